@@ -1,0 +1,41 @@
+import type { CaseId, DeviceId, DigestHex, KeyId, UserId } from '#core/ids.ts'
+
+/** Where an event stands. */
+export type EventPlace = { readonly device: DeviceId; readonly seq: number }
+
+/** What opening a sealed body can come to. A key that does not fit is told apart from bytes that were changed. */
+export type OpenedBody =
+  | { readonly state: 'open'; readonly plaintext: Uint8Array }
+  | { readonly state: 'wrong-key' }
+  | { readonly state: 'damaged' }
+
+/** The key of a case or of the register, as an object that cannot be printed or copied by mistake. */
+export type ScopeKey = { readonly bytes: Uint8Array }
+
+/** What the ledger needs of cryptography; the adapter holds the algorithms. */
+export type EventCrypto = {
+  /** SHA-256 as 64 hex digits. */
+  digestHex(...parts: readonly Uint8Array[]): DigestHex
+  sealBody(key: ScopeKey, place: EventPlace, plaintext: Uint8Array): Uint8Array
+  openBody(key: ScopeKey, place: EventPlace, sealed: Uint8Array): OpenedBody
+  /** The reference by which holders of a scope's key know its events. */
+  scopeRef(key: ScopeKey, place: EventPlace): string
+  /** Verifies a header's signature under a raw Ed25519 key in hex. */
+  verifyHeader(signingKeyHex: string, header: Uint8Array, signature: Uint8Array): boolean
+  /** The id of a raw Ed25519 key in hex. */
+  keyIdOf(signingKeyHex: string): KeyId
+  /** A fresh id: 32 hex digits. */
+  newId(): string
+  newScopeKey(): ScopeKey
+}
+
+/** The person who unlocked the vault, with what only they can do. */
+export type Signer = {
+  readonly keyId: KeyId
+  /** Signs a header's canonical bytes; 64 bytes. */
+  signHeader(header: Uint8Array): Uint8Array
+  /** Seals a case's key to a person. */
+  sealCaseKey(caseId: CaseId, userId: UserId, agreementKeyHex: string, key: ScopeKey): string
+  /** Opens a case's key that was sealed to this person, or answers `null` when it does not fit. */
+  openCaseKey(caseId: CaseId, userId: UserId, sealedKeyHex: string): ScopeKey | null
+}

@@ -1,0 +1,15 @@
+import type { Failure } from '#contract/failures.ts'
+import type { DocumentTree } from '#core/documents/document-tree.ts'
+import type { Result } from '#core/result.ts'
+import type { Cancelled, CancelSignal } from './byte-source.ts'
+
+/** A drawn document. */
+export type PrintedReport = { readonly bytes: Uint8Array; readonly pages: number }
+
+/** Draws documents as PDF, away from the process that holds keys. The same document gives the same bytes. */
+export type ReportPrinter = {
+  print(
+    document: DocumentTree,
+    work: { readonly signal: CancelSignal; readonly onProgress: (donePages: number) => void },
+  ): Promise<Result<PrintedReport, Failure<'report/not-drawn'> | Cancelled>>
+}

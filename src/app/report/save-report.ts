@@ -1,0 +1,56 @@
+import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
+import { fail, succeed } from '#core/result.ts'
+import { appendEvents } from '../ledger/append-events.ts'
+import type { Outgoing, Outlets } from '../ports/outlets.ts'
+import { caseKeyOf, lockedFailure, type SessionSource } from '../vault-session.ts'
+import type { DrawnReport, DrawnReports } from './drawn-reports.ts'
+
+/** `report.save`. As with exhibits, the departure enters the ledger before the first byte leaves. */
+export function saveReport(
+  session: SessionSource,
+  outlets: Outlets,
+  drawn: DrawnReports,
+): Handler<'report.save'> {
+  return async ({ reportId, outletId }, { signal }) => {
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const report = drawn.find(reportId)
+    if (report === null) return fail({ code: 'report/not-found' })
+    const key = caseKeyOf(vault, report.caseId)
+    if (!key.ok) return key
+    const ready = await outlets.check(outletId)
+    if (!ready.ok) return ready.failure.code === 'cancelled' ? CANCELLED : fail(ready.failure)
+    const { caseId, kind, languages, fileName, digestHex, madeFromHeadHex } = report
+    const sizeBytes = report.bytes.length
+    const { userId, name } = vault.person
+    const data = {
+      reportKind: kind,
+      languages,
+      madeFromHeadHex,
+      digestHex,
+      sizeBytes,
+      savedBy: { userId, name },
+    }
+    const recorded = appendEvents(vault, [
+      { key: key.value, body: { kind: 'report-saved', scope: caseId, data } },
+    ])
+    if (!recorded.ok) return recorded
+    const delivered = await outlets.deliver(outletId, outgoing(report), { signal, onProgress: () => {} })
+    if (!delivered.ok) return delivered.failure.code === 'cancelled' ? CANCELLED : fail(delivered.failure)
+    return succeed({ fileName, sizeBytes, digestHex })
+  }
+}
+
+function outgoing({ fileName, bytes }: DrawnReport): Outgoing<never> {
+  let isSent = false
+  return {
+    fileName,
+    sizeBytes: bytes.length,
+    nextChunk: async () => {
+      if (isSent) return succeed(null)
+      isSent = true
+      // A copy, because the receiver owns what it is handed and the report stays for the next time.
+      return succeed(bytes.slice())
+    },
+  }
+}

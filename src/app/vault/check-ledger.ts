@@ -1,0 +1,117 @@
+import type { Failure } from '#contract/failures.ts'
+import type { Finding } from '#contract/vault-operations.ts'
+import type { VerifiedEvent } from '#core/case-file/case-view.ts'
+import { type ExhibitView, exhibitViewOf } from '#core/case-file/exhibit-view.ts'
+import type { CaseId } from '#core/ids.ts'
+import { type ChainPosition, checkSuccession } from '#core/ledger/chain.ts'
+import { type EventHeader, parseHeader } from '#core/ledger/event-header.ts'
+import { projectEvent } from '#core/projections/project-event.ts'
+import { fail, type Result } from '#core/result.ts'
+import { openEvent, verifyHeader } from '../ledger/open-event.ts'
+import type { ScopeKey } from '../ports/event-crypto.ts'
+import type { StoredEvent } from '../ports/ledger-store.ts'
+import type { ProjectionCheck } from '../ports/vault-keeper.ts'
+import type { VaultSession } from '../vault-session.ts'
+
+/** An exhibit as its verified event describes it. */
+export type CheckedExhibit = { readonly caseId: CaseId; readonly exhibit: ExhibitView; readonly seq: number }
+
+/**
+ * Walks the ledger from its first event and judges each: its place in the chain, its hash, its signer, its signature, its
+ * body, its scope. Nothing is taken from projections: people and case keys come from the events already judged.
+ */
+export class LedgerCheck {
+  readonly findings: Finding[] = []
+  readonly exhibits: CheckedExhibit[] = []
+  events = 0
+
+  readonly #vault: VaultSession
+  readonly #projections: ProjectionCheck
+  readonly #signers = new Map<string, string>()
+  readonly #caseKeys = new Map<string, ScopeKey>()
+  #previous: ChainPosition | null = null
+
+  constructor(vault: VaultSession, projections: ProjectionCheck) {
+    this.#vault = vault
+    this.#projections = projections
+  }
+
+  /** The last event that was judged. */
+  get last(): ChainPosition | null {
+    return this.#previous
+  }
+
+  /** The key of a case as the register grants it to the person of the session. */
+  keyOfCase(caseId: CaseId): ScopeKey | null {
+    return this.#caseKeys.get(caseId) ?? null
+  }
+
+  /** Judges the next event. Later ones are judged even after one that fails, each by itself. */
+  judge(stored: StoredEvent): void {
+    this.events += 1
+    const header = parseHeader(stored.header)
+    if (header.ok) this.#checkPlace(header.value, stored)
+    const event = this.#open(stored)
+    if (!event.ok) {
+      this.#report(event.failure.code, stored.seq)
+      return
+    }
+    this.#learn(event.value)
+    this.#projections.apply(projectEvent(event.value))
+  }
+
+  #checkPlace(header: EventHeader, { seq, hashHex }: StoredEvent): void {
+    const { device, time } = header
+    const broken =
+      device === this.#vault.deviceId
+        ? checkSuccession(this.#previous, header)
+        : { code: 'ledger/sequence-broken' as const }
+    if (broken !== null) this.#report(broken.code, seq)
+    this.#previous = { device, seq, hashHex, time }
+  }
+
+  #open(stored: StoredEvent): Result<VerifiedEvent, Failure> {
+    const { crypto, vaultId } = this.#vault
+    if (this.events === 1) this.#learnFounder(stored)
+    const header = verifyHeader(stored, crypto, (keyId) => this.#signers.get(keyId) ?? null)
+    if (!header.ok) return header
+    const key = stored.scope === vaultId ? this.#vault.registerKey : this.#caseKeys.get(stored.scope)
+    return key === undefined ? fail({ code: 'ledger/key-missing' }) : openEvent(header.value, crypto, key)
+  }
+
+  // The first event introduces the key it is signed with, so it is opened before its signature can be verified.
+  #learnFounder(stored: StoredEvent): void {
+    const { crypto, registerKey, vaultId, deviceId } = this.#vault
+    const header = parseHeader(stored.header)
+    if (!header.ok) return
+    const event = openEvent({ header: header.value, stored }, crypto, registerKey)
+    if (!event.ok || event.value.body.kind !== 'vault-created') return
+    const { data } = event.value.body
+    const { keyId, signingKeyHex } = data.founder
+    if (data.vaultId !== vaultId || data.deviceId !== deviceId || crypto.keyIdOf(signingKeyHex) !== keyId)
+      return
+    this.#signers.set(keyId, signingKeyHex)
+  }
+
+  #learn({ body, seq, time }: VerifiedEvent): void {
+    const { person, signer, vaultId } = this.#vault
+    const isRegister = body.scope === vaultId
+    const belongsToRegister = body.kind === 'vault-created' || body.kind === 'case-key-granted'
+    if (isRegister !== belongsToRegister || (body.kind === 'vault-created') !== (seq === 1)) {
+      this.#report('ledger/event-refused', seq)
+    } else if (body.kind === 'case-key-granted') {
+      const { caseId, userId, sealedKeyHex } = body.data
+      if (userId !== person.userId) return
+      const key = signer.openCaseKey(caseId, userId, sealedKeyHex)
+      if (key === null) this.#report('ledger/key-missing', seq)
+      else this.#caseKeys.set(caseId, key)
+    } else if (body.kind === 'exhibit-sealed') {
+      const exhibit = exhibitViewOf(body.data, time.wallMs)
+      this.exhibits.push({ caseId: body.scope as CaseId, exhibit, seq })
+    }
+  }
+
+  #report(code: Finding['code'], seq: number): void {
+    this.findings.push({ code, file: 'ledger.db', seq })
+  }
+}

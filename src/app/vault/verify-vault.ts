@@ -1,0 +1,130 @@
+import { CANCELLED, type CallContext, type Handler, type HandlerResult } from '#contract/dispatcher.ts'
+import type { Finding } from '#contract/vault-operations.ts'
+import { fail, succeed } from '#core/result.ts'
+import { sealedObjectOf } from '../exhibit/find-exhibit.ts'
+import type { VaultKeeper } from '../ports/vault-keeper.ts'
+import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
+import { LedgerCheck } from './check-ledger.ts'
+
+/** Most findings that are listed; a vault with more is past counting. */
+const MAX_FINDINGS = 100
+const EVENTS_AT_ONCE = 200
+
+type Verdict = HandlerResult<'vault.verify'>
+
+/** `vault.verify`: files, then events in their order, then projections, then objects. */
+export function verifyVault(session: SessionSource, keeper: VaultKeeper): Handler<'vault.verify'> {
+  return async (_input, context) => {
+    const vault = session()
+    return vault === null ? lockedFailure() : await check(vault, session, keeper, context)
+  }
+}
+
+async function check(
+  vault: VaultSession,
+  session: SessionSource,
+  keeper: VaultKeeper,
+  { signal, onProgress }: CallContext,
+): Promise<Verdict> {
+  const files = await keeper.checkFiles(vault, {
+    signal,
+    onProgress: (done, total) => onProgress({ stage: 'checking-pages', done, total }),
+  })
+  if (!files.ok) return files.failure.code === 'cancelled' ? CANCELLED : fail(files.failure)
+
+  const counts = vault.cases.counts()
+  const total = counts.ok ? counts.value.events : null
+  const projections = keeper.startProjectionCheck(vault)
+  const ledger = new LedgerCheck(vault, projections)
+  for (let after = 0; ; ) {
+    if (signal.aborted) return CANCELLED
+    if (session() !== vault) return lockedFailure()
+    const batch = vault.ledger.readAll(after, EVENTS_AT_ONCE)
+    if (!batch.ok) {
+      // The pages that hold the rest are damaged, and the check of the files has said which.
+      ledger.findings.push({ code: 'database/damaged', file: 'ledger.db', seq: ledger.events + 1 })
+      break
+    }
+    for (const stored of batch.value) {
+      ledger.judge(stored)
+      after = stored.position
+    }
+    onProgress({ stage: 'checking-events', done: ledger.events, total })
+    if (batch.value.length < EVENTS_AT_ONCE) break
+    await vault.clock.pause()
+  }
+  const compared = projections.finish()
+
+  const objects = await checkObjects(vault, ledger, { signal, onProgress })
+  if (objects === CANCELLED) return CANCELLED
+
+  const findings = [
+    ...files.value.findings,
+    ...ledger.findings,
+    ...(compared.ok ? compared.value : [{ code: compared.failure.code, file: 'ledger.db' }]),
+    ...objects.findings,
+  ]
+  const { last } = ledger
+  return succeed({
+    isWhole: findings.length === 0,
+    findings: findings.slice(0, MAX_FINDINGS),
+    notes: [...files.value.notes, ...objects.notes].slice(0, MAX_FINDINGS),
+    checked: {
+      pages: files.value.pages,
+      events: ledger.events,
+      objects: ledger.exhibits.length,
+      objectBytes: objects.bytes,
+    },
+    head: last === null ? null : { seq: last.seq, hashHex: last.hashHex, atMs: last.time.wallMs },
+  })
+}
+
+async function checkObjects(
+  vault: VaultSession,
+  ledger: LedgerCheck,
+  { signal, onProgress }: CallContext,
+): Promise<
+  | typeof CANCELLED
+  | { readonly findings: readonly Finding[]; readonly notes: readonly Finding[]; readonly bytes: number }
+> {
+  const findings: Finding[] = []
+  const total = ledger.exhibits.reduce((sum, { exhibit }) => sum + exhibit.sizeBytes, 0)
+  let bytes = 0
+  for (const { caseId, exhibit, seq } of ledger.exhibits) {
+    const key = ledger.keyOfCase(caseId)
+    if (key === null) continue
+    const verified = await vault.objects.verify(sealedObjectOf(exhibit), key.bytes, {
+      signal,
+      onProgress: (done) => onProgress({ stage: 'checking-objects', done: bytes + done, total }),
+    })
+    if (!verified.ok) {
+      if (verified.failure.code === 'cancelled') return CANCELLED
+      const { code, facts } = verified.failure
+      const { objectId, number: exhibitNumber } = exhibit
+      const place = {
+        ...(typeof facts?.segmentIndex === 'number' && { segment: facts.segmentIndex }),
+        ...(typeof facts?.offsetBytes === 'number' && { offsetBytes: facts.offsetBytes }),
+      }
+      findings.push({ code, file: objectFile(objectId), objectId, exhibitNumber, seq, ...place })
+    }
+    bytes += exhibit.sizeBytes
+  }
+  const recorded = new Set<string>(ledger.exhibits.map(({ exhibit }) => exhibit.objectId))
+  const listed = await vault.objects.list()
+  if (!listed.ok)
+    return { findings: [...findings, { code: listed.failure.code, file: 'objects' }], notes: [], bytes }
+  const unrecorded = listed.value.objectIds.filter((objectId) => !recorded.has(objectId))
+  const notes: readonly Finding[] = [
+    ...unrecorded.map((objectId): Finding => {
+      return { code: 'object/not-recorded', file: objectFile(objectId), objectId }
+    }),
+    ...listed.value.strangers.map(
+      (path): Finding => ({ code: 'vault/unexpected-file', file: `objects/${path}` }),
+    ),
+  ]
+  return { findings, notes, bytes }
+}
+
+function objectFile(objectId: string): string {
+  return `objects/${objectId.slice(0, 2)}/${objectId}`
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import { complaintInput } from '#core/casework/complaint.ts'
+import { complaintRecord } from '#core/casework/complaint-record.ts'
+import { line } from '#core/casework/fields.ts'
+import { LOSS_LEVELS, LOSS_STATES } from '#core/casework/vocabularies.ts'
+import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
+import { exhibitLine } from './exhibit-operations.ts'
+import { caseId, caseName, count, digestHex, instantMs, opaqueId } from './fields.ts'
+
+const caseLine = z.object({
+  caseId,
+  number: z.string(),
+  title: z.string(),
+  openedAtMs: instantMs,
+  openedBy: z.string(),
+  lastChangedAtMs: instantMs,
+  complaints: count,
+  exhibits: count,
+})
+
+const total = z.object({
+  currency: z.string(),
+  state: z.enum(LOSS_STATES),
+  level: z.enum(LOSS_LEVELS),
+  amount: z.string(),
+  lines: count,
+})
+
+const eventLine = z.object({ seq: count, hashHex: digestHex, kind: z.string(), atMs: instantMs })
+
+const caseFile = z.object({
+  caseId,
+  number: z.string(),
+  title: z.string(),
+  openedAtMs: instantMs,
+  openedBy: z.string(),
+  complaints: z.array(
+    z.object({
+      complaintId: opaqueId,
+      takenAtMs: instantMs,
+      takenBy: z.string(),
+      complaint: complaintRecord,
+    }),
+  ),
+  exhibits: z.array(exhibitLine),
+  totals: z.array(total),
+  events: z.array(eventLine),
+  departures: z.array(eventLine),
+  head: z.object({ seq: count, hashHex: digestHex, atMs: instantMs }),
+})
+
+/** Operations on case files and complaints. */
+export const caseOperations = {
+  /** Opens a case file and gives it the year's next number. */
+  'case.open': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ title: line(300) }),
+    output: z.object({ caseId, number: z.string() }),
+    failures: [],
+  },
+  /** Lists case files, newest change first; `query` finds by number, title, names, identifiers and story. */
+  'case.list': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      query: z.string().max(300).default(''),
+      limit: z.number().int().min(1).max(1000).default(100),
+      offset: count.default(0),
+    }),
+    output: z.object({ cases: z.array(caseLine), total: count }),
+    failures: [],
+  },
+  /** Reads one case file, folded afresh from its events. */
+  'case.show': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName }),
+    output: caseFile,
+    failures: ['case/not-found', ...EVENT_FAILURES],
+  },
+  /** Takes a complaint into a case, or opens a case for it whose title is the complaint's summary. */
+  'complaint.add': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ complaint: complaintInput, case: caseName.optional() }),
+    output: z.object({ complaintId: opaqueId, caseId, number: z.string() }),
+    failures: ['case/not-found', 'ledger/key-missing'],
+  },
+} as const satisfies { readonly [name: string]: Operation }
+
+/** One row of the list of cases. */
+export type CaseLine = z.output<typeof caseLine>
+/** A case file as a screen reads it. */
+export type CaseFile = z.output<typeof caseFile>

@@ -1,0 +1,392 @@
+import type { FailureTexts, FindingPlaceTexts, ProblemTexts } from './failure-text.ts'
+
+/** What each failure means and what to do about it, in English. */
+export const FAILURE_TEXT_EN: FailureTexts = {
+  'operation/unknown': {
+    wrong: 'This version of Samnum does not know what was asked of it.',
+    act: 'Close Samnum and start it again; if this happens again, install it again so that all its parts have one version.',
+  },
+  'operation/wrong-transport': {
+    wrong: 'This cannot be asked in this way.',
+    act: 'Use the desktop window, the browser page or the command line as the manual says for this task.',
+  },
+  'operation/not-allowed': {
+    wrong: 'Your role does not allow this.',
+    act: 'Ask somebody who holds the role, or ask the administrator of this vault to give it to you.',
+  },
+  'operation/protocol-mismatch': {
+    wrong: 'This window belongs to another version of Samnum than the one that is running.',
+    act: 'Close the window, start Samnum again and open it anew.',
+  },
+  'input/invalid': {
+    wrong: 'Something that was entered is not right, and nothing was saved.',
+    act: 'Mend what is named below and try again.',
+  },
+
+  'vault/not-found': {
+    wrong: 'There is no vault at this place.',
+    act: 'Check the name of the folder, connect the disk it is on, or create a vault there.',
+  },
+  'vault/not-a-folder': {
+    wrong: 'This place is a file, and a vault is a folder.',
+    act: 'Name the folder of the vault.',
+  },
+  'vault/not-a-vault': {
+    wrong: 'This folder is not a Samnum vault.',
+    act: 'Name the folder that was chosen when the vault was created; nothing in this folder was changed.',
+  },
+  'vault/exists': {
+    wrong: 'There is a vault in this folder already.',
+    act: 'Unlock it, or name another folder for the new one.',
+  },
+  'vault/folder-not-empty': {
+    wrong: 'This folder holds other files.',
+    act: 'Name an empty folder or one that does not exist yet; the files were left as they are.',
+  },
+  'vault/from-the-future': {
+    wrong: 'This vault was written by a newer version of Samnum[ (format {formatVersion:number})].',
+    act: 'Open it with that version or a later one; it was not changed.',
+  },
+  'vault/header-truncated': {
+    wrong: 'The header of this vault is cut short.',
+    act: 'Do not write to this disk; copy the whole folder to another one and restore the header from a backup.',
+  },
+  'vault/header-damaged': {
+    wrong: 'The header of this vault is damaged.',
+    act: 'Do not write to this disk; copy the whole folder to another one and restore the header from a backup.',
+  },
+  'vault/key-parameters-refused': {
+    wrong: 'The header of this vault demands a key derivation that Samnum refuses as too weak or too costly.',
+    act: 'Somebody may have changed it: keep the folder as it is and restore the header from a backup.',
+  },
+  'vault/wrong-passphrase': {
+    wrong: 'The passphrase is wrong.',
+    act: 'Type it again; check the keyboard layout, Caps Lock and spaces.',
+  },
+  'vault/locked': {
+    wrong: 'The vault is locked.',
+    act: 'Unlock it with your passphrase, then try again.',
+  },
+  'vault/already-open': {
+    wrong: 'The vault is open already.',
+    act: 'Go on working, or lock it first.',
+  },
+  'vault/in-use': {
+    wrong: 'Another program on this machine has the vault open.',
+    act: 'Close the other Samnum window, command or server, then try again.',
+  },
+  'vault/file-missing': {
+    wrong: 'A file that belongs to the vault is missing[: {file}].',
+    act: 'Put it back from a backup of the same vault; do not create a new one in its place.',
+  },
+
+  'database/damaged': {
+    wrong: 'The database of the vault is damaged.',
+    act: 'Do not go on working in it; copy the whole folder to another disk and restore the vault from a backup.',
+  },
+  'database/not-ours': {
+    wrong: 'The database in this folder does not belong to this vault.',
+    act: 'Put back the database file of this vault from a backup.',
+  },
+  'database/from-the-future': {
+    wrong: 'The database was written by a newer version of Samnum.',
+    act: 'Open it with that version or a later one; it was not changed.',
+  },
+  'head/damaged': {
+    wrong: 'The record of the last acknowledged event is damaged.',
+    act: 'Verify the vault, keep a copy of the whole folder, and restore the record from a backup.',
+  },
+  'head/not-recorded': {
+    wrong: 'The entry was written, but the record of the last acknowledged event could not follow, so the vault locked itself.',
+    act: 'Make sure the disk has room and is connected, then unlock the vault again: opening it mends the record. Look whether the entry is there before making it again.',
+  },
+  'head/behind-acknowledged': {
+    wrong: 'The ledger ends before the last event that was acknowledged: something was taken back.',
+    act: 'Do not go on working in it; keep the folder as it is and ask who restored or copied it.',
+  },
+  'ledger/header-damaged': {
+    wrong: 'The header of an event[, number {seq:number},] is damaged.',
+    act: 'Keep the folder as it is, and restore the vault from a backup made before this event was damaged.',
+  },
+  'ledger/chain-broken': {
+    wrong: 'An event[, number {seq:number},] does not follow from the one before it: the ledger was changed.',
+    act: 'Everything before it still holds; keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/sequence-broken': {
+    wrong: 'An event is missing, doubled or out of order[ at number {seq:number}].',
+    act: 'Everything before it still holds; keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/signature-wrong': {
+    wrong: 'The signature of an event[, number {seq:number},] does not fit: it was changed or was not made by its officer.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/signer-unknown': {
+    wrong: 'An event[, number {seq:number},] is signed with a key that this vault does not know.',
+    act: 'Keep the folder as it is and find out where the event comes from.',
+  },
+  'ledger/body-differs': {
+    wrong: 'The content of an event[, number {seq:number},] is not the content that was signed.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/body-unreadable': {
+    wrong: 'The content of an event[, number {seq:number},] cannot be decrypted or read.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/scope-wrong': {
+    wrong: 'An event[, number {seq:number},] is filed under another case than the one it speaks of.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/time-runs-back': {
+    wrong: 'The time of an event[, number {seq:number},] lies before that of the event before it.',
+    act: 'Check the clock of this machine; what the event says is not affected.',
+  },
+  'ledger/event-refused': {
+    wrong: 'An event[, number {seq:number},] says something that cannot be, given the events before it.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'ledger/key-missing': {
+    wrong: 'The key of this case is not in the vault, so its content cannot be read or added to.',
+    act: 'Ask somebody who holds the case, or restore the vault from a backup.',
+  },
+  'projection/differs': {
+    wrong: 'The lists drawn up from the ledger differ from what the ledger says.',
+    act: 'The ledger is what counts; keep a copy of the folder and have the lists rebuilt.',
+  },
+
+  'case/not-found': {
+    wrong: 'There is no such case in this vault.',
+    act: 'Check the number in the list of cases.',
+  },
+  'exhibit/not-found': {
+    wrong: 'There is no such exhibit in this vault.',
+    act: 'Check the number in the list of exhibits of the case.',
+  },
+  'report/not-found': {
+    wrong: 'This report is no longer in memory.',
+    act: 'Make it again; reports are forgotten when the vault locks or a newer one is made.',
+  },
+  'report/not-drawn': {
+    wrong: 'The report could not be drawn.',
+    act: 'Close other programs so that memory is free, then make it again.',
+  },
+
+  'intake/not-found': {
+    wrong: 'The file is no longer where it was.',
+    act: 'Connect the disk or find the file, then choose it again.',
+  },
+  'intake/not-readable': {
+    wrong: 'You may not read this file.',
+    act: 'Have the permission to read it given to you, or copy it as somebody who has it.',
+  },
+  'intake/is-folder': {
+    wrong: 'This is a folder, and an exhibit is one file.',
+    act: 'Choose the files in it, or pack it into one archive file first.',
+  },
+  'intake/not-a-file': {
+    wrong: 'This is a pipe, a device or another thing that is no ordinary file.',
+    act: 'Copy what it gives into a file and choose that.',
+  },
+  'intake/empty': {
+    wrong: 'The file is empty: it has no bytes to seal.',
+    act: 'Check that it was copied completely; if it is meant to be empty, describe it in the complaint.',
+  },
+  'intake/name-has-control-character': {
+    wrong: 'The name of the file has characters that cannot be shown.',
+    act: 'Copy it under another name, choose the copy, and write the original name into the description.',
+  },
+  'intake/name-too-long': {
+    wrong: 'The name of the file is too long[ ({sizeBytes:number} bytes)].',
+    act: 'Copy it under a shorter name and choose the copy; a name has room for 255 bytes, which is 85 Khmer letters.',
+  },
+  'intake/changed-while-reading': {
+    wrong:
+      'The file changed while it was read[: {expectedBytes:bytes} were expected, {actualBytes:bytes} were there]. Nothing was sealed.',
+    act: 'Close the program that writes to it, or copy it first, then seal it again.',
+  },
+  'intake/read-failed': {
+    wrong: 'The file could not be read to its end[ ({causeCode})]. Nothing was sealed.',
+    act: 'The disk it is on may be failing: stop using it, make an image of it, and seal the file from the copy.',
+  },
+  'intake/interrupted': {
+    wrong: 'The transfer of the file stopped before its end. Nothing was sealed.',
+    act: 'Choose the file again.',
+  },
+  'intake/unknown': {
+    wrong: 'The chosen file is no longer known; choices are forgotten when the vault locks.',
+    act: 'Choose the file again.',
+  },
+
+  'extract/exists': {
+    wrong: 'There is a file of this name already, and it was left as it is.',
+    act: 'Give another name or another folder.',
+  },
+  'extract/no-folder': {
+    wrong: 'The folder for this file does not exist.',
+    act: 'Make the folder first, or name another one.',
+  },
+  'outlet/unknown': {
+    wrong: 'The chosen place is no longer known; choices are forgotten when the vault locks.',
+    act: 'Choose the place again.',
+  },
+  'outlet/interrupted': {
+    wrong: 'The file was not taken over completely.',
+    act: 'Delete what arrived of it and save it again.',
+  },
+
+  'disk/full': {
+    wrong: 'The disk is full[: {neededBytes:size} are needed, {freeBytes:size} are free]. Nothing half-done was kept.',
+    act: 'Free some space or use a larger disk, then try again.',
+  },
+  'disk/read-only': {
+    wrong: 'The disk cannot be written to.',
+    act: 'Remove the write protection of the disk or stick, or use another one.',
+  },
+  'disk/no-permission': {
+    wrong: 'The system does not allow access to this file or folder.',
+    act: 'Have the permission given to you, or work in a folder of your own.',
+  },
+  'disk/failed': {
+    wrong: 'The disk did not answer as it should[ ({causeCode})].',
+    act: 'Check its cable and connection and try again; if this happens again, copy the vault to another disk.',
+  },
+  'disk/too-many-open-files': {
+    wrong: 'The system has too many files open.',
+    act: 'Close other programs and try again.',
+  },
+
+  'object/missing': {
+    wrong: 'The stored bytes of an exhibit are missing.',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/header-damaged': {
+    wrong: 'The stored bytes of an exhibit are damaged at their beginning[, from byte {offsetBytes:number}].',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/wrong-key': {
+    wrong: 'The stored bytes of an exhibit do not open with the key of its case.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'object/size-wrong': {
+    wrong:
+      'The stored file of an exhibit has the wrong length[: {expectedBytes:bytes} were expected, {actualBytes:bytes} are there].',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/segment-damaged': {
+    wrong: 'The stored bytes of an exhibit are damaged[ in segment {segmentIndex:number}][, at byte {offsetBytes:number}].',
+    act: 'Put the file back from a backup of the same vault; the other segments can still be read.',
+  },
+  'object/seal-differs': {
+    wrong: 'The stored bytes of an exhibit were replaced by others under the same key.',
+    act: 'Keep the folder as it is and put the file back from a backup of the same vault.',
+  },
+  'object/content-differs': {
+    wrong: 'The content of an exhibit is not the content whose hash was recorded when it was sealed.',
+    act: 'Keep the folder as it is, and do not rely on this exhibit until the cause is found.',
+  },
+  'object/not-recorded': {
+    wrong: 'The vault holds a sealed file that no event names.',
+    act: 'It can be the rest of an interrupted work; keep a copy of it until somebody has looked at it.',
+  },
+  'vault/unexpected-file': {
+    wrong: 'The folder of the vault holds a file that does not belong there.',
+    act: 'Find out who put it there and move it elsewhere; Samnum does not open it.',
+  },
+
+  'file/not-found': {
+    wrong: 'There is no file of this name[: {file}].',
+    act: 'Check the name and the folder, and connect the disk it is on.',
+  },
+  'file/is-folder': {
+    wrong: 'This is a folder, and a file is wanted[: {file}].',
+    act: 'Name the file inside it.',
+  },
+  'file/not-a-file': {
+    wrong: 'This is a pipe, a device or another thing that is no ordinary file[: {file}].',
+    act: 'Copy what it gives into a file and name that.',
+  },
+  'file/not-readable': {
+    wrong: 'You may not read this file[: {file}].',
+    act: 'Have the permission to read it given to you, or copy it as somebody who has it.',
+  },
+  'file/read-failed': {
+    wrong: 'The file could not be read to its end[ ({causeCode})][: {file}].',
+    act: 'Check the disk it is on and try again.',
+  },
+  'file/empty': {
+    wrong: 'The file is empty[: {file}].',
+    act: 'Check that it was saved and copied completely.',
+  },
+  'file/too-large': {
+    wrong: 'The file is larger than this kind of file may be[, at most {maxBytes:size}][: {file}].',
+    act: 'Check that it is the right file; seal large material as an exhibit instead.',
+  },
+  'file/not-utf8': {
+    wrong: 'The file is not text in UTF-8[: byte {offsetBytes:number} is wrong][: {file}].',
+    act: 'Save it again with the encoding UTF-8.',
+  },
+  'file/byte-order-mark': {
+    wrong: 'The file begins with a byte-order mark, which JSON does not allow[: {file}].',
+    act: 'Save it again as UTF-8 without BOM.',
+  },
+  'file/not-json': {
+    wrong: 'The file is not JSON[: line {line:number}, column {column:number} cannot be read][: {file}].',
+    act: 'Mend that place; the form of the file is printed by: samnum schema complaint',
+  },
+  'file/duplicate-key': {
+    wrong: 'The file names one field twice[: {key}][, in line {line:number}, column {column:number}][: {file}].',
+    act: 'Keep the right one of the two and delete the other.',
+  },
+  'file/too-deep': {
+    wrong:
+      'The file is nested deeper than {maxDepth:number} levels[, in line {line:number}, column {column:number}][: {file}].',
+    act: 'Write it in the form that is printed by: samnum schema complaint',
+  },
+
+  'serve/port-in-use': {
+    wrong: 'Port {port} of this machine cannot be used: another program has it, or it is reserved.',
+    act: 'Leave --port out, so that a free port is found, or name another one.',
+  },
+  'serve/pages-not-built': {
+    wrong: 'The pages of the workstation have not been built yet.',
+    act: 'Build them in the folder of Samnum with: npm run build',
+  },
+}
+
+/** What may be wrong with one field and what to do, in English. */
+export const PROBLEM_TEXT_EN: ProblemTexts = {
+  'field/missing': 'This is required. Fill it in.',
+  'field/unknown': 'There is no field of this name. Delete it or check how it is spelt.',
+  'field/wrong': 'This is not one of the things that can stand here. Choose or enter another value.',
+  'field/too-many': 'There are too many entries. Divide them over several complaints.',
+  'text/empty': 'This is empty. Fill it in.',
+  'text/too-long':
+    'This is too long[: {length:number} characters, at most {maxLength:number} have room][: at most {max:number} characters have room]. Shorten it.',
+  'text/too-short':
+    'This is too short[: {length:number} characters, at least {min:number} are needed]. Make it longer.',
+  'text/control-character':
+    'This holds a character that cannot be shown[, at place {position:place}]. Delete it and type the place again.',
+  'text/lone-surrogate': 'This holds half a character[, at place {position:place}]. Delete it and type the place again.',
+  'date/malformed': 'This is not a date. Write it as year, month and day: 2026-11-21.',
+  'date/impossible': 'There is no such day or time. Check year, month and day.',
+  'date/in-the-future': 'This day has not come yet. Check year, month and day.',
+  'date/order': 'The end lies before the beginning. Check both days.',
+  'money/malformed': 'This is not an amount. Write figures with a point before the decimals: 1250000 or 312.50.',
+  'money/unknown-currency': 'This currency is not known. Use its code of three letters, such as KHR or USD.',
+  'money/too-many-decimals':
+    'This currency does not have that many decimals[: at most {decimals:number}]. Round nothing: check the amount.',
+  'money/not-positive': 'An amount must be more than zero. The state of the loss line says in which direction it went.',
+  'money/too-large': 'This amount is larger than can be. Check the figures and the currency.',
+  'identifier/malformed': 'This does not have the form of the chosen kind. Check it, or choose the kind "other".',
+  'identifier/check-digit-wrong': 'The check digits do not fit, so a character is wrong. Compare it with the original.',
+}
+
+/** How the place of a finding is named, in English. */
+export const FINDING_PLACE_EN: FindingPlaceTexts = {
+  file: 'file {file}',
+  exhibit: 'exhibit {exhibitNumber}',
+  object: 'object {objectId}',
+  event: 'event {seq:number}',
+  page: 'page {page:number}',
+  segment: 'segment {segment:number}',
+  offset: 'byte {offsetBytes:number}',
+}

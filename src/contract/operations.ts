@@ -1,0 +1,32 @@
+import type * as z from 'zod'
+import { caseOperations } from './case-operations.ts'
+import { exhibitOperations } from './exhibit-operations.ts'
+import { reportOperations } from './report-operations.ts'
+import { vaultOperations } from './vault-operations.ts'
+
+/** Raised whenever a caller built for the old table could misunderstand the new one. */
+export const PROTOCOL_VERSION = 1
+
+/** The one table of everything that may be asked of the engine. */
+export const OPERATIONS = {
+  ...vaultOperations,
+  ...caseOperations,
+  ...exhibitOperations,
+  ...reportOperations,
+} as const
+
+/** The name of an operation: `noun.verb`. */
+export type OperationName = keyof typeof OPERATIONS
+/** What a caller passes. */
+export type InputOf<Name extends OperationName> = z.input<(typeof OPERATIONS)[Name]['input']>
+/** What a handler receives, checked and with defaults filled in. */
+export type ParsedInputOf<Name extends OperationName> = z.output<(typeof OPERATIONS)[Name]['input']>
+/** What a successful call answers. */
+export type OutputOf<Name extends OperationName> = z.output<(typeof OPERATIONS)[Name]['output']>
+/** The codes a handler may answer. */
+export type FailureCodeOf<Name extends OperationName> = (typeof OPERATIONS)[Name]['failures'][number]
+
+/** Tells whether the table has an operation of this name; inherited names such as `constructor` are none. */
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name)
+}

@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import { line, newPassphrase, passphrase } from '#core/casework/fields.ts'
+import { ROLES } from '#core/people/roles.ts'
+import { EVERYWHERE, type Operation } from './define.ts'
+import { FAILURES, type FailureCode } from './failures.ts'
+import { count, digestHex, instantMs, keyId, objectId, userId, vaultId } from './fields.ts'
+
+const person = z.object({ userId, name: z.string(), roles: z.array(z.enum(ROLES)), keyId })
+
+const position = z.object({ seq: count, hashHex: digestHex, atMs: instantMs })
+
+const session = z.object({ vaultId, person, head: position })
+
+const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]])
+
+const finding = z.object({
+  code: failureCode,
+  /** The file concerned, relative to the vault's folder. */
+  file: z.string().optional(),
+  /** Which event, when one is concerned. */
+  seq: count.optional(),
+  /** Which page, counted from 1, or segment, counted from 0. */
+  page: count.optional(),
+  segment: count.optional(),
+  offsetBytes: count.optional(),
+  exhibitNumber: z.string().optional(),
+  objectId: objectId.optional(),
+})
+
+const headerFailures = [
+  'vault/not-found',
+  'vault/not-a-folder',
+  'vault/not-a-vault',
+  'vault/from-the-future',
+  'vault/header-truncated',
+  'vault/header-damaged',
+  'vault/key-parameters-refused',
+] as const satisfies readonly FailureCode[]
+
+const openFailures = [
+  ...headerFailures,
+  'vault/wrong-passphrase',
+  'vault/already-open',
+  'vault/file-missing',
+  'database/not-ours',
+  'database/from-the-future',
+  'head/damaged',
+  'head/behind-acknowledged',
+  'ledger/header-damaged',
+  'ledger/event-refused',
+  'ledger/signer-unknown',
+] as const satisfies readonly FailureCode[]
+
+/** Operations on the vault as a whole. */
+export const vaultOperations = {
+  /** What the engine has before it; the first thing every screen asks. */
+  'vault.status': {
+    kind: 'query',
+    leastRole: 'anyone',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('absent'), software: z.string() }),
+      z.object({ state: z.literal('locked'), software: z.string() }),
+      z.object({ state: z.literal('unlocked'), software: z.string(), session }),
+    ]),
+    failures: ['vault/not-a-folder'],
+  },
+  /** Makes a new vault in the folder the engine was started for and leaves it unlocked. */
+  'vault.create': {
+    kind: 'command',
+    leastRole: 'anyone',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ userName: line(200), passphrase: newPassphrase() }),
+    output: session,
+    failures: ['vault/exists', 'vault/folder-not-empty', ...openFailures],
+  },
+  /** Opens the vault with a passphrase. */
+  'vault.unlock': {
+    kind: 'command',
+    leastRole: 'anyone',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ passphrase: passphrase() }),
+    output: session,
+    failures: openFailures,
+  },
+  /** Closes the vault and forgets its keys. */
+  'vault.lock': {
+    kind: 'command',
+    leastRole: 'anyone',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    failures: [],
+  },
+  /** Who, what and how much is in the vault. */
+  'vault.info': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({}),
+    output: z.object({
+      vaultId,
+      formatVersion: count,
+      software: z.string(),
+      createdAtMs: instantMs,
+      people: z.array(person),
+      events: count,
+      cases: count,
+      exhibits: count,
+      objectBytes: count,
+      head: position,
+      cipher: z.string(),
+      keyDerivation: z.object({ name: z.string(), memoryKiB: count, passes: count, lanes: count }),
+    }),
+    failures: headerFailures,
+  },
+  /** Reads every byte of the vault and names everything that does not hold, first things first. */
+  'vault.verify': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({}),
+    output: z.object({
+      isWhole: z.boolean(),
+      /** What does not hold; empty when the vault is whole. At most a hundred are listed. */
+      findings: z.array(finding),
+      /** What is unusual and breaks nothing, such as an object that a crash left before its event was written. */
+      notes: z.array(finding),
+      checked: z.object({ pages: count, events: count, objects: count, objectBytes: count }),
+      head: position.nullable(),
+    }),
+    failures: [],
+  },
+} as const satisfies { readonly [name: string]: Operation }
+
+/** One thing that does not hold. */
+export type Finding = z.output<typeof finding>
+/** Who unlocked the vault, and how far its ledger goes. */
+export type Session = z.output<typeof session>

@@ -1,0 +1,114 @@
+import type { ComplaintRecord } from '../casework/complaint-record.ts'
+import type { CaseId, DigestHex } from '../ids.ts'
+import { DEPARTURE_KINDS, type EventBody, type EventKind } from '../ledger/event-body.ts'
+import type { EventTime } from '../ledger/event-header.ts'
+import { type ExhibitView, exhibitViewOf } from './exhibit-view.ts'
+import { type LossTotal, sumLosses } from './loss-totals.ts'
+
+/** An event of a case whose header, signature and body have been verified. */
+export type VerifiedEvent = {
+  readonly seq: number
+  readonly hashHex: DigestHex
+  readonly time: EventTime
+  readonly body: EventBody
+}
+
+/** A complaint in a case. */
+export type ComplaintView = {
+  readonly complaintId: string
+  readonly takenAtMs: number
+  readonly takenBy: string
+  readonly complaint: ComplaintRecord
+}
+
+/** One line of a case's history. */
+export type EventLine = {
+  readonly seq: number
+  readonly hashHex: DigestHex
+  readonly kind: EventKind
+  readonly atMs: number
+}
+
+/** A position in the ledger. */
+export type LedgerPosition = { readonly seq: number; readonly hashHex: DigestHex; readonly atMs: number }
+
+/** Everything a case file says, as a fold of its verified events in the order of the ledger. */
+export type CaseView = {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly title: string
+  readonly openedAtMs: number
+  readonly openedBy: string
+  readonly complaints: readonly ComplaintView[]
+  readonly exhibits: readonly ExhibitView[]
+  /** Sums per currency, state and level, never converted. */
+  readonly totals: readonly LossTotal[]
+  /** Events that make up the case, departures left out. */
+  readonly events: readonly EventLine[]
+  /** Events that record what left the vault. */
+  readonly departures: readonly EventLine[]
+  /** The last event that says something about the case: what a report states it was made from. */
+  readonly head: LedgerPosition
+}
+
+/**
+ * Folds the verified events of one case into what the case file says, or answers `null` when the first of them does
+ * not open a case.
+ */
+export function foldCase(events: Iterable<VerifiedEvent>): CaseView | null {
+  let draft: Draft | null = null
+  for (const event of events) {
+    if (draft === null) draft = openCase(event)
+    else applyEvent(draft, event)
+    if (draft === null) return null
+  }
+  return draft
+}
+
+// Grown in place: copying arrays for each event would make a case of 100,000 events quadratic.
+type Draft = {
+  -readonly [Name in keyof CaseView]: CaseView[Name] extends readonly (infer Item)[] ? Item[] : CaseView[Name]
+}
+
+function openCase(event: VerifiedEvent): Draft | null {
+  if (event.body.kind !== 'case-opened') return null
+  const { caseId, number, title, openedBy } = event.body.data
+  const line = eventLine(event)
+  return {
+    caseId,
+    number,
+    title,
+    openedAtMs: line.atMs,
+    openedBy: openedBy.name,
+    complaints: [],
+    exhibits: [],
+    totals: [],
+    events: [line],
+    departures: [],
+    head: { seq: line.seq, hashHex: line.hashHex, atMs: line.atMs },
+  }
+}
+
+function applyEvent(draft: Draft, event: VerifiedEvent): void {
+  const { body } = event
+  const line = eventLine(event)
+  const { seq, hashHex, atMs } = line
+  if (DEPARTURE_KINDS.has(body.kind)) {
+    draft.departures.push(line)
+    return
+  }
+  draft.events.push(line)
+  draft.head = { seq, hashHex, atMs }
+  if (body.kind === 'complaint-taken') {
+    const { complaintId, takenBy, complaint } = body.data
+    draft.complaints.push({ complaintId, takenAtMs: atMs, takenBy: takenBy.name, complaint })
+    draft.totals = [...sumLosses(draft.totals, complaint.losses)]
+  } else if (body.kind === 'exhibit-sealed') {
+    draft.exhibits.push(exhibitViewOf(body.data, atMs))
+  }
+}
+
+function eventLine(event: VerifiedEvent): EventLine {
+  const { seq, hashHex, body, time } = event
+  return { seq, hashHex, kind: body.kind, atMs: time.wallMs }
+}

@@ -1,0 +1,88 @@
+import type { ByteSource } from '#app/ports/byte-source.ts'
+import type { Intake } from '#app/ports/intake.ts'
+import type { Failure } from '#contract/failures.ts'
+import type { IntakeItem } from '#contract/window-operations.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { randomBytes } from '../crypto/primitives.ts'
+import { describeFile } from '../objects/file-source.ts'
+import { createStreamSource, type StreamSource } from '../objects/stream-source.ts'
+
+/** Most files that may be announced and not sealed yet; the oldest makes room. */
+const MAX_WAITING = 2000
+
+/** Files that were announced: by path on the desktop and the command line, as uploads over loopback. */
+export class IntakeDesk implements Intake {
+  readonly #waiting = new Map<string, ByteSource>()
+  readonly #uploads = new Map<string, StreamSource>()
+
+  take(intakeId: string): ByteSource | null {
+    const source = this.#waiting.get(intakeId) ?? null
+    this.#waiting.delete(intakeId)
+    return source
+  }
+
+  /** Announces a file by its path. The file is looked at now and read when it is sealed. */
+  async offerPath(path: string): Promise<Result<IntakeItem, Failure>> {
+    const source = await describeFile(path)
+    return source.ok ? succeed(this.#announce(source.value)) : source
+  }
+
+  /** Announces a file whose bytes will be pushed. */
+  offerUpload(file: {
+    readonly name: string
+    readonly sizeBytes: number
+    readonly modifiedAtMs: number | null
+  }): Result<IntakeItem, Exclude<ReturnType<typeof createStreamSource>, { ok: true }>['failure']> {
+    const stream = createStreamSource(file)
+    if (!stream.ok) return stream
+    const item = this.#announce(stream.value.source)
+    this.#uploads.set(item.intakeId, stream.value)
+    return succeed(item)
+  }
+
+  /** Feeds an announced upload until it is taken whole or refused. */
+  async acceptUpload(
+    intakeId: string,
+    chunks: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<Result<void, Failure>> {
+    const stream = this.#uploads.get(intakeId)
+    if (stream === undefined) return fail({ code: 'intake/unknown' })
+    this.#uploads.delete(intakeId)
+    signal.addEventListener('abort', () => stream.interrupt(), { once: true })
+    try {
+      for await (const chunk of chunks) {
+        const pushed = await stream.push(chunk)
+        if (!pushed.ok) {
+          const { failure } = pushed
+          return fail(failure.code === 'cancelled' ? { code: 'intake/interrupted' } : failure)
+        }
+      }
+    } catch {
+      // A broken carrier is the same as a sender who left; what it threw says nothing about the vault.
+      stream.interrupt()
+      return fail({ code: 'intake/interrupted' })
+    }
+    if (signal.aborted) return fail({ code: 'intake/interrupted' })
+    stream.end()
+    return succeed(undefined)
+  }
+
+  /** Forgets everything that waits. */
+  clear(): void {
+    for (const stream of this.#uploads.values()) stream.interrupt()
+    this.#uploads.clear()
+    this.#waiting.clear()
+  }
+
+  #announce(source: ByteSource): IntakeItem {
+    const intakeId = Buffer.from(randomBytes(16)).toString('hex')
+    this.#waiting.set(intakeId, source)
+    for (const oldest of this.#waiting.keys()) {
+      if (this.#waiting.size <= MAX_WAITING) break
+      this.#waiting.delete(oldest)
+      this.#uploads.delete(oldest)
+    }
+    return { intakeId, name: source.name, sizeBytes: source.sizeBytes }
+  }
+}

@@ -1,0 +1,130 @@
+import type { CaseStore, ExhibitRow, PersonRow } from '#app/ports/case-store.ts'
+import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
+import type { CaseLine } from '#contract/case-operations.ts'
+import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
+import type { CaseId, KeyId, UserId } from '#core/ids.ts'
+import { foldForSearch } from '#core/khmer/fold-for-search.ts'
+import type { Role } from '#core/people/roles.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { sqliteFailureOf } from './sqlite-failure.ts'
+import type { VaultDatabase } from './vault-database.ts'
+
+/** Shortest text that the trigram index finds; shorter ones are looked for in every row. */
+const TRIGRAM_LENGTH = 3
+/** Most words of a query that are looked at. */
+const MAX_WORDS = 12
+
+const CASE_COLUMNS = `case_id AS caseId, number, title, opened_at_ms AS openedAtMs, opened_by AS openedBy,
+  changed_at_ms AS lastChangedAtMs, complaints, exhibits`
+
+type ExhibitTableRow = { readonly case_id: string; readonly line: string }
+
+/** Reads the projections of a vault's database. */
+export function makeSqliteCaseStore(database: VaultDatabase): CaseStore {
+  const selectCase = database.prepare(
+    'SELECT case_id AS caseId, number FROM case_file WHERE case_id = @name OR number = @name',
+  )
+  const selectExhibit = database.prepare(
+    'SELECT case_id, line FROM exhibit WHERE exhibit_id = @name OR number = @name',
+  )
+  const selectExhibitsOf = database.prepare(
+    'SELECT case_id, line FROM exhibit WHERE case_id = ? ORDER BY length(number), number',
+  )
+  const selectAllExhibits = database.prepare(
+    'SELECT case_id, line FROM exhibit ORDER BY length(number), number',
+  )
+  const selectNumbers = database
+    .prepare(
+      "SELECT coalesce(max(CAST(substr(number, ?) AS INTEGER)), 0) FROM case_file WHERE number LIKE ? || '%'",
+    )
+    .pluck()
+  const selectKey = database
+    .prepare('SELECT sealed_key_hex FROM case_key WHERE case_id = ? AND user_id = ?')
+    .pluck()
+  const selectPeople = database.prepare(
+    `SELECT user_id AS userId, name, roles, key_id AS keyId, signing_key_hex AS signingKeyHex,
+       agreement_key_hex AS agreementKeyHex, added_at_ms AS addedAtMs FROM person ORDER BY added_at_ms, user_id`,
+  )
+  const selectCounts = database.prepare(
+    `SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM case_file) AS cases,
+       (SELECT count(*) FROM exhibit) AS exhibits,
+       (SELECT coalesce(sum(size_bytes), 0) FROM exhibit) AS objectBytes`,
+  )
+
+  return {
+    list: ({ text, limit, offset }) =>
+      attempt(() => {
+        const { condition, parameters } = searchCondition(text)
+        const cases = database
+          .prepare(
+            `SELECT ${CASE_COLUMNS} FROM case_file WHERE ${condition}
+             ORDER BY changed_at_ms DESC, number DESC LIMIT ? OFFSET ?`,
+          )
+          .all(...parameters, limit, offset) as CaseLine[]
+        const total = database
+          .prepare(`SELECT count(*) FROM case_file WHERE ${condition}`)
+          .pluck()
+          .get(...parameters) as number
+        return { cases, total }
+      }),
+    findCase: (name) =>
+      attempt(() => (selectCase.get({ name }) as { caseId: CaseId; number: string } | undefined) ?? null),
+    findExhibit: (name) =>
+      attempt(() => {
+        const row = selectExhibit.get({ name }) as ExhibitTableRow | undefined
+        return row === undefined ? null : toExhibitRow(row)
+      }),
+    exhibitsOf: (caseId) =>
+      attempt(() =>
+        (selectExhibitsOf.all(caseId) as ExhibitTableRow[]).map((row) => toExhibitRow(row).exhibit),
+      ),
+    allExhibits: () => attempt(() => (selectAllExhibits.all() as ExhibitTableRow[]).map(toExhibitRow)),
+    lastCaseNumber: (prefix) => attempt(() => selectNumbers.get(prefix.length + 1, prefix) as number),
+    sealedCaseKey: (caseId, userId) =>
+      attempt(() => (selectKey.get(caseId, userId) as string | undefined) ?? null),
+    people: () =>
+      attempt(() =>
+        (selectPeople.all() as (Omit<PersonRow, 'roles'> & { readonly roles: string })[]).map((row) => ({
+          ...row,
+          userId: row.userId as UserId,
+          keyId: row.keyId as KeyId,
+          roles: JSON.parse(row.roles) as Role[],
+        })),
+      ),
+    counts: () =>
+      attempt(
+        () => selectCounts.get() as { events: number; cases: number; exhibits: number; objectBytes: number },
+      ),
+  }
+}
+
+// Each word must occur somewhere in the case; which of the case's texts holds it does not matter.
+function searchCondition(text: string): { condition: string; parameters: readonly string[] } {
+  const words = foldForSearch(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS)
+  const conditions = words.map((word) =>
+    [...word].length >= TRIGRAM_LENGTH
+      ? 'case_id IN (SELECT case_id FROM search WHERE search MATCH ?)'
+      : "case_id IN (SELECT case_id FROM search WHERE text LIKE ? ESCAPE '\\')",
+  )
+  const parameters = words.map((word) =>
+    [...word].length >= TRIGRAM_LENGTH
+      ? `"${word.replaceAll('"', '""')}"`
+      : `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
+  )
+  return { condition: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters }
+}
+
+function toExhibitRow(row: ExhibitTableRow): ExhibitRow {
+  return { caseId: row.case_id as CaseId, exhibit: JSON.parse(row.line) as ExhibitView }
+}
+
+function attempt<T>(work: () => T): Result<T, LedgerStoreFailure> {
+  try {
+    return succeed(work())
+  } catch (error) {
+    return fail(sqliteFailureOf(error))
+  }
+}

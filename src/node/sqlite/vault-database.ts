@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3'
+
+/** An open, unlocked vault database. */
+export type VaultDatabase = Database.Database
+
+/** `application_id` of a vault's database: "SAMN". */
+export const APPLICATION_ID = 0x53414d4e
+
+/** Bytes of a database page. */
+export const PAGE_BYTES = 4096
+
+/** Names the cipher in words for people. */
+export const CIPHER_NAME = 'SQLCipher 4 (AES-256-CBC, HMAC-SHA512 per page)'
+
+/**
+ * Opens a database file under a raw 32-byte key, exclusively: a second process gets `SQLITE_BUSY`, and no shared-memory
+ * file exists.
+ *
+ * Every acknowledged commit is fsynced (`synchronous=FULL`; this build would default to NORMAL under WAL), temporary
+ * tables stay in memory (the default leaks plaintext into the temporary folder), and foreign keys and recursive triggers are on (without
+ * the latter `INSERT OR REPLACE` walks past a trigger before DELETE).
+ *
+ * @throws what SQLite answers; `sqliteFailureOf` translates it.
+ */
+export function openVaultDatabase(path: string, key: Uint8Array, mustExist: boolean): VaultDatabase {
+  const database = new Database(path, { fileMustExist: mustExist })
+  try {
+    database.pragma("cipher='sqlcipher'")
+    database.pragma('legacy=4')
+    database.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
+    configure(database)
+    database.pragma('locking_mode=EXCLUSIVE')
+    database.pragma('journal_mode=WAL')
+    database.pragma('synchronous=FULL')
+    database.pragma('busy_timeout=0')
+    // The first write takes the exclusive lock and keeps it.
+    database.exec('BEGIN IMMEDIATE; COMMIT')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** An empty database in memory with the same settings, for comparing projections. */
+export function openMemoryDatabase(): VaultDatabase {
+  const database = new Database(':memory:')
+  configure(database)
+  return database
+}
+
+function configure(database: VaultDatabase): void {
+  database.pragma('temp_store=MEMORY')
+  database.pragma('foreign_keys=ON')
+  database.pragma('recursive_triggers=ON')
+  database.pragma('trusted_schema=OFF')
+  database.pragma('cell_size_check=ON')
+}

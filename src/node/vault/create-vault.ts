@@ -1,0 +1,165 @@
+import { rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { appendEvents } from '#app/ledger/append-events.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { LedgerStore } from '#app/ports/ledger-store.ts'
+import type { CreateFailure } from '#app/ports/vault-keeper.ts'
+import type { DeviceId, UserId, VaultId } from '#core/ids.ts'
+import { FOUNDER_ROLES } from '#core/people/roles.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import type { KeyDerivation } from '../crypto/key-derivation.ts'
+import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
+import { personKeysFrom } from '../crypto/person-keys.ts'
+import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
+import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { ensureFolder, fsyncFolder, writeFileDurably } from '../disk/durable-file.ts'
+import { migrate } from '../sqlite/migrate.ts'
+import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
+import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
+import { openVaultDatabase } from '../sqlite/vault-database.ts'
+import { HeadFile } from './head-file.ts'
+import { headerMacHex, type Keyring, makeKeyring, sealKeyring, wipeKeyring } from './keyring.ts'
+import { makePassphraseSlot } from './passphrase-slot.ts'
+import { DATABASE_FILE, HEAD_FILE, HEADER_FILES, lookAtFolder, OBJECTS_FOLDER } from './vault-folder.ts'
+import { headerFileBytes, VAULT_FORMAT_VERSION } from './vault-header.ts'
+
+/** What the folder in which a vault is made is called until it is whole: the vault's name and this. */
+const UNFINISHED_ENDING = '.unfinished'
+
+/** Who founds a vault, and how their passphrase is to be stretched. */
+export type Founding = {
+  readonly userName: string
+  readonly passphrase: string
+  readonly kdf: KeyDerivation
+  readonly software: string
+}
+
+/**
+ * Makes a vault. Everything is written and fsynced in a folder beside the place; a rename puts it there whole, so that
+ * any crash leaves a vault or none. The place may be absent or an empty folder.
+ */
+export async function createVault(
+  folder: string,
+  founding: Founding,
+  clock: Clock,
+): Promise<Result<void, CreateFailure>> {
+  const free = await checkPlace(folder)
+  if (!free.ok) return free
+  const unfinished = `${folder}${UNFINISHED_ENDING}`
+  try {
+    await rm(unfinished, { recursive: true, force: true })
+    await ensureFolder(unfinished)
+  } catch (error) {
+    const errno = errnoOf(error)
+    return fail(errno === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
+  }
+  const filled = await fill(unfinished, founding, clock)
+  const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, folder)) : filled
+  if (!placed.ok) await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
+  return placed
+}
+
+async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> {
+  const state = await lookAtFolder(folder)
+  if (!state.ok) return state
+  if (state.value === 'vault') return fail({ code: 'vault/exists' })
+  return state.value === 'other' ? fail({ code: 'vault/folder-not-empty' }) : succeed(undefined)
+}
+
+async function fill(folder: string, founding: Founding, clock: Clock): Promise<Result<void, CreateFailure>> {
+  const seed = randomBytes(KEY_BYTES)
+  const vaultKey = randomBytes(KEY_BYTES)
+  const keyring = makeKeyring()
+  const vaultId = randomId() as VaultId
+  const userId = randomId() as UserId
+  try {
+    await ensureFolder(join(folder, OBJECTS_FOLDER))
+    const slot = await makePassphraseSlot({ ...founding, vaultId, userId, seed, vaultKey })
+    const begun = writeFirstEvent(folder, keyring, { vaultId, userId, seed, founding }, clock)
+    if (!begun.ok) return begun
+    const header = {
+      format: 'samnum-vault' as const,
+      v: VAULT_FORMAT_VERSION as 1,
+      vaultId,
+      slots: [slot],
+      sealedKeyringHex: Buffer.from(sealKeyring(vaultKey, vaultId, keyring)).toString('hex'),
+    }
+    const bytes = headerFileBytes({ ...header, macHex: headerMacHex(keyring, header) })
+    for (const file of HEADER_FILES) await writeFileDurably(join(folder, file), bytes)
+    await fsyncFolder(folder)
+    return succeed(undefined)
+  } catch (error) {
+    return fail(diskFailureOf(error))
+  } finally {
+    for (const secret of [seed, vaultKey]) secret.fill(0)
+    wipeKeyring(keyring)
+  }
+}
+
+function writeFirstEvent(
+  folder: string,
+  keyring: Keyring,
+  { vaultId, userId, seed, founding }: FirstEvent,
+  clock: Clock,
+): Result<void, CreateFailure> {
+  const keys = personKeysFrom(seed)
+  const deviceId = randomId() as DeviceId
+  let database: ReturnType<typeof openVaultDatabase> | null = null
+  try {
+    database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, false)
+    const migrated = migrate(database)
+    if (!migrated.ok) throw new Error(`a new database refused its schema: ${migrated.failure.code}`)
+    const advance = (head: Parameters<typeof HeadFile.create>[2]) =>
+      HeadFile.create(join(folder, HEAD_FILE), keyring.headKey, head)
+    const ledger: LedgerStore = makeSqliteLedgerStore(database, deviceId, { advance })
+    const { keyId, signingKeyHex, agreementKeyHex } = keys
+    const founder = {
+      userId,
+      name: founding.userName,
+      roles: [...FOUNDER_ROLES],
+      keyId,
+      signingKeyHex,
+      agreementKeyHex,
+    }
+    const appended = appendEvents(
+      { deviceId, signer: makeSigner(keys), crypto: makeNativeEventCrypto(), clock, ledger },
+      [
+        {
+          key: makeScopeKey(keyring.registerKey),
+          body: {
+            kind: 'vault-created',
+            scope: vaultId,
+            data: { vaultId, deviceId, software: founding.software, founder },
+          },
+        },
+      ],
+    )
+    if (!appended.ok) return appended
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    return succeed(undefined)
+  } catch (error) {
+    return fail(sqliteFailureOf(error))
+  } finally {
+    database?.close()
+  }
+}
+
+type FirstEvent = {
+  readonly vaultId: VaultId
+  readonly userId: UserId
+  readonly seed: Uint8Array
+  readonly founding: Founding
+}
+
+async function moveIntoPlace(unfinished: string, folder: string): Promise<void> {
+  // Windows does not rename onto a folder, even an empty one.
+  await rmdir(folder).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error
+  })
+  await rename(unfinished, folder)
+  await fsyncFolder(dirname(folder))
+}
+
+function randomId(): string {
+  return Buffer.from(randomBytes(16)).toString('hex')
+}

@@ -1,0 +1,90 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DiskFailure } from '#app/ports/disk-failure.ts'
+import type { HeaderFailure } from '#app/ports/vault-keeper.ts'
+import type { Failure } from '#contract/failures.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { readUpTo } from '../disk/read-file.ts'
+import { MAX_HEADER_BYTES, parseHeaderFile, type VaultHeader } from './vault-header.ts'
+
+/** Names of a vault's files, relative to its folder (`docs/format.md`, section Vault). */
+export const HEADER_FILES = ['vault.json', 'vault.copy.json'] as const
+export const HEAD_FILE = 'head'
+export const DATABASE_FILE = 'ledger.db'
+export const OBJECTS_FOLDER = 'objects'
+
+/** Names that may stand in a vault's folder. The last three exist only while the vault is open, or after a crash. */
+export const KNOWN_NAMES: readonly string[] = [
+  ...HEADER_FILES,
+  HEAD_FILE,
+  DATABASE_FILE,
+  OBJECTS_FOLDER,
+  `${DATABASE_FILE}-wal`,
+  `${DATABASE_FILE}-shm`,
+  `${DATABASE_FILE}-journal`,
+]
+
+/** What stands in a place where a vault is or could be. */
+export type FolderState = 'absent' | 'empty' | 'vault' | 'other'
+
+/** Looks at a folder by names alone. */
+export async function lookAtFolder(
+  folder: string,
+): Promise<Result<FolderState, DiskFailure | Failure<'vault/not-a-folder'>>> {
+  let names: readonly string[]
+  try {
+    names = await readdir(folder)
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'ENOENT') return succeed('absent')
+    if (errno === 'ENOTDIR') return fail({ code: 'vault/not-a-folder' })
+    return fail(diskFailureOf(error))
+  }
+  if (names.length === 0) return succeed('empty')
+  const isVault = names.some((name) => name === HEADER_FILES[0] || name === HEADER_FILES[1])
+  return succeed(isVault ? 'vault' : 'other')
+}
+
+/** A header with which of its two copies could not be used, and why. */
+export type ReadHeader = {
+  readonly header: VaultHeader
+  readonly damaged: readonly { readonly file: string; readonly failure: HeaderFailure }[]
+}
+
+/**
+ * Reads the vault's header from whichever copy is whole; the first is preferred. A vault from the future or one that asks
+ * for a key derivation outside the limits is refused even when the other copy reads well.
+ */
+export async function readHeader(folder: string): Promise<Result<ReadHeader, HeaderFailure>> {
+  const state = await lookAtFolder(folder)
+  if (!state.ok) return state
+  if (state.value === 'absent') return fail({ code: 'vault/not-found' })
+  if (state.value !== 'vault') return fail({ code: 'vault/not-a-vault' })
+  const copies = await Promise.all(HEADER_FILES.map((file) => readHeaderFile(folder, file)))
+  const damaged: { file: string; failure: HeaderFailure }[] = []
+  let header: VaultHeader | null = null
+  for (const [index, copy] of copies.entries()) {
+    if (copy.ok) header ??= copy.value
+    else damaged.push({ file: HEADER_FILES[index] ?? '', failure: copy.failure })
+  }
+  const refused = damaged.find(({ failure }) => DELIBERATE.has(failure.code)) ?? damaged[0]
+  if (header === null || (refused !== undefined && DELIBERATE.has(refused.failure.code))) {
+    return fail(refused?.failure ?? { code: 'vault/header-damaged' })
+  }
+  return succeed({ header, damaged })
+}
+
+// A digest that holds shows that these were written so, not damaged so.
+const DELIBERATE = new Set<string>(['vault/from-the-future', 'vault/key-parameters-refused'])
+
+async function readHeaderFile(folder: string, file: string): Promise<Result<VaultHeader, HeaderFailure>> {
+  const path = join(folder, file)
+  try {
+    if (!(await stat(path)).isFile()) return fail({ code: 'vault/header-damaged' })
+    const bytes = await readUpTo(path, MAX_HEADER_BYTES)
+    return bytes === null ? fail({ code: 'vault/header-damaged' }) : parseHeaderFile(bytes)
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? fail({ code: 'vault/header-damaged' }) : fail(diskFailureOf(error))
+  }
+}
