@@ -77,11 +77,11 @@ export function makeDispatcher(
     const operation: Operation = OPERATIONS[call.name]
     if (call.protocol !== PROTOCOL_VERSION) return refuse('operation/protocol-mismatch')
     if (!operation.transports.includes(call.transport)) return refuse('operation/wrong-transport')
-    const roles = rolesNow()
-    if (!mayAct(roles, operation.leastRole)) {
-      return refuse(roles === null ? 'vault/locked' : 'operation/not-allowed')
-    }
     try {
+      const roles = rolesNow()
+      if (!mayAct(roles, operation.leastRole)) {
+        return refuse(roles === null ? 'vault/locked' : 'operation/not-allowed')
+      }
       const input = operation.input.safeParse(call.input)
       if (!input.success) {
         return {

@@ -1,4 +1,4 @@
-import type { FailureTexts, FindingPlaceTexts, ProblemTexts } from './failure-text.ts'
+import type { FailureTexts, FindingPlaceTexts, ProblemTexts } from './failure-text-form.ts'
 
 /** What each failure means and what to do about it, in English. */
 export const FAILURE_TEXT_EN: FailureTexts = {
@@ -44,7 +44,7 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Name an empty folder or one that does not exist yet; the files were left as they are.',
   },
   'vault/from-the-future': {
-    wrong: 'This vault was written by a newer version of Samnum[ (format {formatVersion:number})].',
+    wrong: 'This vault was written by a newer version of Samnum[ (format {version:number})].',
     act: 'Open it with that version or a later one; it was not changed.',
   },
   'vault/header-truncated': {
@@ -97,11 +97,13 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Verify the vault, keep a copy of the whole folder, and restore the record from a backup.',
   },
   'head/not-recorded': {
-    wrong: 'The entry was written, but the record of the last acknowledged event could not follow, so the vault locked itself.',
-    act: 'Make sure the disk has room and is connected, then unlock the vault again: opening it mends the record. Look whether the entry is there before making it again.',
+    wrong:
+      'The entry is in the ledger, but the record of the last acknowledged event could not be written[ ({causeCode})]. The vault was locked.',
+    act: 'Make sure the disk has room and is connected, then unlock the vault: opening it mends the record. Look whether the entry is there before you make it again.',
   },
   'head/behind-acknowledged': {
-    wrong: 'The ledger ends before the last event that was acknowledged: something was taken back.',
+    wrong:
+      'The ledger does not reach the last event that was acknowledged[: it ends at {storedSeq:number}, {acknowledgedSeq:number} was acknowledged], so something was taken back.',
     act: 'Do not go on working in it; keep the folder as it is and ask who restored or copied it.',
   },
   'ledger/header-damaged': {
@@ -117,7 +119,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Everything before it still holds; keep the folder as it is and restore the vault from a backup.',
   },
   'ledger/signature-wrong': {
-    wrong: 'The signature of an event[, number {seq:number},] does not fit: it was changed or was not made by its officer.',
+    wrong:
+      'The signature of an event[, number {seq:number},] does not fit: it was changed or was not made by its officer.',
     act: 'Keep the folder as it is and restore the vault from a backup.',
   },
   'ledger/signer-unknown': {
@@ -171,8 +174,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   },
 
   'intake/not-found': {
-    wrong: 'The file is no longer where it was.',
-    act: 'Connect the disk or find the file, then choose it again.',
+    wrong: 'There is no file at this place, or no longer.',
+    act: 'Check its name, connect the disk it is on, and choose it again.',
   },
   'intake/not-readable': {
     wrong: 'You may not read this file.',
@@ -234,7 +237,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   },
 
   'disk/full': {
-    wrong: 'The disk is full[: {neededBytes:size} are needed, {freeBytes:size} are free]. Nothing half-done was kept.',
+    wrong:
+      'The disk is full[: {neededBytes:size} are needed, {freeBytes:size} are free]. Nothing half-done was kept.',
     act: 'Free some space or use a larger disk, then try again.',
   },
   'disk/read-only': {
@@ -272,7 +276,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Put the file back from a backup of the same vault.',
   },
   'object/segment-damaged': {
-    wrong: 'The stored bytes of an exhibit are damaged[ in segment {segmentIndex:number}][, at byte {offsetBytes:number}].',
+    wrong:
+      'The stored bytes of an exhibit are damaged[ in segment {segmentIndex:number}][, at byte {offsetBytes:number}].',
     act: 'Put the file back from a backup of the same vault; the other segments can still be read.',
   },
   'object/seal-differs': {
@@ -333,7 +338,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Mend that place; the form of the file is printed by: samnum schema complaint',
   },
   'file/duplicate-key': {
-    wrong: 'The file names one field twice[: {key}][, in line {line:number}, column {column:number}][: {file}].',
+    wrong:
+      'The file names one field twice[: {key}][, in line {line:number}, column {column:number}][: {file}].',
     act: 'Keep the right one of the two and delete the other.',
   },
   'file/too-deep': {
@@ -365,19 +371,24 @@ export const PROBLEM_TEXT_EN: ProblemTexts = {
     'This is too short[: {length:number} characters, at least {min:number} are needed]. Make it longer.',
   'text/control-character':
     'This holds a character that cannot be shown[, at place {position:place}]. Delete it and type the place again.',
-  'text/lone-surrogate': 'This holds half a character[, at place {position:place}]. Delete it and type the place again.',
+  'text/lone-surrogate':
+    'This holds half a character[, at place {position:place}]. Delete it and type the place again.',
   'date/malformed': 'This is not a date. Write it as year, month and day: 2026-11-21.',
   'date/impossible': 'There is no such day or time. Check year, month and day.',
   'date/in-the-future': 'This day has not come yet. Check year, month and day.',
   'date/order': 'The end lies before the beginning. Check both days.',
-  'money/malformed': 'This is not an amount. Write figures with a point before the decimals: 1250000 or 312.50.',
+  'money/malformed':
+    'This is not an amount. Write figures with a point before the decimals: 1250000 or 312.50.',
   'money/unknown-currency': 'This currency is not known. Use its code of three letters, such as KHR or USD.',
   'money/too-many-decimals':
     'This currency does not have that many decimals[: at most {decimals:number}]. Round nothing: check the amount.',
-  'money/not-positive': 'An amount must be more than zero. The state of the loss line says in which direction it went.',
+  'money/not-positive':
+    'An amount must be more than zero. The state of the loss line says in which direction it went.',
   'money/too-large': 'This amount is larger than can be. Check the figures and the currency.',
-  'identifier/malformed': 'This does not have the form of the chosen kind. Check it, or choose the kind "other".',
-  'identifier/check-digit-wrong': 'The check digits do not fit, so a character is wrong. Compare it with the original.',
+  'identifier/malformed':
+    'This does not have the form of the chosen kind. Check it, or choose the kind "other".',
+  'identifier/check-digit-wrong':
+    'The check digits do not fit, so a character is wrong. Compare it with the original.',
 }
 
 /** How the place of a finding is named, in English. */

@@ -1,4 +1,4 @@
-import type { FailureTexts, FindingPlaceTexts, ProblemTexts } from './failure-text.ts'
+import type { FailureTexts, FindingPlaceTexts, ProblemTexts } from './failure-text-form.ts'
 
 /** What each failure means and what to do about it, in Khmer. */
 export const FAILURE_TEXT_KM: FailureTexts = {
@@ -44,7 +44,7 @@ export const FAILURE_TEXT_KM: FailureTexts = {
     act: 'សូមជ្រើសរើសថតទទេ ឬថតដែលមិនទាន់មាន។ ឯកសារទាំងនោះនៅដដែល។',
   },
   'vault/from-the-future': {
-    wrong: 'ឃ្លាំងសម្ងាត់នេះត្រូវបានសរសេរដោយកម្មវិធី Samnum កំណែថ្មីជាងនេះ[ (ទម្រង់លេខ {formatVersion:number})]។',
+    wrong: 'ឃ្លាំងសម្ងាត់នេះត្រូវបានសរសេរដោយកម្មវិធី Samnum កំណែថ្មីជាងនេះ[ (ទម្រង់លេខ {version:number})]។',
     act: 'សូមបើកដោយកំណែនោះ ឬកំណែក្រោយទៀត។ ឃ្លាំងនេះមិនត្រូវបានផ្លាស់ប្តូរទេ។',
   },
   'vault/header-truncated': {
@@ -97,11 +97,13 @@ export const FAILURE_TEXT_KM: FailureTexts = {
     act: 'សូមផ្ទៀងផ្ទាត់ឃ្លាំងសម្ងាត់ រក្សាច្បាប់ចម្លងនៃថតទាំងមូល ហើយស្តារកំណត់ត្រានេះពីច្បាប់ចម្លងបម្រុង។',
   },
   'head/not-recorded': {
-    wrong: 'កំណត់ត្រានេះបានសរសេររួចហើយ ប៉ុន្តែកំណត់ត្រាអំពីព្រឹត្តិការណ៍ចុងក្រោយដែលបានទទួលស្គាល់ មិនអាចសរសេរតាមបានទេ ដូច្នេះឃ្លាំងសម្ងាត់បានចាក់សោខ្លួនឯង។',
-    act: 'សូមពិនិត្យថាថាសមានទំហំទំនេរ និងភ្ជាប់ត្រឹមត្រូវ រួចដោះសោឃ្លាំងម្តងទៀត៖ ការបើកឡើងវិញនឹងជួសជុលកំណត់ត្រានេះ។ សូមមើលថាកំណត់ត្រានោះមានហើយឬនៅ មុននឹងបញ្ចូលម្តងទៀត។',
+    wrong:
+      'ការកត់ត្រានេះបានចូលក្នុងបញ្ជីព្រឹត្តិការណ៍ តែកំណត់ត្រាអំពីព្រឹត្តិការណ៍ចុងក្រោយមិនអាចសរសេរបានទេ[ ({causeCode})]។ ឃ្លាំងសម្ងាត់ត្រូវបានចាក់សោ។',
+    act: 'សូមពិនិត្យថាថាសមានកន្លែងទំនេរ និងភ្ជាប់ត្រឹមត្រូវ រួចដោះសោឃ្លាំងឡើងវិញ ព្រោះការបើកនឹងជួសជុលកំណត់ត្រានោះ។ សូមមើលថាការកត់ត្រាមានហើយឬនៅ មុននឹងបញ្ចូលម្តងទៀត។',
   },
   'head/behind-acknowledged': {
-    wrong: 'បញ្ជីព្រឹត្តិការណ៍ចប់មុនព្រឹត្តិការណ៍ចុងក្រោយដែលបានទទួលស្គាល់ មានន័យថាមានអ្វីមួយត្រូវបានដកថយ។',
+    wrong:
+      'បញ្ជីព្រឹត្តិការណ៍មិនដល់ព្រឹត្តិការណ៍ចុងក្រោយដែលបានទទួលស្គាល់ទេ[ (ចប់ត្រឹមលេខ {storedSeq:number} តែបានទទួលស្គាល់ដល់លេខ {acknowledgedSeq:number})] មានន័យថាមានអ្វីមួយត្រូវបានដកថយ។',
     act: 'សូមឈប់ធ្វើការក្នុងឃ្លាំងនេះ។ សូមរក្សាថតនេះទុកដដែល ហើយសាកសួរថាអ្នកណាបានស្តារ ឬចម្លងវា។',
   },
   'ledger/header-damaged': {
@@ -172,8 +174,8 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   },
 
   'intake/not-found': {
-    wrong: 'ឯកសារលែងនៅកន្លែងដើមទៀតហើយ។',
-    act: 'សូមភ្ជាប់ថាស ឬស្វែងរកឯកសារនោះ រួចជ្រើសរើសម្តងទៀត។',
+    wrong: 'គ្មានឯកសារនៅទីតាំងនេះទេ ឬលែងមានទៀតហើយ។',
+    act: 'សូមពិនិត្យឈ្មោះ ភ្ជាប់ថាសដែលមានឯកសារនោះ រួចជ្រើសរើសម្តងទៀត។',
   },
   'intake/not-readable': {
     wrong: 'អ្នកគ្មានសិទ្ធិអានឯកសារនេះទេ។',
@@ -330,7 +332,7 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   },
   'file/not-json': {
     wrong: 'ឯកសារមិនមែនជា JSON ទេ[ (អានមិនបាននៅបន្ទាត់ទី {line:number} តួទី {column:number})][៖ {file}]។',
-    act: 'សូមកែត្រង់កន្លែងនោះ។ ទម្រង់ឯកសារបង្ហាញដោយពាក្យបញ្ជា samnum schema complaint ។',
+    act: 'សូមកែត្រង់កន្លែងនោះ។ ទម្រង់ឯកសារបង្ហាញដោយពាក្យបញ្ជា «samnum schema complaint»។',
   },
   'file/duplicate-key': {
     wrong: 'ឯកសារមានចំណុចមួយសរសេរពីរដង[៖ {key}][ (បន្ទាត់ទី {line:number} តួទី {column:number})][៖ {file}]។',
@@ -338,7 +340,7 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   },
   'file/too-deep': {
     wrong: 'ឯកសារមានថ្នាក់ជ្រៅជាង {maxDepth:number} ថ្នាក់[ (បន្ទាត់ទី {line:number} តួទី {column:number})][៖ {file}]។',
-    act: 'សូមសរសេរវាតាមទម្រង់ដែលបង្ហាញដោយពាក្យបញ្ជា samnum schema complaint ។',
+    act: 'សូមសរសេរវាតាមទម្រង់ដែលបង្ហាញដោយពាក្យបញ្ជា «samnum schema complaint»។',
   },
 
   'serve/port-in-use': {
@@ -347,7 +349,7 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   },
   'serve/pages-not-built': {
     wrong: 'ទំព័ររបស់ប្រព័ន្ធការងារមិនទាន់បានបង្កើតទេ។',
-    act: 'សូមបង្កើតក្នុងថតកម្មវិធី Samnum ដោយពាក្យបញ្ជា npm run build ។',
+    act: 'សូមបង្កើតក្នុងថតកម្មវិធី Samnum ដោយពាក្យបញ្ជា «npm run build»។',
   },
 }
 
@@ -361,8 +363,7 @@ export const PROBLEM_TEXT_KM: ProblemTexts = {
   'text/too-long':
     'អត្ថបទនេះវែងពេក[ (មាន {length:number} តួ អនុញ្ញាតច្រើនបំផុត {maxLength:number} តួ)][ (អនុញ្ញាតច្រើនបំផុត {max:number} តួ)]។ សូមធ្វើឱ្យខ្លី។',
   'text/too-short': 'អត្ថបទនេះខ្លីពេក[ (មាន {length:number} តួ ត្រូវការយ៉ាងតិច {min:number} តួ)]។ សូមធ្វើឱ្យវែងជាងនេះ។',
-  'text/control-character':
-    'មានតួអក្សរដែលមិនអាចបង្ហាញបាន[ នៅតួទី {position:place}]។ សូមលុបវា រួចវាយកន្លែងនោះឡើងវិញ។',
+  'text/control-character': 'មានតួអក្សរដែលមិនអាចបង្ហាញបាន[ នៅតួទី {position:place}]។ សូមលុបវា រួចវាយកន្លែងនោះឡើងវិញ។',
   'text/lone-surrogate': 'មានតួអក្សរមិនពេញ[ នៅតួទី {position:place}]។ សូមលុបវា រួចវាយកន្លែងនោះឡើងវិញ។',
   'date/malformed': 'នេះមិនមែនជាកាលបរិច្ឆេទទេ។ សូមសរសេរជាឆ្នាំ ខែ និងថ្ងៃ ដូចជា 2026-11-21។',
   'date/impossible': 'គ្មានថ្ងៃ ឬម៉ោងនេះទេ។ សូមពិនិត្យឆ្នាំ ខែ និងថ្ងៃ។',

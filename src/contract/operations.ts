@@ -26,7 +26,10 @@ export type OutputOf<Name extends OperationName> = z.output<(typeof OPERATIONS)[
 /** The codes a handler may answer. */
 export type FailureCodeOf<Name extends OperationName> = (typeof OPERATIONS)[Name]['failures'][number]
 
-/** Tells whether the table has an operation of this name; inherited names such as `constructor` are none. */
-export function isOperationName(name: string): name is OperationName {
-  return Object.hasOwn(OPERATIONS, name)
+/**
+ * Tells whether the table has an operation of this name; inherited names such as `constructor` are none. What is no text
+ * is none either: an object could answer with another name each time it is asked.
+ */
+export function isOperationName(name: unknown): name is OperationName {
+  return typeof name === 'string' && Object.hasOwn(OPERATIONS, name)
 }

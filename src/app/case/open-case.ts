@@ -48,7 +48,7 @@ export function prepareCase(vault: VaultSession, title: string): Result<CaseOpen
     drafts: [
       {
         key: vault.registerKey,
-        body: { kind: 'case-key-granted', scope: vaultId, data: { caseId, userId, sealedKeyHex } },
+        body: { kind: 'case-key-granted', scope: vaultId, data: { caseId, number, userId, sealedKeyHex } },
       },
       {
         key,

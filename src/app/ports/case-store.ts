@@ -45,7 +45,7 @@ export type CaseStore = {
   exhibitsOf(caseId: CaseId): Result<readonly ExhibitView[], LedgerStoreFailure>
   /** Every exhibit, by number. */
   allExhibits(): Result<readonly ExhibitRow[], LedgerStoreFailure>
-  /** The greatest number among cases whose number begins with `prefix`, 0 when there is none. */
+  /** The greatest number among the station's cases, readable or not, whose number begins with `prefix`; 0 for none. */
   lastCaseNumber(prefix: string): Result<number, LedgerStoreFailure>
   /** A case's key as it is sealed to one person, or `null` when they hold none. */
   sealedCaseKey(caseId: CaseId, userId: UserId): Result<string | null, LedgerStoreFailure>

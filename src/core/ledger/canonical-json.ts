@@ -62,7 +62,6 @@ export function parseCanonical(bytes: Uint8Array): Result<CanonicalValue, Canoni
 }
 
 function write(value: CanonicalValue, depth: number): string {
-  if (depth > MAX_DEPTH) throw new RangeError('canonical JSON nests too deep')
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') {
     if (LONE_SURROGATE.test(value)) throw new RangeError('canonical JSON cannot hold a lone surrogate')
@@ -72,6 +71,7 @@ function write(value: CanonicalValue, depth: number): string {
     if (!Number.isSafeInteger(value)) throw new RangeError('canonical JSON holds safe integers only')
     return Object.is(value, -0) ? '0' : String(value)
   }
+  if (depth === MAX_DEPTH) throw new RangeError('canonical JSON nests too deep')
   if (isList(value)) return `[${value.map((item) => write(item, depth + 1)).join(',')}]`
   const members: string[] = []
   for (const key of Object.keys(value).sort()) {

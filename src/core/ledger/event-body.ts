@@ -47,9 +47,13 @@ export const EVENT_KINDS = {
     software: z.string(),
     founder: userRecord,
   }),
-  /** A case's key, sealed to one person (`docs/format.md`, section Keys). */
+  /**
+   * A case's key, sealed to one person (`docs/format.md`, section Keys), with the case's number: numbers are the station's,
+   * so whoever gives the next one must know those of cases they may not read.
+   */
   'case-key-granted': z.strictObject({
     caseId: id<CaseId>(),
+    number: z.string(),
     userId: id<UserId>(),
     sealedKeyHex: hex,
   }),

@@ -24,6 +24,7 @@ export type ProjectionChange =
   | {
       readonly change: 'grant-case-key'
       readonly caseId: CaseId
+      readonly number: string
       readonly userId: UserId
       readonly sealedKeyHex: string
     }

@@ -34,8 +34,10 @@ export const MIGRATIONS: readonly Migration[] = [
         signing_key_hex TEXT NOT NULL, agreement_key_hex TEXT NOT NULL, added_at_ms INTEGER NOT NULL
       ) STRICT;
       CREATE TABLE case_key (
-        case_id TEXT NOT NULL, user_id TEXT NOT NULL, sealed_key_hex TEXT NOT NULL, PRIMARY KEY (case_id, user_id)
+        case_id TEXT NOT NULL, user_id TEXT NOT NULL, number TEXT NOT NULL, sealed_key_hex TEXT NOT NULL,
+        PRIMARY KEY (case_id, user_id)
       ) STRICT;
+      CREATE INDEX case_key_by_number ON case_key (number);
       CREATE TABLE case_file (
         case_id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, opened_at_ms INTEGER NOT NULL,
         opened_by TEXT NOT NULL, changed_at_ms INTEGER NOT NULL, complaints INTEGER NOT NULL, exhibits INTEGER NOT NULL

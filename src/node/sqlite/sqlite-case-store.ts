@@ -35,7 +35,7 @@ export function makeSqliteCaseStore(database: VaultDatabase): CaseStore {
   )
   const selectNumbers = database
     .prepare(
-      "SELECT coalesce(max(CAST(substr(number, ?) AS INTEGER)), 0) FROM case_file WHERE number LIKE ? || '%'",
+      "SELECT coalesce(max(CAST(substr(number, ?) AS INTEGER)), 0) FROM case_key WHERE number LIKE ? || '%'",
     )
     .pluck()
   const selectKey = database

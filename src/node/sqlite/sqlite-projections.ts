@@ -10,7 +10,7 @@ export function makeProjector(database: VaultDatabase): (change: ProjectionChang
      VALUES (@userId, @name, @roles, @keyId, @signingKeyHex, @agreementKeyHex, @addedAtMs)`,
   )
   const grantCaseKey = database.prepare(
-    `INSERT INTO case_key (case_id, user_id, sealed_key_hex) VALUES (@caseId, @userId, @sealedKeyHex)
+    `INSERT INTO case_key (case_id, user_id, number, sealed_key_hex) VALUES (@caseId, @userId, @number, @sealedKeyHex)
      ON CONFLICT (case_id, user_id) DO UPDATE SET sealed_key_hex = excluded.sealed_key_hex`,
   )
   const addCase = database.prepare(

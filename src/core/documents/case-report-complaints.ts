@@ -1,0 +1,170 @@
+import type { ComplaintView } from '../case-file/case-view.ts'
+import type { LossTotal } from '../case-file/loss-totals.ts'
+import type { ComplaintRecord } from '../casework/complaint-record.ts'
+import {
+  CHANNEL_LABELS,
+  IDENTIFIER_KIND_LABELS,
+  LOSS_LEVEL_LABELS,
+  LOSS_STATE_LABELS,
+  RAIL_LABELS,
+  SEX_LABELS,
+  TYPOLOGY_LABELS,
+  WISH_LABELS,
+} from '../casework/vocabulary-labels.ts'
+import { currencyOf, isCurrencyCode } from '../money/currency.ts'
+import { formatMoneyWithCode } from '../money/format-money.ts'
+import {
+  headComplaint,
+  sayPeriod,
+  saySince,
+  CASE_REPORT_TEXT as TEXT,
+  writeCount,
+} from './case-report-text.ts'
+import { sayDay, sayInstant } from './date-phrases.ts'
+import type { Block, Content, Inline, KeyValues, Phrase, Table } from './document-tree.ts'
+
+type LossLine = ComplaintRecord['losses'][number]
+
+/** Writes down one complaint: who, when, what was told, the identifiers and the losses. */
+export function reportComplaint(view: ComplaintView, order: number): Block[] {
+  const { complaint } = view
+  return [
+    { kind: 'heading', level: 2, text: headComplaint(order) },
+    reportIntake(view),
+    { kind: 'heading', level: 3, text: TEXT.victim },
+    reportVictim(complaint.victim),
+    { kind: 'heading', level: 3, text: TEXT.narrative },
+    { kind: 'paragraph', tone: 'quotation', text: complaint.narrative },
+    { kind: 'heading', level: 3, text: TEXT.identifiers },
+    reportIdentifiers(complaint.identifiers),
+    { kind: 'heading', level: 3, text: TEXT.losses },
+    reportLosses(complaint.losses),
+  ]
+}
+
+/** Lists what the complaints add up to, apart for each currency, state and level of support. */
+export function reportTotals(totals: readonly LossTotal[]): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { heading: TEXT.currency, width: { share: 2 } },
+      { heading: TEXT.lossState, width: { share: 2 } },
+      { heading: TEXT.lossLevel, width: { share: 2 } },
+      { heading: TEXT.amount, width: { share: 3 }, align: 'right' },
+      { heading: TEXT.lines, width: { share: 2 }, align: 'right' },
+    ],
+    rows: totals.map((total) => ({
+      cells: [
+        currencyOf(total.currency).names,
+        LOSS_STATE_LABELS[total.state],
+        LOSS_LEVEL_LABELS[total.level],
+        sayAmount(total),
+        writeCount(total.lines),
+      ],
+    })),
+    whenEmpty: TEXT.noLosses,
+  }
+}
+
+function reportIntake({ complaint, takenAtMs, takenBy }: ComplaintView): KeyValues {
+  return toKeyValues([
+    [TEXT.received, sayDay(complaint.receivedOn)],
+    [TEXT.channel, CHANNEL_LABELS[complaint.channel]],
+    [TEXT.wish, WISH_LABELS[complaint.wish]],
+    [TEXT.taken, sayInstant(takenAtMs)],
+    [TEXT.takenBy, takenBy],
+    [TEXT.summary, complaint.summary],
+    [TEXT.typologies, complaint.typologies.map((typology) => TYPOLOGY_LABELS[typology])],
+    [TEXT.happened, sayWhen(complaint.happenedFrom, complaint.happenedTo)],
+    [TEXT.eventPlace, complaint.place],
+  ])
+}
+
+function reportVictim(victim: ComplaintRecord['victim']): KeyValues {
+  return toKeyValues([
+    [TEXT.victimName, victim.name],
+    [TEXT.latinName, victim.latinName],
+    [TEXT.sex, victim.sex === undefined ? undefined : SEX_LABELS[victim.sex]],
+    [TEXT.birthDate, victim.birthDate === undefined ? undefined : sayDay(victim.birthDate)],
+    [TEXT.nationality, victim.nationality],
+    [TEXT.phone, victim.phone],
+    [TEXT.address, victim.address],
+    [TEXT.idDocument, victim.idDocument],
+  ])
+}
+
+function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { heading: TEXT.order, width: { millimetres: 11 }, align: 'right' },
+      { heading: TEXT.kind, width: { millimetres: 40 } },
+      { heading: TEXT.raw, width: { share: 1 } },
+      { heading: TEXT.normalised, width: { share: 1 } },
+    ],
+    rows: identifiers.map(({ kind, raw, normalised, note }, index) => ({
+      cells: [String(index + 1), IDENTIFIER_KIND_LABELS[kind], { code: raw }, { code: normalised }],
+      ...(note === undefined ? {} : { beneath: [{ label: TEXT.note, value: note }] }),
+    })),
+    whenEmpty: TEXT.noIdentifiers,
+  }
+}
+
+function reportLosses(losses: readonly LossLine[]): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { heading: TEXT.order, width: { millimetres: 11 }, align: 'right' },
+      { heading: TEXT.lossState, width: { share: 3 } },
+      { heading: TEXT.lossLevel, width: { share: 3 } },
+      { heading: TEXT.amount, width: { share: 4 }, align: 'right' },
+      { heading: TEXT.paidOn, width: { millimetres: 23 } },
+      { heading: TEXT.rail, width: { share: 4 } },
+    ],
+    rows: losses.map((loss, index) => ({
+      cells: [
+        String(index + 1),
+        LOSS_STATE_LABELS[loss.state],
+        LOSS_LEVEL_LABELS[loss.level],
+        sayAmount(loss),
+        loss.on ?? '',
+        loss.rail === undefined ? '' : RAIL_LABELS[loss.rail],
+      ],
+      beneath: keepKnown([
+        [TEXT.reference, loss.reference === undefined ? undefined : { code: loss.reference }],
+        [TEXT.payer, loss.payer],
+        [TEXT.payee, loss.payee],
+        [TEXT.note, loss.note],
+      ]),
+    })),
+    whenEmpty: TEXT.noLosses,
+  }
+}
+
+function sayAmount({ currency, amount }: { readonly currency: string; readonly amount: string }): Inline {
+  if (!isCurrencyCode(currency)) return `${amount} ${currency}`
+  const money = { currency, amount }
+  return {
+    km: formatMoneyWithCode(money, { language: 'km' }),
+    en: formatMoneyWithCode(money, { language: 'en' }),
+  }
+}
+
+function sayWhen(from: string | undefined, to: string | undefined): Phrase | undefined {
+  if (from === undefined) return to === undefined ? undefined : sayDay(to)
+  if (to === undefined) return saySince(sayDay(from))
+  return from === to ? sayDay(from) : sayPeriod(sayDay(from), sayDay(to))
+}
+
+type MaybeRow = readonly [label: Phrase, value: Content | undefined]
+
+function toKeyValues(rows: readonly MaybeRow[]): KeyValues {
+  return { kind: 'key-values', rows: keepKnown(rows) }
+}
+
+function keepKnown(rows: readonly MaybeRow[]): { readonly label: Phrase; readonly value: Content }[] {
+  return rows.flatMap(([label, value]) => {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return []
+    return [{ label, value }]
+  })
+}

@@ -1,0 +1,28 @@
+import { parseIsoDate } from '../dates/civil-date.ts'
+import { formatDateTime, formatLongDate } from '../dates/format-date.ts'
+import { formatLunarDate } from '../dates/format-lunar-date.ts'
+import { stationTimeAt } from '../dates/station-time.ts'
+import type { Phrase } from './document-tree.ts'
+
+/** Writes an instant, in milliseconds since 1970, on the station's clock in both languages, with its zone. */
+export function sayInstant(atMs: number): Phrase {
+  return { km: formatDateTime(atMs, { language: 'km' }), en: formatDateTime(atMs, { language: 'en' }) }
+}
+
+/** Writes the day of an instant in the Khmer lunar calendar with its Buddhist-era year, or nothing where that is not known. */
+export function sayLunarDay(atMs: number): Phrase[] {
+  const { date } = stationTimeAt(atMs)
+  const km = formatLunarDate(date, { language: 'km' })
+  const en = formatLunarDate(date, { language: 'en' })
+  return km === null || en === null ? [] : [{ km, en }]
+}
+
+/** Writes a recorded day, `YYYY-MM-DD`, in words; a text that is no such day is shown as it is. */
+export function sayDay(day: string): Phrase {
+  const date = parseIsoDate(day)
+  if (!date.ok) return { km: day, en: day }
+  return {
+    km: formatLongDate(date.value, { language: 'km' }),
+    en: formatLongDate(date.value, { language: 'en' }),
+  }
+}

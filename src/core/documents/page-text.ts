@@ -1,0 +1,32 @@
+import { toKhmerDigits } from '../khmer/digits.ts'
+import type { Phrase, SignerMark } from './document-tree.ts'
+
+/** Name and motto of the state, as every official document of Cambodia is headed. */
+export const KINGDOM: Phrase = { km: 'ព្រះរាជាណាចក្រកម្ពុជា', en: 'Kingdom of Cambodia' }
+
+/** The motto beneath the name of the state. */
+export const MOTTO: Phrase = { km: 'ជាតិ សាសនា ព្រះមហាក្សត្រ', en: 'Nation Religion King' }
+
+/** Words that stand on every page. */
+export const PAGE_TEXT = {
+  caseNumber: { km: 'សំណុំរឿងលេខ', en: 'Case' },
+  ledgerHead: { km: 'ក្បាលបញ្ជីព្រឹត្តិការណ៍', en: 'Ledger head' },
+  stateAsOf: { km: 'ស្ថានភាពត្រឹម', en: 'State as of' },
+  date: { km: 'កាលបរិច្ឆេទ', en: 'Date' },
+} as const satisfies { readonly [name: string]: Phrase }
+
+/** What each kind of mark is called under the room left for it. */
+export const SIGNER_MARKS: { readonly [mark in SignerMark]: Phrase } = {
+  signature: { km: 'ហត្ថលេខា', en: 'Signature' },
+  'thumb-print': { km: 'ស្នាមមេដៃស្តាំ', en: 'Right thumb-print' },
+  'signature-or-thumb-print': { km: 'ហត្ថលេខា ឬស្នាមមេដៃស្តាំ', en: 'Signature or right thumb-print' },
+  'signature-and-seal': { km: 'ហត្ថលេខា និងត្រា', en: 'Signature and seal' },
+}
+
+/** Says which page of how many this is. */
+export function pageOfPages(page: number, pages: number): Phrase {
+  return {
+    km: `ទំព័រទី ${toKhmerDigits(`${page}/${pages}`)}`,
+    en: `Page ${page} of ${pages}`,
+  }
+}

@@ -1,0 +1,121 @@
+import type { Content, DocumentLanguages, Table, TableRow } from '#core/documents/document-tree.ts'
+import {
+  type LayoutNode,
+  PLAIN_LAYOUT,
+  type RoomNeed,
+  roomForRows,
+  type StackedTexts,
+  toStack,
+} from './layout-node.ts'
+import { type LineStyle, setContent, setLabelled } from './set-text.ts'
+import { COLOURS, CONTENT_WIDTH_PT, FILLS, POINTS_PER_MM } from './type-scale.ts'
+
+const SIDE_PADDING_PT = 4
+const TOP_PADDING_PT = 2.5
+const RULE_PT = 0.5
+/** Headings longer than this are not repeated: what repeats must leave room for the rows. */
+const LONGEST_REPEATED_HEADING = 200
+
+/** Turns a table into a node of pdfmake whose heading row comes again on every page. */
+export function composeTable(table: Table, languages: DocumentLanguages): LayoutNode {
+  if (table.rows.length === 0) {
+    const empty = setContent(table.whenEmpty, languages, { role: 'body', colour: COLOURS.gloss })
+    return { ...toStack(empty), margin: [0, 0, 0, 8] }
+  }
+  const widths = toWidths(table)
+  const heading = table.columns.map((column, index) => ({
+    texts: setContent(column.heading, languages, { role: 'column', align: column.align ?? 'left' }),
+    widthPt: widths[index] as number,
+  }))
+  const body: LayoutNode[][] = [
+    heading.map(({ texts }) => ({ ...toStack(texts), fillColor: FILLS.headingRow })),
+  ]
+  const beneathRows = new Set<number>()
+  let firstRoom: RoomNeed | undefined
+  for (const row of table.rows) {
+    const { nodes, beneath, roomNeed } = composeRow(table, row, widths, languages)
+    firstRoom ??= roomNeed
+    body.push(nodes)
+    if (beneath !== undefined) {
+      beneathRows.add(body.length)
+      body.push(beneath)
+    }
+  }
+  const headingRoom = roomForRows([heading], 2 * TOP_PADDING_PT)
+  const repeats = table.columns.every((column) => isShortHeading(column.heading))
+  return {
+    table: { headerRows: repeats ? 1 : 0, widths, body },
+    layout: toLayout(beneathRows),
+    margin: [0, 2, 0, 10],
+    roomNeed: ((shaper) => headingRoom(shaper) + (firstRoom?.(shaper) ?? 0)) satisfies RoomNeed,
+  }
+}
+
+type ComposedRow = {
+  readonly nodes: LayoutNode[]
+  readonly beneath: LayoutNode[] | undefined
+  readonly roomNeed: RoomNeed
+}
+
+function composeRow(
+  table: Table,
+  row: TableRow,
+  widths: readonly number[],
+  languages: DocumentLanguages,
+): ComposedRow {
+  const total = row.tone === 'total'
+  const cells = table.columns.map((column, index): StackedTexts => {
+    const style: LineStyle = { role: total ? 'total' : 'cell', align: column.align ?? 'left' }
+    return {
+      texts: setContent(row.cells[index] ?? '', languages, { ...style, khmerHeight: languages !== 'en' }),
+      widthPt: widths[index] as number,
+    }
+  })
+  const beneathTexts = (row.beneath ?? []).flatMap(({ label, value }) => setLabelled(label, value, languages))
+  const beneathWidth = CONTENT_WIDTH_PT - 2 * SIDE_PADDING_PT - 2 * RULE_PT
+  const rows = [cells, [{ texts: beneathTexts, widthPt: beneathWidth }]]
+  const roomNeed = roomForRows(rows, 4 * TOP_PADDING_PT + 2 * RULE_PT)
+  const fill = total ? { fillColor: FILLS.total } : {}
+  return {
+    nodes: cells.map(({ texts }) => ({ ...toStack(texts), ...fill, roomNeed })),
+    beneath:
+      beneathTexts.length === 0
+        ? undefined
+        : [
+            { ...toStack(beneathTexts), ...fill, colSpan: table.columns.length },
+            ...table.columns.slice(1).map(() => ({})),
+          ],
+    roomNeed,
+  }
+}
+
+/** Inner widths of the columns, without padding and rules. */
+function toWidths(table: Table): number[] {
+  const count = table.columns.length
+  const available = CONTENT_WIDTH_PT - (count + 1) * RULE_PT
+  const fixed = table.columns.map(({ width }) =>
+    'millimetres' in width ? width.millimetres * POINTS_PER_MM : 0,
+  )
+  const left = available - fixed.reduce((sum, width) => sum + width, 0)
+  const shares = table.columns.reduce((sum, { width }) => sum + ('share' in width ? width.share : 0), 0)
+  return table.columns.map(({ width }, index) => {
+    const outer = 'share' in width ? (left * width.share) / shares : (fixed[index] as number)
+    return Math.max(outer - 2 * SIDE_PADDING_PT, 1)
+  })
+}
+
+function isShortHeading(heading: Content): boolean {
+  return JSON.stringify(heading).length <= LONGEST_REPEATED_HEADING
+}
+
+function toLayout(beneathRows: ReadonlySet<number>): object {
+  return {
+    ...PLAIN_LAYOUT,
+    hLineWidth: (edge: number) => (beneathRows.has(edge) ? 0 : RULE_PT),
+    vLineWidth: () => RULE_PT,
+    paddingLeft: () => SIDE_PADDING_PT,
+    paddingRight: () => SIDE_PADDING_PT,
+    paddingTop: (row: number) => (beneathRows.has(row) ? 0 : TOP_PADDING_PT),
+    paddingBottom: () => TOP_PADDING_PT,
+  }
+}

@@ -1,0 +1,135 @@
+/// <reference path="./pdfmake-engine.d.ts" />
+import type { LayoutPage } from 'pdfmake/js/LayoutBuilder.js'
+import type { Line } from 'pdfmake/js/Line.js'
+import type { PdfDocument } from 'pdfmake/js/PDFDocument.js'
+import type { LinePen } from './draw-line.ts'
+import type { LayoutNode, RoomNeed, TextNode } from './layout-node.ts'
+import { DocMeasure, LayoutBuilder, Line as LayoutLine, Renderer } from './pdfmake-parts.ts'
+import type { Shaper } from './shape-text.ts'
+import { type LaidLine, TextFlow } from './text-flow.ts'
+import { PAGE_SIZE } from './type-scale.ts'
+
+/** What pdfmake keeps for a line: one inline, which is the whole line. */
+type LineInline = { readonly laid: LaidLine; readonly ascentPt: number }
+
+/**
+ * Widths that pdfmake may assume of any text: it can always be made narrower, because a line breaks inside a word
+ * where it must. Tables here have fixed widths and shares only, so nothing is derived from the widest line.
+ */
+const NARROWEST_PT = 1
+const WIDEST_PT = 10_000
+
+class CourtDocMeasure extends DocMeasure {
+  readonly #shaper: Shaper
+
+  constructor(document: PdfDocument, tableLayouts: object, shaper: Shaper) {
+    super(document, {}, {}, null, tableLayouts)
+    this.#shaper = shaper
+  }
+
+  override measureLeaf(node: Record<string, unknown>): Record<string, unknown> {
+    node._flow = new TextFlow((node as TextNode).flowText, this.#shaper)
+    node._minWidth = NARROWEST_PT
+    node._maxWidth = WIDEST_PT
+    return node
+  }
+}
+
+/** pdfmake's layout with text that is shaped by HarfBuzz and broken at words. */
+export class CourtLayout extends LayoutBuilder {
+  readonly #document: PdfDocument
+  readonly #shaper: Shaper
+  readonly #onPage: (pages: number) => void
+  #pages = 0
+
+  constructor(
+    document: PdfDocument,
+    shaper: Shaper,
+    pageMargins: { left: number; top: number; right: number; bottom: number },
+    onPage: (pages: number) => void,
+  ) {
+    super(
+      { width: PAGE_SIZE.widthPt, height: PAGE_SIZE.heightPt, orientation: 'portrait' },
+      pageMargins,
+      null,
+    )
+    this.#document = document
+    this.#shaper = shaper
+    this.#onPage = onPage
+  }
+
+  /** Arranges the content on pages, with a foot on each. */
+  layOut(content: LayoutNode, foot: (page: number, pages: number) => LayoutNode): LayoutPage[] {
+    this.registerTableLayouts({})
+    return this.layoutDocument(
+      content,
+      this.#document,
+      {},
+      {},
+      undefined,
+      undefined,
+      foot,
+      undefined,
+      undefined,
+    )
+  }
+
+  override tryLayoutDocument(structure: unknown, document: unknown, ...rest: unknown[]): unknown {
+    this.docMeasure = new CourtDocMeasure(this.#document, this.tableLayouts, this.#shaper)
+    return super.tryLayoutDocument(structure, document, ...rest)
+  }
+
+  /** Starts a new page first when less room is left than the node asks for. */
+  override processNode(node: Record<string, unknown>, isVerticalAlignmentAllowed?: boolean): void {
+    const roomNeed = node.roomNeed as RoomNeed | undefined
+    if (roomNeed !== undefined && this.writer.transactionLevel === 0) {
+      const { availableHeight } = this.writer.context()
+      if (availableHeight < roomNeed(this.#shaper)) this.writer.moveToNextPage()
+    }
+    super.processNode(node, isVerticalAlignmentAllowed)
+  }
+
+  override buildNextLine(node: Record<string, unknown>): Line | null {
+    const flow = node._flow as TextFlow
+    const { availableWidth } = this.writer.context()
+    const laid = flow.nextLine(availableWidth)
+    if (laid === null) return null
+    this.#reportPage()
+    const { ascentPt, descentPt, align } = flow.text
+    const line = new LayoutLine(availableWidth)
+    const inline: LineInline & Record<string, unknown> = {
+      laid,
+      ascentPt,
+      width: laid.widthPt,
+      height: ascentPt + descentPt,
+      alignment: align,
+      leadingCut: 0,
+      trailingCut: 0,
+    }
+    line.addInline(inline)
+    return line
+  }
+
+  #reportPage(): void {
+    if (this.writer.transactionLevel > 0) return
+    const pages = this.writer.context().page + 1
+    if (pages <= this.#pages) return
+    this.#pages = pages
+    this.#onPage(pages)
+  }
+}
+
+/** pdfmake's renderer with lines drawn by {@link LinePen}. */
+export class CourtRenderer extends Renderer {
+  readonly #pen: LinePen
+
+  constructor(document: PdfDocument, pen: LinePen) {
+    super(document)
+    this.#pen = pen
+  }
+
+  override renderLine(line: Line, x: number, y: number): void {
+    const inline = line.inlines[0] as LineInline | undefined
+    if (inline !== undefined) this.#pen.draw(inline.laid, x, y + inline.ascentPt)
+  }
+}

@@ -1,0 +1,63 @@
+import type { Shaper } from './shape-text.ts'
+import { type FlowText, measureHeightPt } from './text-flow.ts'
+import { FILLS } from './type-scale.ts'
+
+/** A node of pdfmake's document structure, as far as this folder builds it. */
+export type LayoutNode = Record<string, unknown>
+
+/** Answers how much room must be left on the page for a node to begin there. */
+export type RoomNeed = (shaper: Shaper) => number
+
+/** Texts stacked in a column of the given inner width. */
+export type StackedTexts = { readonly texts: readonly FlowText[]; readonly widthPt: number }
+
+/** A node of pdfmake that holds text of ours; `text` is there because pdfmake tells kinds of nodes by their keys. */
+export type TextNode = {
+  readonly text: ' '
+  readonly flowText: FlowText
+  readonly margin?: readonly [number, number, number, number]
+}
+
+/** Makes a text node. */
+export function toTextNode(flowText: FlowText, margin?: TextNode['margin']): TextNode {
+  return margin === undefined ? { text: ' ', flowText } : { text: ' ', flowText, margin }
+}
+
+/** Makes a stack of text nodes. */
+export function toStack(texts: readonly FlowText[]): LayoutNode {
+  return { stack: texts.map((text) => toTextNode(text)) }
+}
+
+/** A table without lines, from which the others take what they need. */
+export const PLAIN_LAYOUT = {
+  hLineWidth: (_edge: number) => 0,
+  vLineWidth: (_edge: number) => 0,
+  hLineColor: (): string => FILLS.rule,
+  vLineColor: (): string => FILLS.rule,
+  paddingLeft: (column: number) => (column === 0 ? 0 : 4),
+  paddingRight: () => 4,
+  paddingTop: (_row: number) => 1,
+  paddingBottom: (_row: number) => 1,
+} as const
+
+/** Rows taller than this are broken wherever the page ends: they could leave most of a page empty. */
+const TALLEST_KEPT_WHOLE_PT = 420
+
+/**
+ * Asks for room for rows of columns that belong together.
+ *
+ * pdfmake's own unbreakable blocks lose what does not fit a page, so rows are kept whole by starting a new page
+ * before them, and a row too tall for that simply runs over.
+ */
+export function roomForRows(rows: readonly (readonly StackedTexts[])[], extraPt: number): RoomNeed {
+  let known: number | undefined
+  return (shaper) => {
+    known ??= rows.reduce((sum, columns) => {
+      const heights = columns.map(({ texts, widthPt }) =>
+        texts.reduce((height, text) => height + measureHeightPt(text, widthPt, shaper), 0),
+      )
+      return sum + Math.max(0, ...heights)
+    }, extraPt)
+    return known > TALLEST_KEPT_WHOLE_PT ? 0 : known
+  }
+}

@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads'
+import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
+import type { PrintedReport } from '#app/ports/report-printer.ts'
+import type { Failure } from '#contract/failures.ts'
+import type { DocumentTree } from '#core/documents/document-tree.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import type { PdfWorkerMessage } from './pdf-worker.ts'
+
+/** How drawing may be watched and called off; an `AbortSignal` is a signal. */
+export type RenderPdfOptions = {
+  readonly signal?: CancelSignal
+  /** Hears how many pages have been laid out. */
+  readonly onProgress?: (donePages: number) => void
+}
+
+/** Why there is no PDF. `cause` is `out-of-memory`, or the code or name of the error that ended the worker. */
+export type RenderPdfFailure = Failure<'report/not-drawn'> | Cancelled
+
+/** A report of 500 pages takes about 520 MiB (pdfmake keeps every page until the last). */
+const MEMORY_LIMIT_MIB = 1536
+
+/**
+ * Draws a document as PDF/A-3b in a thread of its own, which holds no keys, sees no environment and ends with the
+ * document or the moment it is called off.
+ */
+export function renderPdf(
+  document: DocumentTree,
+  options: RenderPdfOptions = {},
+): Promise<Result<PrintedReport, RenderPdfFailure>> {
+  const { signal, onProgress } = options
+  if (signal?.aborted) return Promise.resolve(fail(CANCELLED))
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+      name: 'pdf',
+      workerData: document,
+      env: {},
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MIB },
+    })
+    const finish = (result: Result<PrintedReport, RenderPdfFailure>) => {
+      signal?.removeEventListener('abort', cancel)
+      worker.removeAllListeners()
+      // A worker that is being ended may still report; nobody is left to hear it.
+      worker.on('error', () => {})
+      void worker.terminate().then(() => resolve(result))
+    }
+    const cancel = () => finish(fail(CANCELLED))
+    signal?.addEventListener('abort', cancel)
+    worker.on('message', (message: PdfWorkerMessage) => {
+      if (message.kind === 'laid-out') onProgress?.(message.pages)
+      else finish(succeed({ bytes: message.bytes, pages: message.pages }))
+    })
+    worker.on('error', (error: unknown) => finish(fail(toFailure(error))))
+    worker.on('exit', (exitCode) => finish(fail({ code: 'report/not-drawn', facts: { exitCode } })))
+  })
+}
+
+function toFailure(error: unknown): Failure<'report/not-drawn'> {
+  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown }
+  const cause = code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : String(code ?? name ?? 'unknown')
+  return { code: 'report/not-drawn', facts: { cause } }
+}

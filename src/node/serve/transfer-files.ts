@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Failure } from '#contract/failures.ts'
+import type { Engine } from '../engine/engine.ts'
+import { answerBytes, answerJson, answerNothing } from './answer.ts'
+import { attachmentNamed } from './content-disposition.ts'
+import { protectiveHeaders } from './response-headers.ts'
+
+/**
+ * Answers `PUT /intake/<intakeId>`: the bytes of an announced file, taken as fast as they are sealed. 204 when all were
+ * taken; the acknowledgement that counts is the answer of `exhibit.seal`.
+ */
+export async function takeUpload(
+  engine: Pick<Engine, 'acceptUpload'>,
+  intakeId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const controller = new AbortController()
+  request.on('close', () => {
+    if (!request.complete) controller.abort()
+  })
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+  const taken = await engine.acceptUpload(intakeId, chunks, controller.signal)
+  if (taken.ok) return answerNothing(response)
+  // The rest of the body is not read, so the connection cannot carry another request.
+  response.setHeader('connection', 'close')
+  answerFailure(response, taken.failure)
+}
+
+/** Answers `GET /outlet/<outletId>` with what an operation writes to this download. */
+export async function sendDownload(
+  engine: Pick<Engine, 'openDownload'>,
+  outletId: string,
+  response: ServerResponse,
+): Promise<void> {
+  const controller = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  const opened = await engine.openDownload(outletId, controller.signal)
+  if (!opened.ok) return answerFailure(response, opened.failure)
+  const { fileName, sizeBytes, chunks } = opened.value
+  response.writeHead(200, {
+    ...protectiveHeaders('page'),
+    'content-type': 'application/octet-stream',
+    'content-length': String(sizeBytes),
+    'content-disposition': attachmentNamed(fileName),
+  })
+  try {
+    for await (const chunk of chunks) {
+      if (response.destroyed) return
+      if (!response.write(chunk)) await untilDrained(response)
+    }
+    response.end()
+  } catch {
+    // Why is told by the operation that sends; here the transfer breaks off, so that half a file never looks whole.
+    response.destroy()
+  }
+}
+
+/** Answers `GET /report/<reportId>` with a drawn document, for the preview. */
+export function sendReport(
+  engine: Pick<Engine, 'readReport'>,
+  reportId: string,
+  response: ServerResponse,
+): void {
+  const report = engine.readReport(reportId)
+  if (report.ok) {
+    const headers = { ...protectiveHeaders('report'), 'content-disposition': 'inline' }
+    answerBytes(response, 200, 'application/pdf', report.value, headers)
+  } else answerFailure(response, report.failure)
+}
+
+function answerFailure(response: ServerResponse, failure: Failure): void {
+  answerJson(response, UNKNOWN.includes(failure.code) ? 404 : 409, { outcome: 'failed', failure })
+}
+
+const UNKNOWN: readonly string[] = ['intake/unknown', 'outlet/unknown', 'report/not-found']
+
+function untilDrained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
+}
