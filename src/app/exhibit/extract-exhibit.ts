@@ -17,10 +17,14 @@ export function extractExhibit(session: SessionSource, outlets: Outlets): Handle
     if (!target.ok) return target
     const { exhibit, found, sealed } = target.value
     const ready = await outlets.check(input.outletId)
+    // Locking calls the work off and then overwrites the key: whatever the object says after that is about the wrong key.
+    if (signal.aborted) return CANCELLED
     if (!ready.ok) return ready.failure.code === 'cancelled' ? CANCELLED : fail(ready.failure)
     const reader = await vault.objects.read(sealed, found.key.bytes, { signal })
-    if (!reader.ok) return reader.failure.code === 'cancelled' ? CANCELLED : fail(reader.failure)
+    if (!reader.ok)
+      return signal.aborted || reader.failure.code === 'cancelled' ? CANCELLED : fail(reader.failure)
     try {
+      if (signal.aborted) return CANCELLED
       const { exhibitId, number, name, sizeBytes, digestHex } = exhibit
       const { userId, name: officer } = vault.person
       const data = { exhibitId, extractedBy: { userId, name: officer } }

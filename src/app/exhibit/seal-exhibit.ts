@@ -19,7 +19,7 @@ import {
 
 /**
  * `exhibit.seal`. The object is durable before its event is written, so that no event ever names bytes that a power cut
- * could take; when the event cannot be written, the object is removed again.
+ * could take; when the event was certainly not written, the object is removed again.
  */
 export function sealExhibit(session: SessionSource, intake: Intake): Handler<'exhibit.seal'> {
   return async (input, { signal, onProgress }) => {
@@ -40,10 +40,16 @@ export function sealExhibit(session: SessionSource, intake: Intake): Handler<'ex
     const recorded =
       session() === vault ? record(vault, found.value, source, sealed.value, input) : lockedFailure()
     if (recorded.ok) return recorded
-    await vault.objects.remove(sealed.value.objectId)
+    if (!MAY_BE_WRITTEN.has(recorded.failure.code)) await vault.objects.remove(sealed.value.objectId)
     return recorded
   }
 }
+
+/**
+ * Failures after which the event may be in the database all the same: the head file could not follow, or the disk
+ * failed while the journal was flushed. An object that no event names does no harm; an event without its object does.
+ */
+const MAY_BE_WRITTEN: ReadonlySet<string> = new Set(['head/not-recorded', 'disk/failed'])
 
 function record(
   vault: VaultSession,

@@ -31,7 +31,7 @@ export function verifyHeader(
 ): Result<VerifiedHeader, EventFailure> {
   const facts = { seq: stored.seq }
   const header = parseHeader(stored.header)
-  if (!header.ok || crypto.digestHex(stored.header) !== stored.hashHex || header.value.seq !== stored.seq) {
+  if (!header.ok || crypto.digestHex(stored.header) !== stored.hashHex || !isPlaceOf(stored, header.value)) {
     return fail({ code: 'ledger/header-damaged', facts })
   }
   const { body, actor } = header.value
@@ -44,6 +44,10 @@ export function verifyHeader(
     return fail({ code: 'ledger/signature-wrong', facts })
   }
   return succeed({ header: header.value, stored })
+}
+
+function isPlaceOf({ device, seq }: StoredEvent, header: EventHeader): boolean {
+  return header.seq === seq && header.device === device
 }
 
 /** Opens the body of a verified header with its scope's key. */

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/failures.ts'
-import type { DigestHex } from '#core/ids.ts'
+import type { DeviceId, DigestHex } from '#core/ids.ts'
 import type { EventTime } from '#core/ledger/event-header.ts'
 import type { ProjectionChange } from '#core/projections/project-event.ts'
 import type { Result } from '#core/result.ts'
@@ -9,6 +9,8 @@ import type { DiskFailure } from './disk-failure.ts'
 export type StoredEvent = {
   /** Order in this store, from 1 without gaps. */
   readonly position: number
+  /** The store's own notes of device and number; the header says what they must be. */
+  readonly device: DeviceId
   readonly seq: number
   /** Canonical bytes of the header. */
   readonly header: Uint8Array
@@ -21,8 +23,10 @@ export type StoredEvent = {
   readonly scope: string
 }
 
-/** An event about to be appended; the store gives it its position. */
-export type NewEvent = Omit<StoredEvent, 'position'> & { readonly changes: readonly ProjectionChange[] }
+/** An event about to be appended; the store gives it its position and notes its own device. */
+export type NewEvent = Omit<StoredEvent, 'position' | 'device'> & {
+  readonly changes: readonly ProjectionChange[]
+}
 
 /** The last event of this device. */
 export type LedgerHead = { readonly seq: number; readonly hashHex: DigestHex; readonly time: EventTime }

@@ -84,9 +84,12 @@ export type VaultKeeper = {
 
 /** A second set of projections, filled from the events in their order, in memory. */
 export type ProjectionCheck = {
-  apply(changes: readonly ProjectionChange[]): void
-  /** Compares, and gives up the second set. */
-  finish(): Result<readonly Finding[], LedgerStoreFailure>
+  /** Answers `false` when the changes contradict what was applied before, such as a case that is opened twice. */
+  apply(changes: readonly ProjectionChange[]): boolean
+  /** Compares the two sets, and the shape of the tables they stand in. */
+  compare(): Result<readonly Finding[], LedgerStoreFailure>
+  /** Gives up the second set; MUST be called once. */
+  discard(): void
 }
 
 /** What checking the files came to. */

@@ -1,6 +1,7 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
+import { type Cancelled, type CancelSignal, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Outgoing, Outlets } from '../ports/outlets.ts'
 import { caseKeyOf, lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { DrawnReport, DrawnReports } from './drawn-reports.ts'
@@ -19,6 +20,7 @@ export function saveReport(
     const key = caseKeyOf(vault, report.caseId)
     if (!key.ok) return key
     const ready = await outlets.check(outletId)
+    if (signal.aborted) return CANCELLED
     if (!ready.ok) return ready.failure.code === 'cancelled' ? CANCELLED : fail(ready.failure)
     const { caseId, kind, languages, fileName, digestHex, madeFromHeadHex } = report
     const sizeBytes = report.bytes.length
@@ -35,19 +37,24 @@ export function saveReport(
       { key: key.value, body: { kind: 'report-saved', scope: caseId, data } },
     ])
     if (!recorded.ok) return recorded
-    const delivered = await outlets.deliver(outletId, outgoing(report), { signal, onProgress: () => {} })
+    const delivered = await outlets.deliver(outletId, outgoing(report, signal), {
+      signal,
+      onProgress: () => {},
+    })
     if (!delivered.ok) return delivered.failure.code === 'cancelled' ? CANCELLED : fail(delivered.failure)
     return succeed({ fileName, sizeBytes, digestHex })
   }
 }
 
-function outgoing({ fileName, bytes }: DrawnReport): Outgoing<never> {
+function outgoing({ fileName, bytes }: DrawnReport, signal: CancelSignal): Outgoing<Cancelled> {
   let isSent = false
   return {
     fileName,
     sizeBytes: bytes.length,
     nextChunk: async () => {
       if (isSent) return succeed(null)
+      // Locking calls the work off and overwrites the report.
+      if (signal.aborted) return fail(STOPPED)
       isSent = true
       // A copy, because the receiver owns what it is handed and the report stays for the next time.
       return succeed(bytes.slice())

@@ -30,6 +30,7 @@ export class LedgerCheck {
   readonly #signers = new Map<string, string>()
   readonly #caseKeys = new Map<string, ScopeKey>()
   #previous: ChainPosition | null = null
+  #position = 0
 
   constructor(vault: VaultSession, projections: ProjectionCheck) {
     this.#vault = vault
@@ -46,6 +47,12 @@ export class LedgerCheck {
     return this.#caseKeys.get(caseId) ?? null
   }
 
+  /** Overwrites the case keys that the check opened for itself. */
+  forgetKeys(): void {
+    for (const key of this.#caseKeys.values()) key.bytes.fill(0)
+    this.#caseKeys.clear()
+  }
+
   /** Judges the next event. Later ones are judged even after one that fails, each by itself. */
   judge(stored: StoredEvent): void {
     this.events += 1
@@ -57,13 +64,15 @@ export class LedgerCheck {
       return
     }
     this.#learn(event.value)
-    this.#projections.apply(projectEvent(event.value))
+    if (!this.#projections.apply(projectEvent(event.value))) this.#report('ledger/event-refused', stored.seq)
   }
 
-  #checkPlace(header: EventHeader, { seq, hashHex }: StoredEvent): void {
+  #checkPlace(header: EventHeader, { position, seq, hashHex }: StoredEvent): void {
     const { device, time } = header
+    const isNext = position === this.#position + 1
+    this.#position = position
     const broken =
-      device === this.#vault.deviceId
+      isNext && device === this.#vault.deviceId
         ? checkSuccession(this.#previous, header)
         : { code: 'ledger/sequence-broken' as const }
     if (broken !== null) this.#report(broken.code, seq)

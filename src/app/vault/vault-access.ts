@@ -8,9 +8,17 @@ import { lockedFailure, type SessionSource, type VaultSession } from '../vault-s
 /** Holds the engine's one session. */
 export type SessionHolder = {
   readonly current: SessionSource
+  /**
+   * Runs what may open a session once everything else that may has come to its end: two at once would make one folder
+   * twice, or open one vault twice.
+   */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Makes a session the current one and tells the listeners. */
   begin(session: VaultSession): void
-  /** Ends the current session: running work is called off, files are closed, keys overwritten. */
+  /**
+   * Ends the current session, or the one that is being opened: running work is called off, files are closed, keys
+   * overwritten.
+   */
   end(): Promise<void>
 }
 
@@ -34,29 +42,26 @@ export function showStatus(
 
 /** `vault.create`. */
 export function createVault(holder: SessionHolder, keeper: VaultKeeper): Handler<'vault.create'> {
-  return async (founder) => {
-    if (holder.current() !== null) return fail({ code: 'vault/already-open' })
-    const created = await keeper.create(founder)
-    if (!created.ok) return created
-    holder.begin(created.value)
-    return describe(created.value)
-  }
+  return (founder) =>
+    holder.inTurn(async () => {
+      if (holder.current() !== null) return fail({ code: 'vault/already-open' })
+      const created = await keeper.create(founder)
+      if (!created.ok) return created
+      holder.begin(created.value)
+      return describe(created.value)
+    })
 }
 
 /** `vault.unlock`. */
 export function unlockVault(holder: SessionHolder, keeper: VaultKeeper): Handler<'vault.unlock'> {
-  return async ({ passphrase }) => {
-    if (holder.current() !== null) return fail({ code: 'vault/already-open' })
-    const unlocked = await keeper.unlock(passphrase)
-    if (!unlocked.ok) return unlocked
-    // Two unlocks may have waited for the same key derivation; the first one stays.
-    if (holder.current() !== null) {
-      await keeper.close(unlocked.value)
-      return fail({ code: 'vault/already-open' })
-    }
-    holder.begin(unlocked.value)
-    return describe(unlocked.value)
-  }
+  return ({ passphrase }) =>
+    holder.inTurn(async () => {
+      if (holder.current() !== null) return fail({ code: 'vault/already-open' })
+      const unlocked = await keeper.unlock(passphrase)
+      if (!unlocked.ok) return unlocked
+      holder.begin(unlocked.value)
+      return describe(unlocked.value)
+    })
 }
 
 /** `vault.lock`. Locking what is locked is no failure. */
@@ -78,6 +83,7 @@ export function showInfo(
     if (vault === null) return lockedFailure()
     const facts = await keeper.facts()
     if (!facts.ok) return facts
+    if (holder.current() !== vault) return lockedFailure()
     const session = describe(vault)
     if (!session.ok) return session
     const people = vault.cases.people()

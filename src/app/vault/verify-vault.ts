@@ -32,51 +32,65 @@ async function check(
   })
   if (!files.ok) return files.failure.code === 'cancelled' ? CANCELLED : fail(files.failure)
 
-  const counts = vault.cases.counts()
-  const total = counts.ok ? counts.value.events : null
   const projections = keeper.startProjectionCheck(vault)
   const ledger = new LedgerCheck(vault, projections)
+  try {
+    const stopped = await judgeEvents(vault, session, ledger, { signal, onProgress })
+    if (stopped !== null) return stopped
+    const compared = projections.compare()
+    const objects = await checkObjects(vault, ledger, { signal, onProgress })
+    if (objects === CANCELLED) return CANCELLED
+    const findings = [
+      ...files.value.findings,
+      ...ledger.findings,
+      ...(compared.ok ? compared.value : [{ code: compared.failure.code, file: 'ledger.db' }]),
+      ...objects.findings,
+    ]
+    const { last } = ledger
+    return succeed({
+      isWhole: findings.length === 0,
+      findings: findings.slice(0, MAX_FINDINGS),
+      notes: [...files.value.notes, ...objects.notes].slice(0, MAX_FINDINGS),
+      checked: {
+        pages: files.value.pages,
+        events: ledger.events,
+        objects: ledger.exhibits.length,
+        objectBytes: objects.bytes,
+      },
+      head: last === null ? null : { seq: last.seq, hashHex: last.hashHex, atMs: last.time.wallMs },
+    })
+  } finally {
+    projections.discard()
+    ledger.forgetKeys()
+  }
+}
+
+/** Judges every event in its order; answers what stopped it, or `null` when it came to the end. */
+async function judgeEvents(
+  vault: VaultSession,
+  session: SessionSource,
+  ledger: LedgerCheck,
+  { signal, onProgress }: CallContext,
+): Promise<Verdict | null> {
+  const counts = vault.cases.counts()
+  const total = counts.ok ? counts.value.events : null
   for (let after = 0; ; ) {
-    if (signal.aborted) return CANCELLED
-    if (session() !== vault) return lockedFailure()
     const batch = vault.ledger.readAll(after, EVENTS_AT_ONCE)
     if (!batch.ok) {
       // The pages that hold the rest are damaged, and the check of the files has said which.
       ledger.findings.push({ code: 'database/damaged', file: 'ledger.db', seq: ledger.events + 1 })
-      break
+      return null
     }
     for (const stored of batch.value) {
       ledger.judge(stored)
       after = stored.position
     }
     onProgress({ stage: 'checking-events', done: ledger.events, total })
-    if (batch.value.length < EVENTS_AT_ONCE) break
+    if (batch.value.length < EVENTS_AT_ONCE) return null
     await vault.clock.pause()
+    if (signal.aborted) return CANCELLED
+    if (session() !== vault) return lockedFailure()
   }
-  const compared = projections.finish()
-
-  const objects = await checkObjects(vault, ledger, { signal, onProgress })
-  if (objects === CANCELLED) return CANCELLED
-
-  const findings = [
-    ...files.value.findings,
-    ...ledger.findings,
-    ...(compared.ok ? compared.value : [{ code: compared.failure.code, file: 'ledger.db' }]),
-    ...objects.findings,
-  ]
-  const { last } = ledger
-  return succeed({
-    isWhole: findings.length === 0,
-    findings: findings.slice(0, MAX_FINDINGS),
-    notes: [...files.value.notes, ...objects.notes].slice(0, MAX_FINDINGS),
-    checked: {
-      pages: files.value.pages,
-      events: ledger.events,
-      objects: ledger.exhibits.length,
-      objectBytes: objects.bytes,
-    },
-    head: last === null ? null : { seq: last.seq, hashHex: last.hashHex, atMs: last.time.wallMs },
-  })
 }
 
 async function checkObjects(

@@ -24,8 +24,7 @@ export function isLeapYear(year: number): boolean {
 export function isRealDate(date: CivilDate): boolean {
   const { year, month, day } = date
   if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return false
-  if (month < 1 || month > 12 || day < 1) return false
-  return day <= (month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0))
+  return day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0))
 }
 
 /**

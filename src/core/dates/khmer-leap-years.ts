@@ -67,8 +67,8 @@ export function lunarYearKind(eraYear: number): LunarYearKind {
 function wantsLeapMonth(eraYear: number): boolean {
   const age = eraYearNumbers(eraYear).moonAge
   const next = eraYearNumbers(eraYear + 1).moonAge
-  // Of two years in a row whose ages are 25 and 5, only the second takes the month; of 24 and 6, the first.
-  if (age === 25 && next === 5) return false
+  // Of two years in a row whose ages are 24 and 6, the first takes the month. (Of 25 and 5 the second would, but no two
+  // years from 1538 to 2838 have these ages.)
   if (age === 24 && next === 6) return true
   return age >= 25 || age <= 5
 }

@@ -46,7 +46,7 @@ export function compareCodePoints(first: string, second: string): number {
     const a = first.codePointAt(index) ?? 0
     const b = second.codePointAt(index) ?? 0
     if (a !== b) return a - b
-    index += a > 0xffff ? 2 : 1
+    index += 1
   }
   return first.length - second.length
 }

@@ -30,12 +30,11 @@ const PLAIN_LETTER = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
  * Folding twice changes nothing more.
  */
 export function foldForSearch(text: string): string {
-  const plain = foldLetters(foldLetters(text))
+  const plain = foldLetters(text)
   const khmer = normaliseKhmer(plain).replace(/\u17b2/g, '\u17b1')
   return toLatinDigits(khmer).replace(WHITE_SPACE, ' ').trim()
 }
 
-/** Twice, because a compatibility form may hide a capital letter, and a capital's lower case a mark. */
 function foldLetters(text: string): string {
   return removeInvisible(text.normalize('NFKC').toLowerCase().normalize('NFKD'))
     .replace(LATIN_MARK, '')

@@ -33,6 +33,7 @@ const BREAKING_SPACE = /[\t\p{Zs}]/u
 const DEPENDENT = /\p{M}|\u200c|\u200d/u
 const KHMER_LETTER = /[\u1780-\u17d3\u17dc\u17dd]/
 const OTHER_LETTER = /\p{L}/u
+const ENDS_IN_LETTER = /\p{L}$/u
 const DIGIT = /\p{Nd}/u
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
@@ -103,7 +104,9 @@ function mayBreakBetween(
   if (before === ZERO_WIDTH_SPACE || BREAKING_SPACE.test(before)) return true
   if (KHMER_LETTER.test(after)) return wordStarts.has(offset) || mayPrecedeKhmer(before)
   if (KHMER_LETTER.test(before)) return OTHER_LETTER.test(after)
-  if (before === '-' || before === '\u2010' || before === '/') return OTHER_LETTER.test(after) && offset > 1
+  if (before === '-' || before === '\u2010' || before === '/') {
+    return OTHER_LETTER.test(after) && ENDS_IN_LETTER.test(text.slice(Math.max(0, offset - 3), offset - 1))
+  }
   if (before === '\u2014' || before === '\u2013') return !DIGIT.test(after)
   return IDEOGRAPH.test(before) && IDEOGRAPH.test(after)
 }

@@ -18,6 +18,7 @@ import {
   verify as nodeVerify,
   timingSafeEqual,
 } from 'node:crypto'
+import { isWeakSigningKey } from './weak-keys.ts'
 
 /** Bytes of an AES-256 key, a digest, a seed and a public key alike. */
 export const KEY_BYTES = 32
@@ -142,9 +143,9 @@ export function signingKeyFromSeed(seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
 }
 
-/** An Ed25519 public key from its 32 raw bytes, or `null` if they are no key. */
+/** An Ed25519 public key from its 32 raw bytes, or `null` if they are no key or a weak one. */
 export function signingPublicKey(raw: Uint8Array): KeyObject | null {
-  return publicKey(SPKI_ED25519, raw)
+  return isWeakSigningKey(raw) ? null : publicKey(SPKI_ED25519, raw)
 }
 
 /** An X25519 private key from its 32 raw bytes (RFC 7748). */

@@ -14,6 +14,7 @@ const MAX_WAITING = 2000
 export class IntakeDesk implements Intake {
   readonly #waiting = new Map<string, ByteSource>()
   readonly #uploads = new Map<string, StreamSource>()
+  readonly #arriving = new Set<StreamSource>()
 
   take(intakeId: string): ByteSource | null {
     const source = this.#waiting.get(intakeId) ?? null
@@ -49,6 +50,8 @@ export class IntakeDesk implements Intake {
     const stream = this.#uploads.get(intakeId)
     if (stream === undefined) return fail({ code: 'intake/unknown' })
     this.#uploads.delete(intakeId)
+    this.#arriving.add(stream)
+    if (signal.aborted) stream.interrupt()
     signal.addEventListener('abort', () => stream.interrupt(), { once: true })
     try {
       for await (const chunk of chunks) {
@@ -62,15 +65,17 @@ export class IntakeDesk implements Intake {
       // A broken carrier is the same as a sender who left; what it threw says nothing about the vault.
       stream.interrupt()
       return fail({ code: 'intake/interrupted' })
+    } finally {
+      this.#arriving.delete(stream)
     }
     if (signal.aborted) return fail({ code: 'intake/interrupted' })
     stream.end()
     return succeed(undefined)
   }
 
-  /** Forgets everything that waits. */
+  /** Forgets everything that waits or is arriving. */
   clear(): void {
-    for (const stream of this.#uploads.values()) stream.interrupt()
+    for (const stream of [...this.#uploads.values(), ...this.#arriving]) stream.interrupt()
     this.#uploads.clear()
     this.#waiting.clear()
   }

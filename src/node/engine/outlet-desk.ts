@@ -47,9 +47,14 @@ export class OutletDesk implements Outlets {
     { signal, onProgress }: Work,
   ): Promise<Result<void, OutletFailure | Problem>> {
     const outlet = this.#outlets.get(outletId)
-    this.#outlets.delete(outletId)
     if (outlet === undefined) return fail({ code: 'outlet/unknown' })
-    if (outlet.kind === 'download') return await outlet.download.send(outgoing, signal, onProgress)
+    if (outlet.kind === 'download') {
+      // It stays known while it is sent, because the receiver may come second.
+      if (!outlet.download.claim()) return fail({ code: 'outlet/unknown' })
+      const sent = outlet.download.send(outgoing, signal, onProgress)
+      return await sent.finally(() => this.#outlets.delete(outletId))
+    }
+    this.#outlets.delete(outletId)
     const temporaryName = `.samnum-${Buffer.from(randomBytes(8)).toString('hex')}`
     return await extractTo(outlet.path, temporaryName, outgoing, onProgress)
   }

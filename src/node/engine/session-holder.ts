@@ -7,6 +7,7 @@ export class EngineSessions implements SessionHolder {
   readonly #keeper: Pick<VaultKeeper, 'close'>
   readonly #onChange: (state: 'locked' | 'unlocked') => void
   #session: VaultSession | null = null
+  #opening: Promise<void> = Promise.resolve()
 
   constructor(keeper: Pick<VaultKeeper, 'close'>, onChange: (state: 'locked' | 'unlocked') => void) {
     this.#keeper = keeper
@@ -15,12 +16,23 @@ export class EngineSessions implements SessionHolder {
 
   readonly current = (): VaultSession | null => this.#session
 
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#opening.then(work)
+    this.#opening = turn.then(
+      () => {},
+      () => {},
+    )
+    return turn
+  }
+
   begin(session: VaultSession): void {
     this.#session = session
     this.#onChange('unlocked')
   }
 
   async end(): Promise<void> {
+    // What is being opened would otherwise stay open after everybody was told that the vault is locked.
+    if (this.#session === null) await this.#opening
     const session = this.#session
     if (session === null) return
     // Forgotten first: from here on every operation that looks again finds the vault locked.

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { lstat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { LongWork } from '#app/ports/object-store.ts'
@@ -63,7 +63,15 @@ export async function checkDestination(path: string): Promise<Result<void, Placi
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === 'ENOTDIR') return fail({ code: 'extract/no-folder' })
-    return errno === 'ENOENT' ? succeed(undefined) : fail(diskFailureOf(error))
+    return errno === 'ENOENT' ? await checkFolder(dirname(path)) : fail(diskFailureOf(error))
+  }
+}
+
+async function checkFolder(path: string): Promise<Result<void, PlacingFailure>> {
+  try {
+    return (await stat(path)).isDirectory() ? succeed(undefined) : fail({ code: 'extract/no-folder' })
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? fail({ code: 'extract/no-folder' }) : fail(diskFailureOf(error))
   }
 }
 

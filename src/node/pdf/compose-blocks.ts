@@ -34,16 +34,17 @@ const MARKER_COLUMN_PT = 18
 
 /** Turns the blocks of a document into nodes of pdfmake. */
 export function composeBlocks(blocks: readonly Block[], languages: Languages): LayoutNode[] {
-  const nodes: LayoutNode[] = []
+  const reversed: LayoutNode[] = []
   // From the last to the first, because a heading asks for the room of what follows it.
-  for (const [index, block] of [...blocks.entries()].reverse()) {
-    if (block.kind === 'page-break') continue
-    const next = blocks[index + 1]?.kind === 'page-break' ? undefined : nodes[0]
+  for (let index = blocks.length - 1; index >= 0; index -= 1) {
+    const block = blocks[index]
+    if (block === undefined || block.kind === 'page-break') continue
+    const next = blocks[index + 1]?.kind === 'page-break' ? undefined : reversed.at(-1)
     const node = composeBlock(block, languages, next)
     const breaks = blocks[index - 1]?.kind === 'page-break'
-    nodes.unshift(breaks ? { stack: [node], pageBreak: 'before', roomNeed: node.roomNeed } : node)
+    reversed.push(breaks ? { stack: [node], pageBreak: 'before', roomNeed: node.roomNeed } : node)
   }
-  return nodes
+  return reversed.reverse()
 }
 
 function composeBlock(

@@ -14,6 +14,8 @@ const SIGNERS_PER_ROW = 3
 /** Room for a hand's signature and for a thumb-print, which is about 20 × 25 mm. */
 const ROOM_TO_SIGN_PT = 76
 const PADDING_PT = 5
+const ABOVE_PT = 10
+const ROW_GAP_PT = 4
 const DATE_DOTS = ' ......./......./..........'
 
 /** Turns a signature area into boxes, three a row; a row begins on a new page rather than being cut. */
@@ -27,7 +29,11 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
   }
   const [firstRow, ...others] = rows
   if (firstRow === undefined) return toStack(intro)
-  return { stack: [toStack(intro), firstRow, ...others], margin: [0, 10, 0, 4], roomNeed: firstRow.firstRoom }
+  return {
+    stack: [toStack(intro), firstRow, ...others],
+    margin: [0, ABOVE_PT, 0, ROW_GAP_PT],
+    roomNeed: firstRow.firstRoom,
+  }
 }
 
 function composeRow(
@@ -65,8 +71,8 @@ function composeRow(
   return {
     table: { widths: signers.map(() => widthPt), body },
     layout: SIGNATURE_LAYOUT,
-    margin: [0, 4, 0, 4],
-    firstRoom: roomForRows([introRow, heads, names], extraPt),
+    margin: [0, ROW_GAP_PT, 0, ROW_GAP_PT],
+    firstRoom: roomForRows([introRow, heads, names], extraPt + ABOVE_PT + 2 * ROW_GAP_PT),
   }
 }
 

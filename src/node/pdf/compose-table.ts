@@ -13,6 +13,7 @@ import { COLOURS, CONTENT_WIDTH_PT, FILLS, POINTS_PER_MM } from './type-scale.ts
 const SIDE_PADDING_PT = 4
 const TOP_PADDING_PT = 2.5
 const RULE_PT = 0.5
+const ABOVE_PT = 2
 /** Headings longer than this are not repeated: what repeats must leave room for the rows. */
 const LONGEST_REPEATED_HEADING = 200
 
@@ -41,12 +42,12 @@ export function composeTable(table: Table, languages: DocumentLanguages): Layout
       body.push(beneath)
     }
   }
-  const headingRoom = roomForRows([heading], 2 * TOP_PADDING_PT)
+  const headingRoom = roomForRows([heading], 2 * TOP_PADDING_PT + 2 * RULE_PT + ABOVE_PT)
   const repeats = table.columns.every((column) => isShortHeading(column.heading))
   return {
     table: { headerRows: repeats ? 1 : 0, widths, body },
     layout: toLayout(beneathRows),
-    margin: [0, 2, 0, 10],
+    margin: [0, ABOVE_PT, 0, 10],
     roomNeed: ((shaper) => headingRoom(shaper) + (firstRoom?.(shaper) ?? 0)) satisfies RoomNeed,
   }
 }

@@ -10,6 +10,9 @@ import { FontSet } from './fonts.ts'
 import { Shaper } from './shape-text.ts'
 import { PAGE_MARGINS } from './type-scale.ts'
 
+/** Opened once in a thread; a worker draws one document, tests draw many. */
+const fonts = new FontSet()
+
 /** A drawn document. */
 export type CourtPdf = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number }
 
@@ -22,7 +25,6 @@ export type CourtPdf = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages
  */
 export async function drawCourtPdf(tree: DocumentTree, onPage: (pages: number) => void): Promise<CourtPdf> {
   const document = new CourtPdfDocument(tree)
-  const fonts = new FontSet()
   const shaper = new Shaper(fonts)
   const margins = { ...PAGE_MARGINS, bottom: footHeightPt(tree.foot) }
   const layout = new CourtLayout(document, shaper, margins, onPage)

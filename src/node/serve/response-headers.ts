@@ -8,13 +8,14 @@ const PAGE_POLICY = [
   "connect-src 'self'",
   // The preview of a report is a frame of this origin.
   "frame-src 'self'",
-  "worker-src 'none'",
+  // The preview reads its PDF in a worker of this origin, which only the named policy may start.
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types samnum-pdf-worker',
 ].join('; ')
 
 /** The same for a report, which only the workstation's own page may frame. It loads nothing: the viewer draws it. */

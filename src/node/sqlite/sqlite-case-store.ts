@@ -11,6 +11,8 @@ import type { VaultDatabase } from './vault-database.ts'
 
 /** Shortest text that the trigram index finds; shorter ones are looked for in every row. */
 const TRIGRAM_LENGTH = 3
+/** Digits with what people write between them. */
+const SEPARATED_NUMBER = /^[+(]?[0-9][0-9.()/–-]*$/
 /** Most words of a query that are looked at. */
 const MAX_WORDS = 12
 
@@ -105,16 +107,28 @@ function searchCondition(text: string): { condition: string; parameters: readonl
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS)
   const conditions = words.map((word) =>
-    [...word].length >= TRIGRAM_LENGTH
+    isForIndex(word)
       ? 'case_id IN (SELECT case_id FROM search WHERE search MATCH ?)'
       : "case_id IN (SELECT case_id FROM search WHERE text LIKE ? ESCAPE '\\')",
   )
   const parameters = words.map((word) =>
-    [...word].length >= TRIGRAM_LENGTH
-      ? `"${word.replaceAll('"', '""')}"`
+    isForIndex(word)
+      ? writingsOf(word)
+          .map((writing) => `"${writing.replaceAll('"', '""')}"`)
+          .join(' OR ')
       : `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
   )
   return { condition: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters }
+}
+
+function isForIndex(word: string): boolean {
+  return [...word].length >= TRIGRAM_LENGTH
+}
+
+/** A number with separators is also looked for without them, as every number is in the index. */
+function writingsOf(word: string): readonly string[] {
+  const plain = SEPARATED_NUMBER.test(word) ? word.replace(/[^+0-9]/g, '') : word
+  return plain !== word && isForIndex(plain) ? [word, plain] : [word]
 }
 
 function toExhibitRow(row: ExhibitTableRow): ExhibitRow {

@@ -39,3 +39,8 @@ export function sqliteFailureOf(error: unknown): SqliteFailure {
   if (code === undefined) throw error
   return { code, facts: { causeCode: error.code } }
 }
+
+/** Tells whether SQLite refused rows because they contradict others: the same key twice, or a missing value. */
+export function isContradiction(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')
+}

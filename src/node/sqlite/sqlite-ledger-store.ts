@@ -21,6 +21,7 @@ export type HeadRecorder = {
 
 type EventRow = {
   readonly position: number
+  readonly device: string
   readonly seq: number
   readonly header: Uint8Array
   readonly hash_hex: string
@@ -44,7 +45,7 @@ export function makeSqliteLedgerStore(
     `INSERT INTO event (position, device, seq, header, hash_hex, signature, sealed_body, scope)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const columns = 'position, seq, header, hash_hex, signature, sealed_body, scope'
+  const columns = 'position, device, seq, header, hash_hex, signature, sealed_body, scope'
   const selectScope = database.prepare(
     `SELECT ${columns} FROM event WHERE scope = ? AND position > ? ORDER BY position LIMIT ?`,
   )
@@ -106,6 +107,7 @@ function toStored(row: EventRow): StoredEvent {
   const { position, seq, header, signature, scope } = row
   return {
     position,
+    device: row.device as DeviceId,
     seq,
     header,
     hashHex: row.hash_hex as DigestHex,

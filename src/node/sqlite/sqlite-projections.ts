@@ -82,3 +82,17 @@ export function differingProjection(first: VaultDatabase, second: VaultDatabase)
   }
   return null
 }
+
+const SCHEMA = `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT (type = 'table' AND name IN
+  ('search_data', 'search_idx', 'search_content', 'search_docsize', 'search_config')) ORDER BY type, name`
+
+/**
+ * Tells whether two databases have the same tables, indexes, triggers and history of steps. The tables behind the full-text index
+ * are left out: another version of SQLite may lay them out differently.
+ */
+export function hasSameSchema(first: VaultDatabase, second: VaultDatabase): boolean {
+  return [SCHEMA, 'SELECT * FROM migration ORDER BY number'].every((read) => {
+    const rows = (database: VaultDatabase) => JSON.stringify(database.prepare(read).raw().all())
+    return rows(first) === rows(second)
+  })
+}

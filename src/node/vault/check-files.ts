@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { fstatSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cancelled, CancelSignal } from '#app/ports/byte-source.ts'
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
@@ -7,8 +8,9 @@ import type { VaultSession } from '#app/vault-session.ts'
 import type { Finding } from '#contract/vault-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { equalBytes } from '../crypto/primitives.ts'
-import { diskFailureOf } from '../disk/disk-failure.ts'
+import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
 import { readUpTo } from '../disk/read-file.ts'
+import { checkTables } from '../sqlite/check-tables.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { checkPages, countPages } from './check-pages.ts'
 import { HEAD_FILE_BYTES, parseHeadFile } from './head-file.ts'
@@ -29,16 +31,17 @@ export async function checkFiles(
     return fail(sqliteFailureOf(error))
   }
   try {
-    const headers = await checkHeaders(files)
-    const head = await checkHeadFile(files, session)
-    const names = await findUnknownNames(files.folder)
+    const findings: Finding[] = []
+    // Locking closes the files, so nothing is asked of them once the work was called off.
+    for (const check of [checkHeaders, checkHeadFile, checkDatabaseName]) {
+      findings.push(...(await check(files, session)))
+      if (signal.aborted) return fail({ code: 'cancelled' })
+    }
+    const notes = await findUnknownNames(files.folder)
+    if (signal.aborted) return fail({ code: 'cancelled' })
     const pages = await checkDatabase(files, session, signal, onProgress)
     if (pages === null) return fail({ code: 'cancelled' })
-    return succeed({
-      findings: [...headers, ...head, ...pages.findings],
-      notes: names,
-      pages: pages.pages,
-    })
+    return succeed({ findings: [...findings, ...pages.findings], notes, pages: pages.pages })
   } catch (error) {
     return fail(diskFailureOf(error))
   }
@@ -67,17 +70,39 @@ async function checkHeadFile(
   { folder, keyring }: VaultFiles,
   session: VaultSession,
 ): Promise<readonly Finding[]> {
-  const bytes = await readUpTo(join(folder, HEAD_FILE), HEAD_FILE_BYTES)
+  const head = session.ledger.head()
+  const bytes = await readIfThere(join(folder, HEAD_FILE))
+  if (bytes === 'absent') return [{ code: 'vault/file-missing', file: HEAD_FILE }]
   if (bytes === null) return [{ code: 'head/damaged', file: HEAD_FILE, offsetBytes: HEAD_FILE_BYTES }]
   const { latest, damagedRecords } = parseHeadFile(keyring.headKey, bytes)
   const findings = damagedRecords.map((place): Finding => {
     return { code: 'head/damaged', file: HEAD_FILE, offsetBytes: (place * HEAD_FILE_BYTES) / 2 }
   })
-  const head = session.ledger.head()
   if (latest !== null && head.ok && (head.value?.seq ?? 0) < latest.seq) {
     findings.push({ code: 'head/behind-acknowledged', file: HEAD_FILE, seq: latest.seq })
   }
   return findings
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null | 'absent'> {
+  try {
+    return await readUpTo(path, HEAD_FILE_BYTES)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+    return 'absent'
+  }
+}
+
+// SQLite goes on writing to a file that was deleted or replaced under it, and all of that is lost when it closes.
+async function checkDatabaseName({ folder, databaseDescriptor }: VaultFiles): Promise<readonly Finding[]> {
+  const opened = fstatSync(databaseDescriptor)
+  try {
+    const named = await stat(join(folder, DATABASE_FILE))
+    if (named.ino === opened.ino && named.dev === opened.dev) return []
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+  }
+  return [{ code: 'vault/file-missing', file: DATABASE_FILE }]
 }
 
 async function findUnknownNames(folder: string): Promise<readonly Finding[]> {
@@ -88,7 +113,7 @@ async function findUnknownNames(folder: string): Promise<readonly Finding[]> {
 }
 
 async function checkDatabase(
-  { databaseDescriptor, keyring }: VaultFiles,
+  { database, databaseDescriptor, keyring }: VaultFiles,
   session: VaultSession,
   signal: CancelSignal,
   onProgress: CheckProgress,
@@ -97,12 +122,19 @@ async function checkDatabase(
   const findings: Finding[] = []
   let pages = 0
   for (const run of checkPages(databaseDescriptor, keyring.databaseKey)) {
-    if (signal.aborted) return null
     pages += run.pages
     for (const place of run.damaged)
       findings.push({ code: 'database/damaged', file: DATABASE_FILE, ...place })
     onProgress(pages, total)
     await session.clock.pause()
+    if (signal.aborted) return null
+  }
+  if (findings.length > 0) return { findings, pages }
+  // Each page may be authentic and one of them older than the rest: then an index no longer fits its table.
+  for (const isSound of checkTables(database)) {
+    if (!isSound) return { findings: [{ code: 'database/damaged', file: DATABASE_FILE }], pages }
+    await session.clock.pause()
+    if (signal.aborted) return null
   }
   return { findings, pages }
 }

@@ -1,4 +1,4 @@
-import { rename, rm, rmdir } from 'node:fs/promises'
+import { readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { appendEvents } from '#app/ledger/append-events.ts'
 import type { Clock } from '#app/ports/clock.ts'
@@ -12,7 +12,7 @@ import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/nativ
 import { personKeysFrom } from '../crypto/person-keys.ts'
 import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
-import { ensureFolder, fsyncFolder, writeFileDurably } from '../disk/durable-file.ts'
+import { ensureFolder, fsyncFolder, TEMPORARY_ENDING, writeFileDurably } from '../disk/durable-file.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
@@ -20,7 +20,14 @@ import { openVaultDatabase } from '../sqlite/vault-database.ts'
 import { HeadFile } from './head-file.ts'
 import { headerMacHex, type Keyring, makeKeyring, sealKeyring, wipeKeyring } from './keyring.ts'
 import { makePassphraseSlot } from './passphrase-slot.ts'
-import { DATABASE_FILE, HEAD_FILE, HEADER_FILES, lookAtFolder, OBJECTS_FOLDER } from './vault-folder.ts'
+import {
+  DATABASE_FILE,
+  HEAD_FILE,
+  HEADER_FILES,
+  KNOWN_NAMES,
+  lookAtFolder,
+  OBJECTS_FOLDER,
+} from './vault-folder.ts'
 import { headerFileBytes, VAULT_FORMAT_VERSION } from './vault-header.ts'
 
 /** What the folder in which a vault is made is called until it is whole: the vault's name and this. */
@@ -47,7 +54,7 @@ export async function createVault(
   if (!free.ok) return free
   const unfinished = `${folder}${UNFINISHED_ENDING}`
   try {
-    await rm(unfinished, { recursive: true, force: true })
+    if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
     await ensureFolder(unfinished)
   } catch (error) {
     const errno = errnoOf(error)
@@ -64,6 +71,20 @@ async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> 
   if (!state.ok) return state
   if (state.value === 'vault') return fail({ code: 'vault/exists' })
   return state.value === 'other' ? fail({ code: 'vault/folder-not-empty' }) : succeed(undefined)
+}
+
+/** Removes what a crash left of making a vault; anything else under that name stays, and the answer is `false`. */
+async function removeLeftover(unfinished: string): Promise<boolean> {
+  const names = await readdir(unfinished).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return []
+    if (errnoOf(error) === 'ENOTDIR') return null
+    throw error
+  })
+  const isOurs = (name: string) =>
+    KNOWN_NAMES.includes(name.endsWith(TEMPORARY_ENDING) ? name.slice(0, -TEMPORARY_ENDING.length) : name)
+  if (names === null || !names.every(isOurs)) return false
+  await rm(unfinished, { recursive: true, force: true })
+  return true
 }
 
 async function fill(folder: string, founding: Founding, clock: Clock): Promise<Result<void, CreateFailure>> {
@@ -157,7 +178,13 @@ async function moveIntoPlace(unfinished: string, folder: string): Promise<void> 
     if (errnoOf(error) !== 'ENOENT') throw error
   })
   await rename(unfinished, folder)
-  await fsyncFolder(dirname(folder))
+  try {
+    await fsyncFolder(dirname(folder))
+  } catch (error) {
+    // A vault whose name may not survive was not made.
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
 }
 
 function randomId(): string {

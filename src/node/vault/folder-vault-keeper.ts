@@ -1,17 +1,19 @@
+import { resolve } from 'node:path'
 import type { Clock } from '#app/ports/clock.ts'
 import type { ProjectionCheck, VaultKeeper } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
+import type { Finding } from '#contract/vault-operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import type { KeyDerivation } from '../crypto/key-derivation.ts'
 import { migrate } from '../sqlite/migrate.ts'
-import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
-import { differingProjection, makeProjector } from '../sqlite/sqlite-projections.ts'
+import { isContradiction, sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
+import { differingProjection, hasSameSchema, makeProjector } from '../sqlite/sqlite-projections.ts'
 import { CIPHER_NAME, openMemoryDatabase } from '../sqlite/vault-database.ts'
 import { checkFiles } from './check-files.ts'
 import { createVault } from './create-vault.ts'
 import { unlockVault } from './unlock-vault.ts'
 import { closeFiles, filesBehind } from './vault-files.ts'
-import { lookAtFolder, readHeader } from './vault-folder.ts'
+import { DATABASE_FILE, lookAtFolder, readHeader } from './vault-folder.ts'
 
 /** Keeps the vault of one folder. */
 export function makeFolderVaultKeeper(options: {
@@ -20,7 +22,9 @@ export function makeFolderVaultKeeper(options: {
   readonly kdf: KeyDerivation
   readonly clock: Clock
 }): VaultKeeper {
-  const { folder, software, kdf, clock } = options
+  const { software, kdf, clock } = options
+  // Without a trailing separator, so that a name can be put beside the folder's own.
+  const folder = options.folder === '' ? '' : resolve(options.folder)
   return {
     async look() {
       const state = await lookAtFolder(folder)
@@ -53,16 +57,28 @@ function startProjectionCheck(session: VaultSession): ProjectionCheck {
   if (!migrated.ok) throw new Error(`an empty database refused its schema: ${migrated.failure.code}`)
   const project = makeProjector(memory)
   return {
-    apply: (changes) => changes.forEach(project),
-    finish() {
+    apply(changes) {
       try {
-        const table = differingProjection(filesBehind(session).database, memory)
-        return succeed(table === null ? [] : [{ code: 'projection/differs' as const, file: 'ledger.db' }])
+        changes.forEach(project)
+        return true
       } catch (error) {
-        return fail(sqliteFailureOf(error))
-      } finally {
-        memory.close()
+        if (isContradiction(error)) return false
+        throw error
       }
     },
+    compare() {
+      const { database } = filesBehind(session)
+      try {
+        const findings: Finding[] = []
+        if (!hasSameSchema(database, memory))
+          findings.push({ code: 'database/not-ours', file: DATABASE_FILE })
+        if (differingProjection(database, memory) !== null)
+          findings.push({ code: 'projection/differs', file: DATABASE_FILE })
+        return succeed(findings)
+      } catch (error) {
+        return fail(sqliteFailureOf(error))
+      }
+    },
+    discard: () => void memory.close(),
   }
 }

@@ -19,10 +19,11 @@ import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
 import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
 import { firstDamagedPage } from './check-pages.ts'
-import { HeadFile, type HeadFileContent } from './head-file.ts'
-import { headerMacHex, type Keyring, openKeyring } from './keyring.ts'
+import { HeadFile, type HeadFileContent, type HeadRecord } from './head-file.ts'
+import { keepJournal } from './journal-keeping.ts'
+import { headerMacHex, type Keyring, openKeyring, wipeKeyring } from './keyring.ts'
 import { openPassphraseSlot } from './passphrase-slot.ts'
-import { attachFiles, closeFiles, openForPages, releaseFiles } from './vault-files.ts'
+import { attachFiles, closeFiles, openForPages, releaseFiles, type VaultFiles } from './vault-files.ts'
 import { DATABASE_FILE, HEAD_FILE, OBJECTS_FOLDER, readHeader } from './vault-folder.ts'
 import type { VaultHeader } from './vault-header.ts'
 
@@ -44,10 +45,11 @@ export async function unlockVault(
   if (!read.ok) return read
   const unlocked = await openSlots(read.value.header, passphrase)
   if (!unlocked.ok) return unlocked
-  const missing = await findMissing(folder)
-  if (!missing.ok) return missing
-  const session = openSession(folder, unlocked.value, clock)
-  if (!session.ok) return session
+  const session = await openUnlocked(folder, unlocked.value, clock)
+  if (!session.ok) {
+    wipeKeyring(unlocked.value.keyring)
+    return session
+  }
   const discarded = await session.value.objects.discardIncomplete()
   if (discarded.ok) return session
   closeFiles(session.value)
@@ -60,7 +62,11 @@ async function openSlots(header: VaultHeader, passphrase: string): Promise<Resul
     if (opened === null) continue
     const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
     opened.vaultKey.fill(0)
-    if (keyring === null || !macHolds(keyring, header)) return fail({ code: 'vault/header-damaged' })
+    if (keyring === null) return fail({ code: 'vault/header-damaged' })
+    if (!macHolds(keyring, header)) {
+      wipeKeyring(keyring)
+      return fail({ code: 'vault/header-damaged' })
+    }
     return succeed({ header, userId: slot.userId, keys: opened.keys, keyring })
   }
   return fail({ code: 'vault/wrong-passphrase' })
@@ -68,6 +74,21 @@ async function openSlots(header: VaultHeader, passphrase: string): Promise<Resul
 
 function macHolds(keyring: Keyring, header: VaultHeader): boolean {
   return equalBytes(Buffer.from(headerMacHex(keyring, header), 'hex'), Buffer.from(header.macHex, 'hex'))
+}
+
+async function openUnlocked(
+  folder: string,
+  unlocked: Unlocked,
+  clock: Clock,
+): Promise<Result<VaultSession, UnlockFailure>> {
+  const missing = await findMissing(folder)
+  if (!missing.ok) return missing
+  const journal = await keepJournal(folder)
+  if (!journal.ok) return journal
+  const session = openSession(folder, unlocked, clock)
+  if (session.ok || session.failure.code !== 'head/behind-acknowledged') return session
+  const putBack = await journal.value.putBack()
+  return putBack.ok ? session : putBack
 }
 
 async function findMissing(folder: string): Promise<Result<void, UnlockFailure>> {
@@ -85,11 +106,27 @@ async function findMissing(folder: string): Promise<Result<void, UnlockFailure>>
 }
 
 function openSession(folder: string, unlocked: Unlocked, clock: Clock): Result<VaultSession, UnlockFailure> {
-  const { keyring } = unlocked
-  let databaseDescriptor: number
+  const opened = openFiles(folder, unlocked.keyring)
+  if (!opened.ok) return opened
+  const { files, content } = opened.value
+  let session: Result<VaultSession, UnlockFailure> | null = null
+  try {
+    session = compose(folder, unlocked, files, content, clock)
+    if (session.ok) attachFiles(session.value, { ...files, folder })
+    else session = fail(locate(session.failure, files))
+  } catch (error) {
+    session = fail(locate(sqliteFailureOf(error), files))
+  } finally {
+    if (session?.ok !== true) releaseFiles(files)
+  }
+  return session
+}
+
+type OpenedFiles = { readonly files: Omit<VaultFiles, 'folder'>; readonly content: HeadFileContent }
+
+function openFiles(folder: string, keyring: Keyring): Result<OpenedFiles, UnlockFailure> {
   let head: ReturnType<typeof HeadFile.open>
   try {
-    databaseDescriptor = openForPages(folder)
     head = HeadFile.open(join(folder, HEAD_FILE), keyring.headKey)
   } catch (error) {
     return fail(diskFailureOf(error))
@@ -98,23 +135,40 @@ function openSession(folder: string, unlocked: Unlocked, clock: Clock): Result<V
   try {
     database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, true)
   } catch (error) {
-    const failure = sqliteFailureOf(error)
-    const place =
-      failure.code === 'database/damaged' ? firstDamagedPage(databaseDescriptor, keyring.databaseKey) : null
     head.file.close()
-    // Without SQLite's descriptors there are no locks to lose.
-    closeSync(databaseDescriptor)
-    return fail(place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } })
+    return fail(locateUnopened(sqliteFailureOf(error), folder, keyring))
   }
-  const files = { keyring, database, headFile: head.file, databaseDescriptor }
   try {
-    const session = compose(folder, unlocked, files, head.content, clock)
-    if (session.ok) attachFiles(session.value, { ...files, folder })
-    else releaseFiles(files)
-    return session
+    const databaseDescriptor = openForPages(folder)
+    return succeed({
+      files: { keyring, database, headFile: head.file, databaseDescriptor },
+      content: head.content,
+    })
   } catch (error) {
-    releaseFiles(files)
-    return fail(sqliteFailureOf(error))
+    database.close()
+    head.file.close()
+    return fail(diskFailureOf(error))
+  }
+}
+
+/** Adds to a damaged database's failure which page it is, where that shows in the file. */
+function locate(
+  failure: UnlockFailure,
+  files: Pick<VaultFiles, 'keyring' | 'databaseDescriptor'>,
+): UnlockFailure {
+  if (failure.code !== 'database/damaged') return failure
+  const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
+  return place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } }
+}
+
+// Nobody in this process has the database open (SQLite would have said so), so closing a descriptor of it drops no lock.
+function locateUnopened(failure: UnlockFailure, folder: string, keyring: Keyring): UnlockFailure {
+  if (failure.code !== 'database/damaged') return failure
+  const databaseDescriptor = openForPages(folder)
+  try {
+    return locate(failure, { keyring, databaseDescriptor })
+  } finally {
+    closeSync(databaseDescriptor)
   }
 }
 
@@ -132,8 +186,10 @@ function compose(
   const ledger = makeSqliteLedgerStore(database, deviceId, headFile)
   const stored = ledger.head()
   if (!stored.ok) return stored
-  const held = checkAgainstHead(database, deviceId, stored.value, head)
+  const held = checkAgainstHead(database, deviceId, stored.value, head.latest)
   if (!held.ok) return held
+  const caughtUp = catchUp(database, headFile, head.latest, stored.value)
+  if (!caughtUp.ok) return caughtUp
   const cases = makeSqliteCaseStore(database)
   const people = cases.people()
   if (!people.ok) return people
@@ -159,9 +215,8 @@ function checkAgainstHead(
   database: VaultDatabase,
   device: DeviceId,
   stored: LedgerHead | null,
-  { latest }: HeadFileContent,
+  latest: HeadRecord,
 ): Result<void, UnlockFailure> {
-  if (latest === null) return fail({ code: 'head/damaged' })
   const storedSeq = stored?.seq ?? 0
   const facts = { acknowledgedSeq: latest.seq, storedSeq }
   if (storedSeq < latest.seq) return fail({ code: 'head/behind-acknowledged', facts })
@@ -170,4 +225,22 @@ function checkAgainstHead(
     .pluck()
     .get(device, latest.seq)
   return hash === latest.hashHex ? succeed(undefined) : fail({ code: 'head/behind-acknowledged', facts })
+}
+
+// Events that a crash left unacknowledged are shown and built upon from here on, so they count as acknowledged. They may
+// be in the journal unsynced; writing it back makes them durable before the head says that they are.
+function catchUp(
+  database: VaultDatabase,
+  headFile: HeadFile,
+  { seq, device }: HeadRecord,
+  stored: LedgerHead | null,
+): Result<void, UnlockFailure> {
+  if (stored === null || stored.seq === seq) return succeed(undefined)
+  database.pragma('wal_checkpoint(TRUNCATE)')
+  try {
+    headFile.advance({ device, seq: stored.seq, hashHex: stored.hashHex })
+    return succeed(undefined)
+  } catch (error) {
+    return fail({ code: 'head/not-recorded', facts: diskFailureOf(error).facts ?? {} })
+  }
 }

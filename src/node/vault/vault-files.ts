@@ -21,7 +21,10 @@ export type VaultFiles = {
 
 const filesOf = new WeakMap<VaultSession, VaultFiles>()
 
-/** Opens the database file a second time for reading; call before SQLite opens it. */
+/**
+ * Opens the database file a second time for reading. Call only while SQLite has it open, or nobody in this process has:
+ * whoever opens it too early must close it again, and that would drop another session's locks.
+ */
 export function openForPages(folder: string): number {
   return openSync(join(folder, DATABASE_FILE), 'r')
 }

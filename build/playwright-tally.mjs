@@ -1,0 +1,34 @@
+/**
+ * Reads a Playwright JSON report into the tally that build/test.mjs adds up. A test that passed only on a second
+ * attempt has failed once, and counts as failed.
+ *
+ * @param {PlaywrightReport} report
+ * @returns {import('./vitest-tally.mjs').Tally}
+ *
+ * @typedef {{ suites?: PlaywrightSuite[], errors?: unknown[] }} PlaywrightReport
+ * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
+ * @typedef {{ title: string, file: string, tests: PlaywrightTest[] }} PlaywrightSpec
+ * @typedef {{ projectName: string, status: string, annotations?: { type: string, description?: string }[] }} PlaywrightTest
+ */
+export function readPlaywrightTally(report) {
+  /** @type {import('./vitest-tally.mjs').Tally} */
+  const tally = { passed: 0, failed: [], skipped: [] }
+  /** @param {PlaywrightSuite} suite */
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        const name = `${spec.file} › ${spec.title} (${test.projectName})`
+        if (test.status === 'expected') tally.passed += 1
+        else if (test.status === 'skipped') {
+          const note = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
+          tally.skipped.push({ name, reason: note ?? 'the test’s own name says why' })
+        } else tally.failed.push(name)
+      }
+    }
+    for (const inner of suite.suites ?? []) visit(inner)
+  }
+  for (const suite of report.suites ?? []) visit(suite)
+  const errors = report.errors?.length ?? 0
+  if (errors > 0) tally.failed.push(`${errors} errors outside any test`)
+  return tally
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { listChecks } from './checks.mjs'
+import { readPlaywrightTally } from './playwright-tally.mjs'
+import { runStep } from './run-step.mjs'
+
+/**
+ * Runs every check, as many at once as there are processors, and says how each went.
+ * @param {string} root
+ * @returns {Promise<import('./vitest-tally.mjs').Tally>}
+ */
+export async function runChecks(root) {
+  /** @type {import('./vitest-tally.mjs').Tally} */
+  const tally = { passed: 0, failed: [], skipped: [] }
+  const waiting = listChecks(root)
+  const takeTurns = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const { name, program, args } = check
+      const { code, output, seconds } = await runStep(root, [program, ...args])
+      if (code === 0) {
+        tally.passed += 1
+        process.stdout.write(`ok    ${name} (${seconds.toFixed(1)} s)\n`)
+      } else {
+        tally.failed.push(name)
+        process.stdout.write(`FAIL  ${name}\n${output.trimEnd()}\n`)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, takeTurns))
+  return tally
+}
+
+/**
+ * Runs one folder of vitest tests.
+ * @param {string} root
+ * @param {string} suite
+ * @returns {Promise<import('./vitest-tally.mjs').Tally>}
+ */
+export async function runVitestSuite(root, suite) {
+  const report = join(root, 'out', 'reports', `${suite}.json`)
+  rmSync(report, { force: true })
+  const { code, output } = await runStep(
+    root,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      suite,
+      '--reporter=dot',
+      '--reporter=./build/vitest-tally.mjs',
+    ],
+    { env: { ...process.env, SAMNUM_TALLY: report } },
+  )
+  /** @type {import('./vitest-tally.mjs').Tally | undefined} */
+  const tally = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+  return conclude(suite, tally, code, output)
+}
+
+/**
+ * Runs the browser tests.
+ * @param {string} root
+ * @returns {Promise<import('./vitest-tally.mjs').Tally>}
+ */
+export async function runBrowserTests(root) {
+  const report = join(root, 'out', 'reports', 'e2e.json')
+  rmSync(report, { force: true })
+  const { code, output } = await runStep(
+    root,
+    [
+      'node_modules/playwright/cli.js',
+      'test',
+      '--config',
+      'tests/e2e/playwright.config.ts',
+      '--reporter=dot,json',
+    ],
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+  )
+  const tally = existsSync(report) ? readPlaywrightTally(JSON.parse(readFileSync(report, 'utf8'))) : undefined
+  return conclude('e2e', tally, code, output)
+}
+
+/**
+ * A runner that failed although no test did has failed as a whole; one that left no report has run nothing.
+ * @param {string} suite
+ * @param {import('./vitest-tally.mjs').Tally | undefined} found
+ * @param {number} code
+ * @param {string} output
+ */
+function conclude(suite, found, code, output) {
+  const tally = found ?? { passed: 0, failed: [], skipped: [] }
+  if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${suite}: its runner ended with ${code}`)
+  if (tally.failed.length > 0) process.stdout.write(`${output.trimEnd()}\n`)
+  return tally
+}

@@ -1,0 +1,167 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { DigestHex } from '#core/ids.ts'
+import { asInsider, resign, type Row } from '../../support/insider.ts'
+import { copyVault, createVault, fillVault, unlock } from '../../support/make-vault.ts'
+import { EVENT, insertRow, setHeadTo, setRow, useEditedVault } from './edited-vault.ts'
+import { inShort, judgeVault } from './judge-vault.ts'
+
+const { judgeEdit, rowOf, folder } = useEditedVault()
+const { firstComplaint: seq, secondExhibit: last } = EVENT
+const remove = (at: number) => `DELETE FROM event WHERE seq = ${at}`
+
+describe('a ledger', () => {
+  test('without its last event does not open', async () => {
+    expect(await judgeEdit((database) => database.exec(remove(last)))).toEqual(['shut: head/behind-acknowledged'])
+  })
+
+  test('without its last event, the head file forged to fit, shows by its projections', async () => {
+    const cut = await judgeEdit(
+      (database) => database.exec(remove(last)),
+      (insider) => setHeadTo(insider, last - 1),
+    )
+    expect(cut).toEqual(['projection/differs'])
+  })
+
+  test('without an event in the middle breaks where it is missing', async () => {
+    expect(await judgeEdit((database) => database.exec(remove(seq)))).toEqual([
+      `ledger/sequence-broken ${seq + 1}`,
+      'projection/differs',
+    ])
+  })
+
+  test('without an event in the middle, the rest renumbered and signed again, breaks there as well', async () => {
+    const cut = await judgeEdit(
+      (database, { keys }) => {
+        database.exec(remove(seq))
+        for (let at = seq + 1; at <= last; at += 1) {
+          setRow(database, at, { seq: at - 1, position: at - 1, ...resign(rowOf(at), { seq: at - 1 }, keys) })
+        }
+      },
+      (insider) => setHeadTo(insider, last - 1),
+    )
+    // The body stays sealed to its place, and the chain to what was before.
+    expect(cut.slice(0, 2)).toEqual([`ledger/chain-broken ${seq}`, `ledger/scope-wrong ${seq}`])
+  })
+
+  test('with two events exchanged breaks at the first of them', async () => {
+    const swapped = await judgeEdit((database) => {
+      setRow(database, seq, { position: 100 })
+      setRow(database, seq + 1, { position: seq })
+      setRow(database, seq, { position: seq + 1 })
+    })
+    expect(swapped[0]).toBe(`ledger/sequence-broken ${seq + 1}`)
+  })
+
+  test('with an old event appended again breaks there', async () => {
+    const replayed = await judgeEdit((database) => {
+      insertRow(database, { ...rowOf(seq), position: last + 1, seq: last + 1, hash_hex: '99'.repeat(32) })
+    })
+    expect(replayed).toEqual([`ledger/sequence-broken ${last + 1}`, `ledger/header-damaged ${last + 1}`])
+  })
+
+  test('with an old event appended again and signed for its new place does not open its body', async () => {
+    const replayed = await judgeEdit((database, { keys }) => {
+      const change = { seq: last + 1, prev: rowOf(last).hash_hex as DigestHex }
+      const time = JSON.parse(rowOf(last).header.toString()).time
+      const moved = resign(rowOf(seq), { ...change, time: { ...time, wallMs: time.wallMs + 1 } }, keys)
+      insertRow(database, { ...rowOf(seq), ...moved, position: last + 1, seq: last + 1 })
+    })
+    expect(replayed).toEqual([`ledger/scope-wrong ${last + 1}`])
+  })
+
+  test('with an event put in between breaks there', async () => {
+    const inserted = await judgeEdit((database, { keys }) => {
+      for (let at = last; at > seq; at -= 1) setRow(database, at, { position: at + 1 })
+      const forged = resign(rowOf(seq), { seq: seq + 1, prev: rowOf(seq).hash_hex as DigestHex }, keys)
+      insertRow(database, { ...rowOf(seq), ...forged, position: seq + 1, seq: 60 })
+    })
+    expect(inserted[0]).toMatch(/ 60$/)
+  })
+
+  test('with an event of another device breaks there', async () => {
+    const device = '11'.repeat(16)
+    const stranger = await judgeEdit((database, { keys }) => {
+      const foreign = resign(rowOf(seq), { seq: 1, device: device as never }, keys)
+      insertRow(database, { ...rowOf(seq), ...foreign, position: last + 1, device, seq: 1 })
+    })
+    expect(stranger[0]).toBe('ledger/sequence-broken 1')
+  })
+
+  test('whose time runs back breaks there, though everything is properly signed', async () => {
+    const time = { wallMs: 1, counter: 0, clockMs: 1, runId: '00'.repeat(8), monotonicMs: 1 }
+    const back = await judgeEdit(
+      (database, { keys }) => setRow(database, last, resign(rowOf(last), { time }, keys)),
+      (insider) => setHeadTo(insider, last),
+    )
+    expect(back).toEqual([`ledger/time-runs-back ${last}`, 'projection/differs'])
+  })
+})
+
+test('rolling back the whole vault to an older copy of itself is NOT found locally: that takes a witness outside', async () => {
+  const desk = await createVault()
+  await desk.engine.close()
+  const older = await copyVault(desk.folder)
+  const later = await unlock(desk.folder)
+  await fillVault(later)
+  await later.engine.close()
+  for (const file of ['ledger.db', 'head']) await copyFile(join(older, file), join(desk.folder, file))
+  const judged = await judgeVault(desk.folder)
+  expect(inShort(judged)).toEqual([])
+  // The objects stay behind and are named, though nobody says that anything is wrong with them.
+  expect(judged.opens && judged.notes.map(({ code }) => code)).toEqual(['object/not-recorded', 'object/not-recorded'])
+})
+
+test('rolling back the database alone does not open', async () => {
+  const copy = await copyVault(folder())
+  const later = await unlock(copy)
+  await later.ask('case.open', { title: 'later' })
+  await later.engine.close()
+  await copyFile(join(folder(), 'ledger.db'), join(copy, 'ledger.db'))
+  expect(await judgeVault(copy)).toEqual({
+    opens: false,
+    failure: { code: 'head/behind-acknowledged', facts: { acknowledgedSeq: last + 2, storedSeq: last } },
+  })
+})
+
+test('one page put back from an older copy is found, although its authentication code holds', async () => {
+  const copy = await copyVault(folder())
+  const later = await unlock(copy)
+  await later.ask('complaint.add', {
+    case: (await later.ask('case.list', {})).cases[0]?.number,
+    complaint: { channel: 'phone', victim: { name: 'later' }, summary: 'later', narrative: 'later' },
+  })
+  await later.engine.close()
+  const insider = await asInsider(copy)
+  const database = insider.openDatabase()
+  const rootOf = (name: string) => database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name) as number
+  const pages = ['event_by_scope', 'case_by_change', 'identifier', 'search_data', 'search_docsize'].map(rootOf)
+  database.close()
+  for (const page of pages) {
+    const judged = await judgeVault(await withOldPage(copy, folder(), page))
+    expect(inShort(judged), `page ${page}`).toContain('database/damaged')
+  }
+})
+
+async function withOldPage(vault: string, older: string, page: number): Promise<string> {
+  const { readFile, writeFile } = await import('node:fs/promises')
+  const copy = await copyVault(vault)
+  const [now, then] = await Promise.all([readFile(join(vault, 'ledger.db')), readFile(join(older, 'ledger.db'))])
+  const oldPage = then.subarray((page - 1) * 4096, page * 4096)
+  if (now.subarray((page - 1) * 4096, page * 4096).equals(oldPage)) throw new Error(`page ${page} is the same in both`)
+  oldPage.copy(now, (page - 1) * 4096)
+  await writeFile(join(copy, 'ledger.db'), now)
+  return copy
+}
+
+test('a case that its own officer opens a second time, properly signed, is a finding and no crash', async () => {
+  const opened = rowOf(EVENT.secondCase)
+  const judged = await judgeEdit((database, { keys }) => {
+    const previous = rowOf(last)
+    const time = JSON.parse(previous.header.toString()).time
+    const again = reseal(opened, { seq: last + 1, prev: previous.hash_hex as DigestHex, time: { ...time, counter: 9 } })
+    insertRow(database, again(keys))
+  })
+  expect(judged.length).toBeGreaterThan(0)
+})

@@ -1,0 +1,310 @@
+import { EventEmitter } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserWindowConstructorOptions, CustomScheme, ForkOptions } from 'electron'
+import { makeDeferred } from '../deferred.ts'
+import { forkThread, MessageChannelDouble, type UtilityProcessDouble } from './process-double.ts'
+import { makeSessionDouble, type SessionDouble } from './session-double.ts'
+import { listening, makeEvent, strict } from './strict.ts'
+import type {
+  AppUsed,
+  ClipboardUsed,
+  ContextBridgeUsed,
+  DialogUsed,
+  IpcMainUsed,
+  IpcRendererUsed,
+  MenuItemUsed,
+  PowerMonitorUsed,
+  ProtocolUsed,
+  SessionUsed,
+  WebUtilsUsed,
+} from './used.ts'
+import {
+  type ContentsDouble,
+  makeContentsDouble,
+  makeWindowDouble,
+  type WindowDouble,
+} from './window-double.ts'
+
+/** How the program is started in the double. */
+export type DoubleOptions = {
+  /** A folder for profile and documents. */
+  readonly folder: string
+  /** Where the program lies, with what was built in `out`; by default the same folder. */
+  readonly appPath?: string
+  readonly isPackaged?: boolean
+  /** Switches that Chromium took, beside what the command line says. */
+  readonly switches?: readonly string[]
+  readonly isFirstInstance?: boolean
+}
+
+/** Who sends a message to the shell. */
+export type SenderDouble = { readonly sender: unknown; readonly senderFrame: unknown }
+
+/** Electron as the desktop meets it: the module, and everything a test wants to see or make happen. */
+export type ElectronDouble = ReturnType<typeof makeElectronDouble>
+
+/** Makes one program's Electron. Nothing in it is safe by itself, as nothing in Electron is. */
+export function makeElectronDouble(options: DoubleOptions) {
+  const { folder, appPath = folder, isPackaged = false, switches = [], isFirstInstance = true } = options
+  const appEvents = new EventEmitter()
+  const power = new EventEmitter()
+  const ipcEvents = new EventEmitter()
+  const ready = makeDeferred()
+  const ended = makeDeferred<number>()
+  const firstWindow = makeDeferred<WindowDouble>()
+  const handlers = new Map<string, (event: never, ...args: unknown[]) => unknown>()
+  /** What happened, in order, where order matters. */
+  const order: string[] = []
+  const appended = new Map<string, string | undefined>()
+  const paths = new Map<string, string>()
+  const sessions: SessionDouble[] = []
+  const windows: WindowDouble[] = []
+  const processes: UtilityProcessDouble[] = []
+  const errorBoxes: { readonly title: string; readonly content: string }[] = []
+  const dialogs = {
+    asked: [] as { readonly kind: 'open' | 'save'; readonly options: object }[],
+    open: async (): Promise<{ canceled: boolean; filePaths: string[] }> => ({
+      canceled: true,
+      filePaths: [],
+    }),
+    save: async (): Promise<{ canceled: boolean; filePath: string }> => ({ canceled: true, filePath: '' }),
+  }
+  const schemes: CustomScheme[] = []
+  const state = {
+    isReady: false,
+    isSandboxed: false,
+    idleSeconds: 0,
+    isScreenLocked: false,
+    clipboard: '',
+    menu: null as readonly MenuItemUsed[] | null,
+  }
+
+  const makeSession = (partition: string | null, fromOptions?: unknown): SessionDouble => {
+    const double = makeSessionDouble(partition, fromOptions)
+    sessions.push(double)
+    appEvents.emit('session-created', double.used)
+    return double
+  }
+  const sessionOf = (used: SessionUsed | undefined): SessionDouble => {
+    const found = sessions.find((session) => session.used === used)
+    if (found === undefined)
+      throw new Error('a window without a session of its own would use the default one')
+    return found
+  }
+  const announce = (contents: ContentsDouble): void => {
+    appEvents.emit('web-contents-created', makeEvent(), contents.used)
+  }
+
+  const app: AppUsed = {
+    isPackaged,
+    commandLine: strict('app.commandLine', {
+      hasSwitch: (name: string) => switches.includes(name) || appended.has(name),
+      appendSwitch: (name: string, value?: string) => {
+        order.push(`switch ${name}`)
+        if (state.isReady) throw new Error('switches must be set before ready')
+        appended.set(name, value)
+      },
+    }),
+    ...listening(appEvents),
+    enableSandbox: () => {
+      if (state.isReady) throw new Error('enableSandbox must be called before ready')
+      order.push('sandbox')
+      state.isSandboxed = true
+    },
+    exit: (code = 0) => {
+      order.push(`exit ${code}`)
+      ended.resolve(code)
+    },
+    quit: () => {
+      order.push('quit')
+      const event = makeEvent()
+      appEvents.emit('will-quit', event)
+      if (!event.defaultPrevented) ended.resolve(0)
+    },
+    getAppPath: () => appPath,
+    getVersion: () => '0.1.0',
+    getPath: (name) => paths.get(name) ?? join(folder, name),
+    setPath: (name, path) => {
+      if (state.isReady) throw new Error('sessionData must be set before ready')
+      paths.set(name, path)
+    },
+    requestSingleInstanceLock: () => {
+      order.push('single instance')
+      return isFirstInstance
+    },
+    whenReady: () => ready.promise,
+  }
+
+  const protocol: ProtocolUsed = {
+    registerSchemesAsPrivileged: (added) => {
+      if (state.isReady || schemes.length > 0) throw new Error('schemes are registered once, before ready')
+      schemes.push(...added)
+    },
+  }
+
+  const dialog: DialogUsed = {
+    showErrorBox: (title, content) => void errorBoxes.push({ title, content }),
+    showOpenDialog: (...args: unknown[]) => {
+      dialogs.asked.push({ kind: 'open', options: args.at(-1) as object })
+      return dialogs.open()
+    },
+    showSaveDialog: (...args: unknown[]) => {
+      dialogs.asked.push({ kind: 'save', options: args.at(-1) as object })
+      return dialogs.save()
+    },
+  }
+
+  const ipcMain: IpcMainUsed = {
+    handle: (channel, listener) => void handlers.set(channel, listener as never),
+    on: listening(ipcEvents).on,
+  }
+
+  const powerMonitor: PowerMonitorUsed = {
+    ...listening(power),
+    getSystemIdleTime: () => state.idleSeconds,
+    getSystemIdleState: (threshold) => {
+      if (state.isScreenLocked) return 'locked'
+      return state.idleSeconds >= threshold ? 'idle' : 'active'
+    },
+  }
+
+  const clipboard: ClipboardUsed = {
+    readText: async () => state.clipboard,
+    clear: () => {
+      state.clipboard = ''
+    },
+  }
+
+  class BrowserWindow {
+    constructor(windowOptions: BrowserWindowConstructorOptions) {
+      if (!state.isReady) throw new Error('windows open after ready')
+      const used = windowOptions.webPreferences?.session as unknown as SessionUsed | undefined
+      const double = makeWindowDouble(windowOptions, sessionOf(used), announce)
+      windows.push(double)
+      firstWindow.resolve(double)
+      // biome-ignore lint/correctness/noConstructorReturn: the double is a plain object behind Electron's constructor
+      return double.used as never
+    }
+  }
+
+  const send = (channel: string, sender: SenderDouble, args: readonly unknown[]): void => {
+    ipcEvents.emit(channel, { ...sender, type: 'frame' }, ...structuredClone(args))
+  }
+  const invoke = async (
+    channel: string,
+    sender: SenderDouble,
+    args: readonly unknown[],
+  ): Promise<unknown> => {
+    const handler = handlers.get(channel)
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
+    return structuredClone(
+      await handler({ ...sender, type: 'frame' } as never, ...structuredClone([...args])),
+    )
+  }
+
+  // The page's side, as the preload script of the window in `pageOf` meets it.
+  const page = { window: null as WindowDouble | null, exposed: new Map<string, unknown>() }
+  const pathsOfFiles = new WeakMap<object, string>()
+  const pushes = new EventEmitter()
+  const senderOf = (window: WindowDouble): SenderDouble => ({
+    sender: window.used.webContents,
+    senderFrame: window.used.webContents.mainFrame,
+  })
+  const ownSender = (): SenderDouble => {
+    if (page.window === null) throw new Error('no page is loaded')
+    return senderOf(page.window)
+  }
+  const ipcRenderer: IpcRendererUsed = {
+    invoke: (channel, ...args) => invoke(channel, ownSender(), args),
+    send: (channel, ...args) => send(channel, ownSender(), args),
+    on: listening(pushes).on,
+    removeListener: (channel: string, listener: (...args: never[]) => void) => {
+      pushes.removeListener(channel, listener as () => void)
+      return undefined as never
+    },
+  }
+  const contextBridge: ContextBridgeUsed = {
+    exposeInMainWorld: (key, api) => void page.exposed.set(key, api),
+  }
+  const webUtils: WebUtilsUsed = {
+    getPathForFile: (file) => {
+      if (typeof file !== 'object' || file === null) throw new TypeError('not a file')
+      return pathsOfFiles.get(file) ?? ''
+    },
+  }
+
+  /** What `import … from 'electron'` finds. */
+  const electron = {
+    app: strict('app', app),
+    protocol: strict('protocol', protocol),
+    dialog: strict('dialog', dialog),
+    ipcMain: strict('ipcMain', ipcMain),
+    powerMonitor: strict('powerMonitor', powerMonitor),
+    clipboard: strict('clipboard', clipboard),
+    session: strict('session', {
+      fromPartition: (partition: string, fromOptions?: unknown) => makeSession(partition, fromOptions).used,
+    }),
+    utilityProcess: strict('utilityProcess', {
+      fork: (modulePath: string, args: string[] = [], forkOptions: ForkOptions = {}) => {
+        if (!state.isReady) throw new Error('utilityProcess.fork can only be called after ready')
+        const double = forkThread(modulePath, args, forkOptions)
+        processes.push(double)
+        return double.used
+      },
+    }),
+    Menu: strict('Menu', {
+      buildFromTemplate: (template: readonly MenuItemUsed[]) => template,
+      setApplicationMenu: (menu: readonly MenuItemUsed[]) => {
+        state.menu = menu
+      },
+    }),
+    BrowserWindow,
+    MessageChannelMain: MessageChannelDouble,
+    contextBridge: strict('contextBridge', contextBridge),
+    ipcRenderer: strict('ipcRenderer', ipcRenderer),
+    webUtils: strict('webUtils', webUtils),
+  }
+
+  return {
+    electron,
+    state,
+    order,
+    appended,
+    schemes,
+    sessions,
+    windows,
+    processes,
+    dialogs,
+    errorBoxes,
+    paths,
+    page,
+    pushes,
+    pathsOfFiles,
+    ended: ended.promise,
+    firstWindow: firstWindow.promise,
+    /** Lets the app become ready, with the default session that Electron makes by itself. */
+    becomeReady: (): void => {
+      mkdirSync(join(folder, 'documents'), { recursive: true })
+      state.isReady = true
+      makeSession(null)
+      ready.resolve()
+    },
+    emitApp: (event: string, ...args: unknown[]): { readonly defaultPrevented: boolean } => {
+      const happening = makeEvent()
+      appEvents.emit(event, happening, ...args)
+      return happening
+    },
+    emitPower: (event: string): void => void power.emit(event),
+    /** Contents that some other part of the program, or a page, brought into being. */
+    createContents: (): ContentsDouble => {
+      const contents = makeContentsDouble()
+      announce(contents)
+      return contents
+    },
+    createSession: makeSession,
+    senderOf,
+    send,
+    invoke,
+  }
+}

@@ -1,0 +1,122 @@
+import type { CaseId, DeviceId, DigestHex, ExhibitId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
+import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts'
+import type { EventHeader } from '#core/ledger/event-header.ts'
+
+/** An id or digest of one repeated byte, so that it is recognised where it turns up. */
+export const idOf = <Id extends string>(byte: string): Id => byte.repeat(16) as Id
+export const digestOf = (byte: string): DigestHex => byte.repeat(32) as DigestHex
+
+export const CASE_ID = idOf<CaseId>('c0')
+export const VAULT_ID = idOf<VaultId>('a0')
+const person = { userId: idOf<UserId>('b0'), name: 'សុខ សំណាង' }
+
+/** A header as the third event of a device has it. */
+export const HEADER: EventHeader = {
+  v: 1,
+  device: idOf<DeviceId>('d0'),
+  seq: 3,
+  prev: digestOf('11'),
+  actor: idOf<KeyId>('e0'),
+  scopeRef: '5f'.repeat(16),
+  time: {
+    wallMs: 1_795_300_000_000,
+    counter: 0,
+    clockMs: 1_795_300_000_000,
+    runId: 'f0'.repeat(8),
+    monotonicMs: 42,
+  },
+  body: { digestHex: digestOf('22'), sizeBytes: 336 },
+}
+
+/** One body of every kind, with every member that may be absent. */
+export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
+  'vault-created': {
+    vaultId: VAULT_ID,
+    deviceId: idOf<DeviceId>('d0'),
+    software: 'samnum 0.1.0',
+    founder: {
+      ...person,
+      roles: ['commander', 'administrator'],
+      keyId: idOf<KeyId>('e0'),
+      signingKeyHex: '33'.repeat(32),
+      agreementKeyHex: '44'.repeat(32),
+    },
+  },
+  'case-key-granted': {
+    caseId: CASE_ID,
+    number: '2026-0001',
+    userId: person.userId,
+    sealedKeyHex: '55'.repeat(80),
+  },
+  'case-opened': { caseId: CASE_ID, number: '2026-0001', title: 'ការឆបោកតាមអនឡាញ', openedBy: person },
+  'complaint-taken': {
+    complaintId: '66'.repeat(16),
+    takenBy: person,
+    complaint: {
+      channel: 'walk-in',
+      wish: 'complain',
+      receivedOn: '2026-11-22',
+      victim: {
+        name: 'ចាន់ ធី',
+        latinName: 'Chan Thy',
+        sex: 'female',
+        birthDate: '1990-01-31',
+        nationality: 'ខ្មែរ',
+        phone: '097 765 4321',
+        address: 'ភ្នំពេញ',
+        idDocument: 'អត្តសញ្ញាណប័ណ្ណ 010203040',
+        safeContact: 'តាមប្អូនស្រី',
+      },
+      summary: 'ទិញទូរសព្ទតាមអនឡាញ',
+      narrative: 'ថ្ងៃទីមួយ\nថ្ងៃទីពីរ',
+      happenedFrom: '2026-11-01',
+      happenedTo: '2026-11-03',
+      place: 'Facebook',
+      typologies: ['online-shopping-scam'],
+      identifiers: [{ kind: 'phone', raw: '012 345-678', normalised: '+85512345678', note: 'អ្នកលក់' }],
+      losses: [
+        {
+          state: 'paid',
+          level: 'documented',
+          currency: 'USD',
+          amount: '250.5',
+          on: '2026-11-02',
+          rail: 'khqr',
+          reference: 'TRX-1',
+          payer: 'ចាន់ ធី',
+          payee: 'FAKE SHOP',
+          note: 'ABA',
+        },
+      ],
+    },
+  },
+  'exhibit-sealed': {
+    exhibitId: idOf<ExhibitId>('77'),
+    number: '2026-0001-E001',
+    name: 'រូបថត.png',
+    sourceName: 'IMG\\u{1}.png',
+    description: 'រូបថតអេក្រង់',
+    sourceModifiedAtMs: 1_795_200_000_000,
+    sealedBy: person,
+    sizeBytes: 14,
+    digestHex: digestOf('88'),
+    object: { objectId: idOf<ObjectId>('99'), segmentSizeBytes: 1_048_576, sealDigestHex: digestOf('aa') },
+  },
+  'exhibit-extracted': { exhibitId: idOf<ExhibitId>('77'), extractedBy: person },
+  'report-saved': {
+    reportKind: 'case',
+    languages: 'km+en',
+    madeFromHeadHex: digestOf('bb'),
+    digestHex: digestOf('cc'),
+    sizeBytes: 12_345,
+    savedBy: person,
+  },
+}
+
+export const KINDS = Object.keys(DATA) as readonly EventKind[]
+
+/** The body of a kind in the scope it belongs to. */
+export function bodyOf(kind: EventKind): EventBody {
+  const isRegister = kind === 'vault-created' || kind === 'case-key-granted'
+  return { kind, scope: isRegister ? VAULT_ID : CASE_ID, data: DATA[kind] } as EventBody
+}

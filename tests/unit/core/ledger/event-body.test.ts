@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { type CanonicalValue, canonicalBytes } from '#core/ledger/canonical-json.ts'
+import {
+  BODY_VERSION,
+  bodyBytes,
+  DEPARTURE_KINDS,
+  EVENT_KINDS,
+  type EventKind,
+  parseBody,
+} from '#core/ledger/event-body.ts'
+import { membersAdded, membersMissing, scalarsOfAnotherType } from '../../../support/altered-members.ts'
+import { bodyOf, CASE_ID, DATA, KINDS } from '../../../support/sample-events.ts'
+
+const MALFORMED = { ok: false, failure: { code: 'event/body-malformed' } }
+const parseValue = (value: CanonicalValue) => parseBody(canonicalBytes(value))
+const inScope = (kind: string, data: CanonicalValue): CanonicalValue => ({
+  v: BODY_VERSION,
+  kind,
+  scope: CASE_ID,
+  data,
+})
+
+/** Members that an event of the first format may leave out; this list may never shrink. */
+const MAY_MISS: { readonly [Kind in EventKind]?: readonly string[] } = {
+  'complaint-taken': [
+    ...['latinName', 'sex', 'birthDate', 'nationality', 'phone', 'address', 'idDocument', 'safeContact'].map(
+      (name) => `complaint.victim.${name}`,
+    ),
+    ...['happenedFrom', 'happenedTo', 'place', 'identifiers.note'].map((name) => `complaint.${name}`),
+    ...['on', 'rail', 'reference', 'payer', 'payee', 'note'].map((name) => `complaint.losses.${name}`),
+  ],
+  'exhibit-sealed': ['sourceName', 'description', 'sourceModifiedAtMs'],
+}
+
+test('the samples have every kind that exists', () => {
+  expect([...KINDS].sort()).toEqual(Object.keys(EVENT_KINDS).sort())
+})
+
+describe.each(KINDS)('%s', (kind) => {
+  const data = DATA[kind] as CanonicalValue
+
+  test('is read as it was written', () => {
+    expect(parseBody(bodyBytes(bodyOf(kind)))).toEqual({ ok: true, value: bodyOf(kind) })
+  })
+
+  test('is read without each member that may be absent', () => {
+    for (const name of MAY_MISS[kind] ?? []) {
+      const others = (MAY_MISS[kind] ?? []).filter((other) => other !== name)
+      const required = membersMissing(data, others).filter(([what]) => what === `without ${name}`)
+      expect(required).toHaveLength(1)
+      for (const [, value] of required) expect(parseValue(inScope(kind, value))).toMatchObject({ ok: true })
+    }
+  })
+
+  test('is refused without any other member', () => {
+    const altered = membersMissing(data, MAY_MISS[kind])
+    expect(altered.length).toBeGreaterThan(1)
+    for (const [what, value] of altered) expect(parseValue(inScope(kind, value)), what).toEqual(MALFORMED)
+  })
+
+  test('is refused with a member that it does not know', () => {
+    for (const [what, value] of membersAdded(data)) {
+      expect(parseValue(inScope(kind, value)), what).toEqual(MALFORMED)
+    }
+  })
+
+  test('is refused when anything in it has another type', () => {
+    for (const [what, value] of scalarsOfAnotherType(data)) {
+      expect(parseValue(inScope(kind, value)), what).toEqual(MALFORMED)
+    }
+  })
+})
+
+describe('what stands around the data', () => {
+  const body = { v: BODY_VERSION, ...bodyOf('case-opened') } as CanonicalValue
+
+  test.each([...membersMissing(body), ...membersAdded(body)].filter(([what]) => !what.includes('data.')))(
+    'is refused %s',
+    (_, value) => {
+      expect(parseValue(value)).toEqual(MALFORMED)
+    },
+  )
+
+  test.each([
+    ['another version', { v: 2 }],
+    ['an unknown kind', { kind: 'case-closed' }],
+    ['a kind that every object has', { kind: 'constructor' }],
+    ['a kind of another name', { kind: '__proto__' }],
+    ['a scope that is no id', { scope: 'register' }],
+    ['a scope in upper case', { scope: 'C0'.repeat(16) }],
+    ['the data of another kind', { data: DATA['exhibit-extracted'] as CanonicalValue }],
+  ])('is refused with %s', (_, change) => {
+    expect(parseValue({ ...(body as object), ...change })).toEqual(MALFORMED)
+  })
+
+  test('is refused when its bytes are not canonical', () => {
+    const text = Buffer.from(bodyBytes(bodyOf('case-opened'))).toString()
+    expect(parseBody(Buffer.from(` ${text}`))).toEqual({ ok: false, failure: { code: 'json/not-canonical' } })
+  })
+})
+
+test('only what records that something left the vault is a departure', () => {
+  expect([...DEPARTURE_KINDS].sort()).toEqual(['exhibit-extracted', 'report-saved'])
+})
