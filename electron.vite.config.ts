@@ -2,12 +2,13 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { sourceFilesByUrl } from './build/source-files-by-url.mjs'
+import { withoutCommonJsShim } from './build/without-commonjs-shim.mjs'
 
 const from = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
-    plugins: [sourceFilesByUrl()],
+    plugins: [sourceFilesByUrl(), withoutCommonJsShim()],
     build: {
       outDir: from('out/main'),
       // Packages in `dependencies` stay outside the bundle: native code, wasm and fonts are found beside them.

@@ -12,6 +12,7 @@ const INPUTS = [
   'package.json',
   'electron.vite.config.ts',
   'build/source-files-by-url.mjs',
+  'build/without-commonjs-shim.mjs',
 ]
 
 /**

@@ -17,11 +17,12 @@ export function readPlaywrightTally(report) {
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
-        const name = `${spec.file} › ${spec.title} (${test.projectName})`
+        const project = test.projectName === '' ? '' : ` (${test.projectName})`
+        const name = `${spec.file} › ${spec.title}${project}`
         if (test.status === 'expected') tally.passed += 1
         else if (test.status === 'skipped') {
           const note = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
-          tally.skipped.push({ name, reason: note ?? 'the test’s own name says why' })
+          tally.skipped.push({ name, reason: note ?? 'no reason given' })
         } else tally.failed.push(name)
       }
     }

@@ -28,7 +28,11 @@ if (named.length === 0 || suites.includes('e2e')) {
 }
 for (const suite of suites) {
   process.stdout.write(`\n── ${suite}\n`)
-  tallies.push({ suite, tally: await runSuite(suite) })
+  const startedAtMs = Date.now()
+  const tally = await runSuite(suite)
+  const seconds = Math.round((Date.now() - startedAtMs) / 1000)
+  process.stdout.write(`${tally.passed} passed, ${tally.failed.length} failed in ${seconds} s\n`)
+  tallies.push({ suite, tally })
 }
 writeSummary(tallies)
 process.exitCode = summarize(tallies).isGood ? 0 : 1

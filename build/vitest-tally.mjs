@@ -10,8 +10,32 @@ import { dirname } from 'node:path'
  * @property {{ name: string, reason: string }[]} skipped
  */
 
-/** Writes a vitest run's tally as JSON to the file that SAMNUM_TALLY names. */
+/**
+ * Writes a vitest run's tally as JSON to the file that SAMNUM_TALLY names. The reason of a skipped test is the one given
+ * to `skip`, or else what its file printed while it was loaded.
+ */
 export default class VitestTally {
+  /** @type {import('vitest/node').Vitest | undefined} */
+  #vitest
+  /** @type {Map<string, string>} */
+  #printedByModule = new Map()
+
+  /** @param {import('vitest/node').Vitest} vitest */
+  onInit(vitest) {
+    this.#vitest = vitest
+  }
+
+  /** @param {{ content: string, taskId?: string }} log */
+  onUserConsoleLog({ content, taskId }) {
+    const task = taskId === undefined ? undefined : this.#vitest?.state.idMap.get(taskId)
+    if (task === undefined) return
+    const before = this.#printedByModule.get(task.file.id)
+    this.#printedByModule.set(
+      task.file.id,
+      before === undefined ? content.trim() : `${before} ${content.trim()}`,
+    )
+  }
+
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules
    * @param {readonly unknown[]} unhandledErrors
@@ -19,23 +43,33 @@ export default class VitestTally {
   onTestRunEnd(modules, unhandledErrors) {
     /** @type {Tally} */
     const tally = { passed: 0, failed: [], skipped: [] }
-    for (const module of modules) {
-      const before = tally.failed.length
-      for (const test of module.children.allTests()) {
-        const name = `${module.relativeModuleId} › ${test.fullName}`
-        const result = test.result()
-        if (result.state === 'passed') tally.passed += 1
-        else if (result.state === 'skipped') {
-          tally.skipped.push({ name, reason: result.note ?? 'the test’s own name says why' })
-        } else tally.failed.push(name)
-      }
-      if (!module.ok() && tally.failed.length === before)
-        tally.failed.push(`${module.relativeModuleId} (the file itself)`)
-    }
+    for (const module of modules) this.#count(module, tally)
     if (unhandledErrors.length > 0) tally.failed.push(`${unhandledErrors.length} errors outside any test`)
     const path = process.env.SAMNUM_TALLY
     if (path === undefined) return
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, JSON.stringify(tally))
+  }
+
+  /**
+   * @param {import('vitest/node').TestModule} module
+   * @param {Tally} tally
+   */
+  #count(module, tally) {
+    const failedBefore = tally.failed.length
+    for (const test of module.children.allTests()) {
+      const name = `${module.relativeModuleId} › ${test.fullName}`
+      const result = test.result()
+      if (result.state === 'passed') tally.passed += 1
+      else if (result.state === 'skipped') {
+        tally.skipped.push({
+          name,
+          reason: result.note ?? this.#printedByModule.get(module.id) ?? 'no reason given',
+        })
+      } else tally.failed.push(name)
+    }
+    if (!module.ok() && tally.failed.length === failedBefore) {
+      tally.failed.push(`${module.relativeModuleId} (the file itself)`)
+    }
   }
 }

@@ -20,6 +20,8 @@ export const PROGRESS_STAGES = [
   'checking-objects',
   'extracting',
   'drawing',
+  'copying',
+  'reading-back',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */

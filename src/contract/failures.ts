@@ -11,7 +11,8 @@ const act = 'after-user-acts' satisfies Retry
  * The closed list of stated failures: every code that may leave the engine, with who can mend it.
  *
  * A code is `area/what-is-wrong`. `object/`, `ledger/`, `database/` and `head/` codes say that stored bytes are
- * damaged; `disk/` codes say that they could not be reached. One never turns into the other. `file/` codes are about a
+ * damaged; `disk/` codes say that they could not be reached. One never turns into the other. `backup/` codes are about
+ * the folder that a backup is in and the medium it is on. `file/` codes are about a
  * file that a command reads its input from, such as `complaint.json`; `serve/` codes about the loopback server.
  */
 export const FAILURES = {
@@ -92,6 +93,24 @@ export const FAILURES = {
   'object/content-differs': act,
   'object/not-recorded': act,
   'vault/unexpected-file': act,
+
+  'backup/not-found': act,
+  'backup/not-a-backup': act,
+  'backup/is-the-vault': act,
+  'backup/inside-vault': act,
+  'backup/target-inside-backup': act,
+  'backup/of-another-vault': act,
+  'backup/from-the-future': act,
+  'backup/ahead-of-vault': act,
+  'backup/damaged': act,
+  'backup/empty': act,
+  'backup/no-such-generation': act,
+  'backup/not-as-written': act,
+  'backup/medium-full': act,
+  'backup/medium-not-writable': act,
+  'backup/medium-failed': later,
+  'backup/already-running': later,
+  'backup/vault-busy': later,
 
   'file/not-found': act,
   'file/is-folder': act,

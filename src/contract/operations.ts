@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { backupOperations } from './backup-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { exhibitOperations } from './exhibit-operations.ts'
 import { reportOperations } from './report-operations.ts'
@@ -13,6 +14,7 @@ export const OPERATIONS = {
   ...caseOperations,
   ...exhibitOperations,
   ...reportOperations,
+  ...backupOperations,
 } as const
 
 /** The name of an operation: `noun.verb`. */

@@ -13,7 +13,8 @@ const session = z.object({ vaultId, person, head: position })
 
 const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]])
 
-const finding = z.object({
+/** One thing that does not hold, and where. */
+export const finding = z.object({
   code: failureCode,
   /** The file concerned, relative to the vault's folder. */
   file: z.string().optional(),

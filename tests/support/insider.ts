@@ -41,19 +41,18 @@ export type Insider = {
   setHead(head: Omit<HeadRecord, 'generation'>): Promise<void>
 }
 
-export async function asInsider(folder: string): Promise<Insider> {
-  const { header } = expectOk(await readHeader(folder))
-  const [slot] = header.slots
-  const opened = slot === undefined ? null : await openPassphraseSlot(header.vaultId, slot, PASSPHRASE)
-  if (opened === null) throw new Error('the passphrase does not open the slot')
-  const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
-  if (keyring === null) throw new Error('the keyring does not open')
+/** `known` saves trying the passphrase again, for a copy of a vault whose keys are known already. */
+export async function asInsider(
+  folder: string,
+  known?: Pick<Insider, 'header' | 'keyring' | 'keys'>,
+): Promise<Insider> {
+  const { header, keyring, keys } = known ?? (await openKeys(folder))
   const openDatabase = () => openVaultDatabase(join(folder, 'ledger.db'), keyring.databaseKey, true)
   return {
     folder,
     header,
     keyring,
-    keys: opened.keys,
+    keys,
     openDatabase,
     edit(work) {
       const database = openDatabase()
@@ -76,6 +75,16 @@ export async function asInsider(folder: string): Promise<Insider> {
       await writeFile(join(folder, 'head'), Buffer.concat(records))
     },
   }
+}
+
+async function openKeys(folder: string): Promise<Pick<Insider, 'header' | 'keyring' | 'keys'>> {
+  const { header } = expectOk(await readHeader(folder))
+  const [slot] = header.slots
+  const opened = slot === undefined ? null : await openPassphraseSlot(header.vaultId, slot, PASSPHRASE)
+  if (opened === null) throw new Error('the passphrase does not open the slot')
+  const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
+  if (keyring === null) throw new Error('the keyring does not open')
+  return { header, keyring, keys: opened.keys }
 }
 
 /** The row's event with another header, signed again by `keys`: what an insider can make who holds that key. */

@@ -54,6 +54,9 @@ const DIGEST_GROUP = 8
 /** A digest that needs two lines is halved, so that both lines are compared alike. */
 const DIGEST_HALF = 32
 
+/** How far from a break shapes may depend on each other, in clusters; kerning and contextual forms reach a few. */
+const FARTHEST_INFLUENCE = 32
+
 const SPACE = /^[\t\p{Zs}\u200b]+$/u
 
 /** Rounding of positions must not push a text that fits exactly onto the next line. */
@@ -133,9 +136,9 @@ export class TextFlow {
   #reshapeAround(clusters: Measured[], from: number, cut: number): number {
     const isSafe = (index: number) => clusters[index]?.cluster.safeToBreakBefore !== false
     let first = cut
-    while (first > from && !isSafe(first)) first -= 1
+    while (first > from && cut - first < FARTHEST_INFLUENCE && !isSafe(first)) first -= 1
     let last = cut + 1
-    while (last < clusters.length && !isSafe(last)) last += 1
+    while (last < clusters.length && last - cut < FARTHEST_INFLUENCE && !isSafe(last)) last += 1
     const shapeAgain = (start: number, end: number): Measured[] => {
       const span = (clusters[start] as Measured).span
       const text = clusters

@@ -6,11 +6,6 @@ import { MAX_CALL_BYTES, readJsonBody } from './read-body.ts'
 
 const CALL_ID = /^[A-Za-z0-9-]{1,64}$/
 
-/** Tells whether a text can name a call. */
-export function isCallId(text: string): boolean {
-  return CALL_ID.test(text)
-}
-
 /**
  * Answers `POST /api/call/<operation>`, body `{protocol, callId, input}`, with the envelope. Whatever its outcome the
  * status is 200; other statuses mean that the body was no call. A page that goes away cancels its call.
@@ -41,7 +36,7 @@ export async function answerCall(
 
 function readMessage(name: string, body: Record<string, unknown>): CallMessage | null {
   const { protocol, callId, input, ...rest } = body
-  if (typeof protocol !== 'number' || typeof callId !== 'string' || !isCallId(callId)) return null
+  if (typeof protocol !== 'number' || typeof callId !== 'string' || !CALL_ID.test(callId)) return null
   return Object.keys(rest).length === 0 ? { protocol, callId, name, input } : null
 }
 

@@ -31,7 +31,6 @@ const REPORT_POLICY = [
 const NO_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from '../engine/engine.ts'
 import { answerBytes, answerNothing, answerText } from './answer.ts'
-import { answerCall, isCallId } from './answer-call.ts'
+import { answerCall } from './answer-call.ts'
 import { streamPushes } from './event-stream.ts'
 import type { IdleLock } from './idle-lock.ts'
 import type { PageFiles } from './page-files.ts'
@@ -19,8 +19,6 @@ export type Workstation = {
   readonly session: SessionKey
   readonly idle: IdleLock
 }
-
-const OPAQUE_ID = /^[0-9a-f]{32}$/
 
 /** Said in a browser that has no session; in both languages, because nobody has chosen one there. */
 const NO_SESSION = `សូមបើកអាសយដ្ឋានដែលពាក្យបញ្ជា samnum serve បានបង្ហាញ។ វាប្រើបានតែម្តង។ បើបាត់ សូមបញ្ឈប់ពាក្យបញ្ជានោះ រួចដំណើរការឡើងវិញ។
@@ -57,29 +55,50 @@ async function answerPath(
   response: ServerResponse,
 ): Promise<void> {
   const { engine, pages, idle } = workstation
-  const [, area = '', name = '', rest] = path.split('/')
-  if (method === 'POST' && path.startsWith('/api/call/')) {
+  const { route, name } = findRoute(method, path)
+  if (route === 'call') {
     const ended = idle.begin()
-    return await answerCall(engine, path.slice('/api/call/'.length), request, response).finally(ended)
+    return await answerCall(engine, name, request, response).finally(ended)
   }
-  if (method === 'POST' && area === 'api' && name === 'cancel' && rest !== undefined && isCallId(rest)) {
-    engine.cancel(rest)
+  if (route === 'intake') {
+    const ended = idle.begin()
+    return await takeUpload(engine, name, request, response).finally(ended)
+  }
+  if (route === 'outlet') {
+    const ended = idle.begin()
+    return await sendDownload(engine, name, response).finally(ended)
+  }
+  if (route === 'cancel') {
+    engine.cancel(name)
     return answerNothing(response)
   }
-  if (method === 'GET' && path === '/api/events') return streamPushes(engine, response)
-  const id = rest === undefined && OPAQUE_ID.test(name) ? name : null
-  if (method === 'PUT' && area === 'intake' && id !== null) {
-    const ended = idle.begin()
-    return await takeUpload(engine, id, request, response).finally(ended)
-  }
-  if (method === 'GET' && area === 'outlet' && id !== null) {
-    const ended = idle.begin()
-    return await sendDownload(engine, id, response).finally(ended)
-  }
-  if (method === 'GET' && area === 'report' && id !== null) return sendReport(engine, id, response)
+  if (route === 'events') return streamPushes(engine, response)
+  if (route === 'report') return sendReport(engine, name, response)
   const file = method === 'GET' || method === 'HEAD' ? await pages.read(path) : null
   if (file === null) return answerText(response, 404, 'not found\n')
   answerBytes(response, 200, file.contentType, file.bytes)
+}
+
+const ROUTES = [
+  // Whatever the name is: the dispatcher says that there is no such operation.
+  { route: 'call', method: 'POST', path: /^\/api\/call\/(.*)$/ },
+  { route: 'cancel', method: 'POST', path: /^\/api\/cancel\/([A-Za-z0-9-]{1,64})$/ },
+  { route: 'events', method: 'GET', path: /^\/api\/events()$/ },
+  { route: 'intake', method: 'PUT', path: /^\/intake\/([0-9a-f]{32})$/ },
+  { route: 'outlet', method: 'GET', path: /^\/outlet\/([0-9a-f]{32})$/ },
+  { route: 'report', method: 'GET', path: /^\/report\/([0-9a-f]{32})$/ },
+] as const
+
+/** What a request asks for, with the one name in its path; `page` when it is none of the table. */
+function findRoute(
+  method: string,
+  path: string,
+): { route: (typeof ROUTES)[number]['route'] | 'page'; name: string } {
+  for (const known of ROUTES) {
+    const found = known.method === method ? known.path.exec(path) : null
+    if (found !== null) return { route: known.route, name: found[1] ?? '' }
+  }
+  return { route: 'page', name: '' }
 }
 
 function openSession(session: SessionKey, token: string, response: ServerResponse): boolean {

@@ -11,6 +11,8 @@ import type { VaultDatabase } from './vault-database.ts'
 
 /** Shortest text that the trigram index finds; shorter ones are looked for in every row. */
 const TRIGRAM_LENGTH = 3
+/** No word has a control character, and at U+0000 the index would take a query to end. */
+const WORD_BREAKS = /[\s\p{Cc}]+/u
 /** Digits with what people write between them. */
 const SEPARATED_NUMBER = /^[+(]?[0-9][0-9.()/–-]*$/
 /** Most words of a query that are looked at. */
@@ -103,7 +105,7 @@ export function makeSqliteCaseStore(database: VaultDatabase): CaseStore {
 // Each word must occur somewhere in the case; which of the case's texts holds it does not matter.
 function searchCondition(text: string): { condition: string; parameters: readonly string[] } {
   const words = foldForSearch(text)
-    .split(/\s+/)
+    .split(WORD_BREAKS)
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS)
   const conditions = words.map((word) =>

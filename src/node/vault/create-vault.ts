@@ -12,7 +12,13 @@ import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/nativ
 import { personKeysFrom } from '../crypto/person-keys.ts'
 import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
-import { ensureFolder, fsyncFolder, TEMPORARY_ENDING, writeFileDurably } from '../disk/durable-file.ts'
+import {
+  createFile,
+  ensureFolder,
+  fsyncFolder,
+  TEMPORARY_ENDING,
+  writeFileDurably,
+} from '../disk/durable-file.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
@@ -95,6 +101,8 @@ async function fill(folder: string, founding: Founding, clock: Clock): Promise<R
   const userId = randomId() as UserId
   try {
     await ensureFolder(join(folder, OBJECTS_FOLDER))
+    // SQLite would make it readable to others; what it puts beside it later has the same mode.
+    await (await createFile(join(folder, DATABASE_FILE))).close()
     const slot = await makePassphraseSlot({ ...founding, vaultId, userId, seed, vaultKey })
     const begun = writeFirstEvent(folder, keyring, { vaultId, userId, seed, founding }, clock)
     if (!begun.ok) return begun
@@ -127,7 +135,7 @@ function writeFirstEvent(
   const deviceId = randomId() as DeviceId
   let database: ReturnType<typeof openVaultDatabase> | null = null
   try {
-    database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, false)
+    database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, true)
     const migrated = migrate(database)
     if (!migrated.ok) throw new Error(`a new database refused its schema: ${migrated.failure.code}`)
     const advance = (head: Parameters<typeof HeadFile.create>[2]) =>

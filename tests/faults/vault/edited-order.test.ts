@@ -1,19 +1,27 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { DigestHex } from '#core/ids.ts'
-import { asInsider, resign, type Row } from '../../support/insider.ts'
-import { copyVault, createVault, fillVault, unlock } from '../../support/make-vault.ts'
-import { EVENT, insertRow, setHeadTo, setRow, useEditedVault } from './edited-vault.ts'
+import { appendEvents } from '#app/ledger/append-events.ts'
+import type { NewEvent } from '#app/ports/ledger-store.ts'
+import { caseKeyOf } from '#app/vault-session.ts'
+import type { CaseId, DigestHex } from '#core/ids.ts'
+import { PAGE_BYTES } from '#node/sqlite/vault-database.ts'
+import { asInsider, resign } from '../../support/insider.ts'
+import { COMPLAINT, copyVault, createVault, fillVault, unlock } from '../../support/make-vault.ts'
+import { openSession } from '../../support/open-session.ts'
+import { expectOk } from '../../support/results.ts'
+import { EVENT, insertRow, setHeadTo, setRow, shareEditedVault } from './edited-vault.ts'
 import { inShort, judgeVault } from './judge-vault.ts'
 
-const { judgeEdit, rowOf, folder } = useEditedVault()
+const { judgeEdit, rowOf, folder } = shareEditedVault()
 const { firstComplaint: seq, secondExhibit: last } = EVENT
 const remove = (at: number) => `DELETE FROM event WHERE seq = ${at}`
 
 describe('a ledger', () => {
   test('without its last event does not open', async () => {
-    expect(await judgeEdit((database) => database.exec(remove(last)))).toEqual(['shut: head/behind-acknowledged'])
+    expect(await judgeEdit((database) => database.exec(remove(last)))).toEqual([
+      'shut: head/behind-acknowledged',
+    ])
   })
 
   test('without its last event, the head file forged to fit, shows by its projections', async () => {
@@ -110,7 +118,10 @@ test('rolling back the whole vault to an older copy of itself is NOT found local
   const judged = await judgeVault(desk.folder)
   expect(inShort(judged)).toEqual([])
   // The objects stay behind and are named, though nobody says that anything is wrong with them.
-  expect(judged.opens && judged.notes.map(({ code }) => code)).toEqual(['object/not-recorded', 'object/not-recorded'])
+  expect(judged.opens && judged.notes.map(({ code }) => code)).toEqual([
+    'object/not-recorded',
+    'object/not-recorded',
+  ])
 })
 
 test('rolling back the database alone does not open', async () => {
@@ -126,42 +137,53 @@ test('rolling back the database alone does not open', async () => {
 })
 
 test('one page put back from an older copy is found, although its authentication code holds', async () => {
-  const copy = await copyVault(folder())
+  const older = folder()
+  const copy = await copyVault(older)
   const later = await unlock(copy)
-  await later.ask('complaint.add', {
-    case: (await later.ask('case.list', {})).cases[0]?.number,
-    complaint: { channel: 'phone', victim: { name: 'later' }, summary: 'later', narrative: 'later' },
-  })
+  const [first] = (await later.ask('case.list', {})).cases
+  await later.ask('complaint.add', { case: first?.number, complaint: COMPLAINT })
   await later.engine.close()
   const insider = await asInsider(copy)
   const database = insider.openDatabase()
-  const rootOf = (name: string) => database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name) as number
-  const pages = ['event_by_scope', 'case_by_change', 'identifier', 'search_data', 'search_docsize'].map(rootOf)
+  const rootOf = (name: string) =>
+    database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name) as number
+  const scopes = rootOf('event_by_scope')
+  // Where the full-text index looks up its own pages. An old one can make a search miss something, and is not found yet.
+  const searchIndex = rootOf('search_idx')
   database.close()
-  for (const page of pages) {
-    const judged = await judgeVault(await withOldPage(copy, folder(), page))
-    expect(inShort(judged), `page ${page}`).toContain('database/damaged')
+
+  const then = await readFile(join(older, 'ledger.db'))
+  const now = await readFile(join(copy, 'ledger.db'))
+  const pages = Array.from({ length: then.length / PAGE_BYTES }, (_, index) => index + 1)
+  const pageOf = (file: Buffer, page: number) => file.subarray((page - 1) * PAGE_BYTES, page * PAGE_BYTES)
+  const changed = pages.filter((page) => !pageOf(then, page).equals(pageOf(now, page)))
+  expect(changed).toContain(scopes)
+  for (const page of changed.filter((candidate) => candidate !== searchIndex)) {
+    const mixed = Buffer.from(now)
+    pageOf(then, page).copy(mixed, (page - 1) * PAGE_BYTES)
+    await writeFile(join(copy, 'ledger.db'), mixed)
+    expect(inShort(await judgeVault(copy)), `page ${page}`).not.toEqual([])
+    await writeFile(join(copy, 'ledger.db'), now)
   }
+  expect(inShort(await judgeVault(copy))).toEqual([])
 })
 
-async function withOldPage(vault: string, older: string, page: number): Promise<string> {
-  const { readFile, writeFile } = await import('node:fs/promises')
-  const copy = await copyVault(vault)
-  const [now, then] = await Promise.all([readFile(join(vault, 'ledger.db')), readFile(join(older, 'ledger.db'))])
-  const oldPage = then.subarray((page - 1) * 4096, page * 4096)
-  if (now.subarray((page - 1) * 4096, page * 4096).equals(oldPage)) throw new Error(`page ${page} is the same in both`)
-  oldPage.copy(now, (page - 1) * 4096)
-  await writeFile(join(copy, 'ledger.db'), now)
-  return copy
-}
-
 test('a case that its own officer opens a second time, properly signed, is a finding and no crash', async () => {
-  const opened = rowOf(EVENT.secondCase)
-  const judged = await judgeEdit((database, { keys }) => {
-    const previous = rowOf(last)
-    const time = JSON.parse(previous.header.toString()).time
-    const again = reseal(opened, { seq: last + 1, prev: previous.hash_hex as DigestHex, time: { ...time, counter: 9 } })
-    insertRow(database, again(keys))
-  })
-  expect(judged.length).toBeGreaterThan(0)
+  const copy = await copyVault(folder())
+  const { keeper, session } = await openSession(copy)
+  const caseId = rowOf(EVENT.secondCase).scope as CaseId
+  const ledger = {
+    ...session.ledger,
+    // Without what it would change in the projections, which would refuse it.
+    append: (events: readonly NewEvent[]) =>
+      session.ledger.append(events.map((event) => ({ ...event, changes: [] }))),
+  }
+  const { userId, name } = session.person
+  const data = { caseId, number: '2020-9999', title: 'again', openedBy: { userId, name } }
+  const key = expectOk(caseKeyOf(session, caseId))
+  expectOk(
+    appendEvents({ ...session, ledger }, [{ key, body: { kind: 'case-opened', scope: caseId, data } }]),
+  )
+  await keeper.close(session)
+  expect(inShort(await judgeVault(copy))).toEqual([`ledger/event-refused ${last + 1}`])
 })

@@ -30,21 +30,24 @@ export type EditedVault = {
 }
 
 /** Makes one for a file of tests; call it outside of tests. */
-export function useEditedVault(): EditedVault {
+export function shareEditedVault(): EditedVault {
   const atEnd = whenFileEnds()
   let original = ''
   let rows: readonly Row[] = []
+  let known: Insider | undefined
   beforeAll(async () => {
     original = await makeClosedVault(atEnd)
-    rows = (await asInsider(original)).rows()
-    if (rows.length !== Object.keys(EVENT).length) throw new Error('the vault has other events than the tests name')
+    known = await asInsider(original)
+    rows = known.rows()
+    if (rows.length !== Object.keys(EVENT).length)
+      throw new Error('the vault has other events than the tests name')
   })
   return {
     folder: () => original,
     rowOf: (seq) => rows[seq - 1] as Row,
     async judgeEdit(work, afterwards = async () => {}) {
       const folder = await copyVault(original)
-      const insider = await asInsider(folder)
+      const insider = await asInsider(folder, known)
       insider.edit((database) => work(database, insider))
       await afterwards(insider)
       return inShort(await judgeVault(folder))
@@ -55,7 +58,9 @@ export function useEditedVault(): EditedVault {
 /** Changes columns of the event that has this number. */
 export function setRow(database: VaultDatabase, seq: number, change: Partial<Row>): void {
   const columns = Object.keys(change).map((column) => `${column} = @${column}`)
-  const { changes } = database.prepare(`UPDATE event SET ${columns.join(', ')} WHERE seq = @at`).run({ ...change, at: seq })
+  const { changes } = database
+    .prepare(`UPDATE event SET ${columns.join(', ')} WHERE seq = @at`)
+    .run({ ...change, at: seq })
   if (changes !== 1) throw new Error(`there is no event ${seq}`)
 }
 

@@ -90,6 +90,7 @@ describe('the engine of the desktop', () => {
       { outcome: 'done', value: { state: 'locked' } },
       { outcome: 'failed', failure: { code: 'vault/locked' } },
     ])
+    expect(desktop.double.processes.map(({ isAlive }) => isAlive())).toEqual([false, true])
   })
 
   test('a call that runs when the machine goes to sleep is stopped before the process ends', async () => {

@@ -5,7 +5,7 @@ import type { Envelope } from '#contract/envelope.ts'
 import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import type { OfferedFile } from '#contract/window-operations.ts'
 import { openUnlockedDesktop } from '../../support/electron-double/desktop-vault.ts'
-import type { SenderDouble } from '../../support/electron-double/electron-double.ts'
+import type { SenderDouble } from '../../support/electron-double/ipc-double.ts'
 import { type OpenDesktop, openDesktop } from '../../support/electron-double/run-desktop.ts'
 
 // Under a loaded machine even a thread's message may take its time; the limit only ends what would never come.
@@ -43,6 +43,7 @@ describe('17 who may call', () => {
       'a frame inside the page',
       () => frameWith({ parent: desktop.window.contents.frame, frameTreeNodeId: 7 }),
     ],
+    ['a frame that has a parent', () => frameWith({ parent: desktop.window.contents.frame })],
     ['another top frame', () => frameWith({ frameTreeNodeId: 7 })],
     ['a frame that is being replaced', () => frameWith({ detached: true })],
     ['a frame that does not say whether it is', () => frameWith({ detached: undefined })],
@@ -84,6 +85,8 @@ describe('17 who may call', () => {
     const other = await openDesktop()
     try {
       const sender = other.double.senderOf(other.window)
+      other.window.state.isDestroyed = true
+      expect(await other.double.invoke(CALL, sender, [message])).toEqual(NOT_ALLOWED)
       other.window.close()
       expect(await other.double.invoke(CALL, sender, [message])).toEqual(NOT_ALLOWED)
     } finally {

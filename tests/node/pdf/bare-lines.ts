@@ -32,7 +32,11 @@ export function placeTexts(texts: readonly string[]): PlacedText[][] {
 }
 
 /** Draws texts with our pen. */
-export function drawWithHarfBuzz(pages: readonly PlacedText[][], look: Look): Promise<Uint8Array> {
+export function drawWithHarfBuzz(
+  pages: readonly PlacedText[][],
+  look: Look,
+  sizePt: number = SIZE_PT,
+): Promise<Uint8Array> {
   const document = new CourtPdfDocument(treeOf([]))
   const fonts = new FontSet()
   const shaper = new Shaper(fonts)
@@ -40,7 +44,7 @@ export function drawWithHarfBuzz(pages: readonly PlacedText[][], look: Look): Pr
   for (const page of pages) {
     addPage(document)
     for (const { text, x, y } of page) {
-      const span = { text, look, sizePt: SIZE_PT, colour: [0, 0, 0], arrangement: 'prose' } as const
+      const span = { text, look, sizePt, colour: [0, 0, 0], arrangement: 'prose' } as const
       const flow = { spans: [span], align: 'left', ascentPt: 0, descentPt: 0, language: 'km' } as const
       const line = new TextFlow(flow, shaper).nextLine(Number.POSITIVE_INFINITY)
       if (line !== null) pen.draw(line, x, y)

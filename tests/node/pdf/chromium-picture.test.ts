@@ -40,7 +40,7 @@ const isKhmerAlone = (name: string) => /^[\u1780-\u17ff]+$/.test(name)
 const executablePath = findProgram('chromium')
 if (executablePath === null) console.info('Chromium is not installed: pictures are not compared')
 
-describe.skipIf(executablePath === null)('the picture of Khmer text', () => {
+describe.skipIf(executablePath === null)('the picture of text', () => {
   let browser: Browser
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none']
@@ -60,6 +60,13 @@ describe.skipIf(executablePath === null)('the picture of Khmer text', () => {
       expect(listDisagreements(pages, ours, theirs)).toEqual([])
     })
   }
+
+  it('is Chromium’s for Latin letters whose marks have to be placed, too', async () => {
+    const pages = placeTexts(['q\u0308', 'm\u0325', 'x\u0302\u0323', 'AVATAR To'])
+    const { scale } = new FontSet().face('latin')
+    const ours = rasterise(await drawWithHarfBuzz(pages, 'regular', SIZE_PT / scale), 72 * PIXELS_PER_POINT)
+    expect(listDisagreements(pages, ours, await drawInChromium(browser, pages, 'latin'))).toEqual([])
+  })
 
   it('is not what pdfmake draws out of the box, nor is the text that comes back', async () => {
     const pages = placeTexts(STOCK_DRAWS_WRONG)

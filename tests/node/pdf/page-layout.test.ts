@@ -99,6 +99,7 @@ describe('a table', () => {
     const long = Array.from({ length: 300 }, (_, line) => `line ${line} of one cell`).join('\n')
     const { bytes, pages } = await draw(treeOf([tableOf(3, (row) => (row === 1 ? long : 'short'))]))
     expect(pages).toBeGreaterThan(4)
+    expect(extractPages(bytes)[0]).toContain('line 0 of one cell')
     const text = extractPages(bytes).join('\n')
     for (let line = 0; line < 300; line += 1) expect(text).toContain(`line ${line} of one cell`)
     expect(text).toContain('row 2')

@@ -3,21 +3,18 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions, CustomScheme, ForkOptions } from 'electron'
 import { makeDeferred } from '../deferred.ts'
+import { makeIpcDouble, senderOf } from './ipc-double.ts'
 import { forkThread, MessageChannelDouble, type UtilityProcessDouble } from './process-double.ts'
 import { makeSessionDouble, type SessionDouble } from './session-double.ts'
 import { listening, makeEvent, strict } from './strict.ts'
 import type {
   AppUsed,
   ClipboardUsed,
-  ContextBridgeUsed,
   DialogUsed,
-  IpcMainUsed,
-  IpcRendererUsed,
   MenuItemUsed,
   PowerMonitorUsed,
   ProtocolUsed,
   SessionUsed,
-  WebUtilsUsed,
 } from './used.ts'
 import {
   type ContentsDouble,
@@ -38,9 +35,6 @@ export type DoubleOptions = {
   readonly isFirstInstance?: boolean
 }
 
-/** Who sends a message to the shell. */
-export type SenderDouble = { readonly sender: unknown; readonly senderFrame: unknown }
-
 /** Electron as the desktop meets it: the module, and everything a test wants to see or make happen. */
 export type ElectronDouble = ReturnType<typeof makeElectronDouble>
 
@@ -49,11 +43,9 @@ export function makeElectronDouble(options: DoubleOptions) {
   const { folder, appPath = folder, isPackaged = false, switches = [], isFirstInstance = true } = options
   const appEvents = new EventEmitter()
   const power = new EventEmitter()
-  const ipcEvents = new EventEmitter()
   const ready = makeDeferred()
   const ended = makeDeferred<number>()
   const firstWindow = makeDeferred<WindowDouble>()
-  const handlers = new Map<string, (event: never, ...args: unknown[]) => unknown>()
   /** What happened, in order, where order matters. */
   const order: string[] = []
   const appended = new Map<string, string | undefined>()
@@ -95,6 +87,8 @@ export function makeElectronDouble(options: DoubleOptions) {
   const announce = (contents: ContentsDouble): void => {
     appEvents.emit('web-contents-created', makeEvent(), contents.used)
   }
+
+  const ipc = makeIpcDouble()
 
   const app: AppUsed = {
     isPackaged,
@@ -155,11 +149,6 @@ export function makeElectronDouble(options: DoubleOptions) {
     },
   }
 
-  const ipcMain: IpcMainUsed = {
-    handle: (channel, listener) => void handlers.set(channel, listener as never),
-    on: listening(ipcEvents).on,
-  }
-
   const powerMonitor: PowerMonitorUsed = {
     ...listening(power),
     getSystemIdleTime: () => state.idleSeconds,
@@ -188,58 +177,12 @@ export function makeElectronDouble(options: DoubleOptions) {
     }
   }
 
-  const send = (channel: string, sender: SenderDouble, args: readonly unknown[]): void => {
-    ipcEvents.emit(channel, { ...sender, type: 'frame' }, ...structuredClone(args))
-  }
-  const invoke = async (
-    channel: string,
-    sender: SenderDouble,
-    args: readonly unknown[],
-  ): Promise<unknown> => {
-    const handler = handlers.get(channel)
-    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
-    return structuredClone(
-      await handler({ ...sender, type: 'frame' } as never, ...structuredClone([...args])),
-    )
-  }
-
-  // The page's side, as the preload script of the window in `pageOf` meets it.
-  const page = { window: null as WindowDouble | null, exposed: new Map<string, unknown>() }
-  const pathsOfFiles = new WeakMap<object, string>()
-  const pushes = new EventEmitter()
-  const senderOf = (window: WindowDouble): SenderDouble => ({
-    sender: window.used.webContents,
-    senderFrame: window.used.webContents.mainFrame,
-  })
-  const ownSender = (): SenderDouble => {
-    if (page.window === null) throw new Error('no page is loaded')
-    return senderOf(page.window)
-  }
-  const ipcRenderer: IpcRendererUsed = {
-    invoke: (channel, ...args) => invoke(channel, ownSender(), args),
-    send: (channel, ...args) => send(channel, ownSender(), args),
-    on: listening(pushes).on,
-    removeListener: (channel: string, listener: (...args: never[]) => void) => {
-      pushes.removeListener(channel, listener as () => void)
-      return undefined as never
-    },
-  }
-  const contextBridge: ContextBridgeUsed = {
-    exposeInMainWorld: (key, api) => void page.exposed.set(key, api),
-  }
-  const webUtils: WebUtilsUsed = {
-    getPathForFile: (file) => {
-      if (typeof file !== 'object' || file === null) throw new TypeError('not a file')
-      return pathsOfFiles.get(file) ?? ''
-    },
-  }
-
   /** What `import … from 'electron'` finds. */
   const electron = {
     app: strict('app', app),
     protocol: strict('protocol', protocol),
     dialog: strict('dialog', dialog),
-    ipcMain: strict('ipcMain', ipcMain),
+    ipcMain: ipc.ipcMain,
     powerMonitor: strict('powerMonitor', powerMonitor),
     clipboard: strict('clipboard', clipboard),
     session: strict('session', {
@@ -261,9 +204,9 @@ export function makeElectronDouble(options: DoubleOptions) {
     }),
     BrowserWindow,
     MessageChannelMain: MessageChannelDouble,
-    contextBridge: strict('contextBridge', contextBridge),
-    ipcRenderer: strict('ipcRenderer', ipcRenderer),
-    webUtils: strict('webUtils', webUtils),
+    contextBridge: ipc.contextBridge,
+    ipcRenderer: ipc.ipcRenderer,
+    webUtils: ipc.webUtils,
   }
 
   return {
@@ -278,9 +221,9 @@ export function makeElectronDouble(options: DoubleOptions) {
     dialogs,
     errorBoxes,
     paths,
-    page,
-    pushes,
-    pathsOfFiles,
+    page: ipc.page,
+    pushes: ipc.pushes,
+    pathsOfFiles: ipc.pathsOfFiles,
     ended: ended.promise,
     firstWindow: firstWindow.promise,
     /** Lets the app become ready, with the default session that Electron makes by itself. */
@@ -304,7 +247,7 @@ export function makeElectronDouble(options: DoubleOptions) {
     },
     createSession: makeSession,
     senderOf,
-    send,
-    invoke,
+    send: ipc.send,
+    invoke: ipc.invoke,
   }
 }

@@ -26,17 +26,21 @@ export type ContentsDouble = {
   readonly webRtcPolicy: () => string
   /** Messages that were sent to the page. */
   readonly onSent: (listener: (channel: string, args: unknown[]) => void) => void
-  /** Starts a navigation as a page can; true when it goes on. */
+  /** Starts a navigation as a page can; true when it goes on. Electron tells of it by up to two events, one after the other. */
   readonly navigate: (
     url: string,
     how?: { readonly isMainFrame?: boolean; readonly isRedirect?: boolean },
   ) => boolean
+  /** Tells of a navigation by one event alone; true when that event was not prevented. */
+  readonly tellOfNavigation: (event: NavigationEvent, url: string, isMainFrame: boolean) => boolean
   /** Opens a window as a page can; true when one opens. */
   readonly openWindow: (url: string) => boolean
   readonly attachWebview: () => boolean
   readonly chooseBluetooth: () => boolean
   readonly emit: (event: string, ...args: unknown[]) => void
 }
+
+export type NavigationEvent = 'will-navigate' | 'will-frame-navigate' | 'will-redirect'
 
 let lastId = 0
 
@@ -74,22 +78,25 @@ export function makeContentsDouble(): ContentsDouble {
     return !happening.defaultPrevented
   }
 
+  const tellOfNavigation = (name: NavigationEvent, url: string, isMainFrame: boolean): boolean => {
+    const event = Object.assign(makeEvent(), { url, isMainFrame, isSameDocument: false, frame })
+    events.emit(name, event, url)
+    return !event.defaultPrevented
+  }
+
   return {
     used: strict('webContents', used),
     frame,
     webRtcPolicy: () => webRtcPolicy,
     onSent: (listener) => void sent.on('sent', listener),
+    tellOfNavigation,
     navigate: (url, { isMainFrame = true, isRedirect = false } = {}) => {
-      const names = isRedirect
+      const names: readonly NavigationEvent[] = isRedirect
         ? ['will-redirect']
         : isMainFrame
           ? ['will-frame-navigate', 'will-navigate']
           : ['will-frame-navigate']
-      return names.every((name) => {
-        const event = Object.assign(makeEvent(), { url, isMainFrame, isSameDocument: false, frame })
-        events.emit(name, event, url)
-        return !event.defaultPrevented
-      })
+      return names.every((name) => tellOfNavigation(name, url, isMainFrame))
     },
     openWindow: (url) => openHandler === null || openHandler({ url }).action === 'allow',
     attachWebview: () => isAllowed('will-attach-webview', {}, {}),

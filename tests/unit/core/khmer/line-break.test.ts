@@ -54,6 +54,8 @@ describe('line breaks', () => {
   })
 
   it('never fall inside a Khmer cluster, whatever the text', () => {
+    expect(pieces('ស្ត្រី')).toEqual(['ស្ត្រី'])
+    expect(pieces('ក្A ក្ក')).toEqual(['ក្A ', 'ក្ក'])
     fc.assert(
       fc.property(anyText(40), (text) => {
         let last = 0

@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  session,
+  utilityProcess,
+} from 'electron'
+import { declareAppScheme, serveApp } from './app-protocol.ts'
+import { quietenChromium } from './chromium-switches.ts'
+import { startClipboardClearing } from './clipboard-clearing.ts'
+import { keepMemoryOutOfCoreDumps } from './core-dumps.ts'
+import { makeDialogs } from './dialogs.ts'
+import { type EngineInCharge, keepEngine } from './engine-process.ts'
+import { guardSession, guardSessions } from './guarded-session.ts'
+import { carryCalls } from './ipc-transport.ts'
+import { lockWhenLeft } from './lock-triggers.ts'
+import { log, logBug } from './log.ts'
+import { setMenu } from './menu.ts'
+import { guardNavigation } from './navigation-guard.ts'
+import { findRefusedSwitch } from './refused-switches.ts'
+import { explainSandboxTrouble, readSandboxFacts } from './sandbox-readiness.ts'
+import { bothLanguages, failedText, label, PROGRAM_NAME, refusedSwitchText } from './shell-text.ts'
+import { claimSingleInstance } from './single-instance.ts'
+import { keepWindows } from './windows.ts'
+
+/** Exit codes, as of the command line: wrong usage, and a bug. */
+const EXIT_WRONG_USAGE = 2
+const EXIT_BUG = 3
+
+/** Without the prefix `persist:` a session lives in memory only. */
+const SESSION_NAME = 'samnum'
+
+/**
+ * Starts the desktop. MUST run while the main script is being evaluated, because the sandbox, the scheme and the
+ * switches can only be set before the app is ready.
+ */
+export function startDesktop(): void {
+  const refused = findRefusedSwitch({
+    words: process.argv.slice(1),
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+    isPackaged: app.isPackaged,
+  })
+  if (refused !== null) {
+    refuseToStart(refused)
+    return
+  }
+  process.on('uncaughtException', failHard)
+  process.on('unhandledRejection', failHard)
+  keepMemoryOutOfCoreDumps()
+
+  app.enableSandbox()
+  quietenChromium(app.commandLine)
+  declareAppScheme(protocol)
+  keepProfileApart()
+  guardSessions(app)
+  guardNavigation(app)
+
+  let show = (): void => {}
+  if (!claimSingleInstance(app, () => show())) {
+    app.quit()
+    return
+  }
+  app.whenReady().then(async () => {
+    show = await openDesktop()
+    show()
+  }, failHard)
+}
+
+function refuseToStart(refused: string): void {
+  log('start-refused', refused)
+  const texts = [refusedSwitchText(`--${refused}`)]
+  // Electron's own words on a system without sandbox name the switch that is refused here; these name the way out.
+  const trouble = refused.endsWith('sandbox')
+    ? explainSandboxTrouble(readSandboxFacts(dirname(app.getPath('exe'))))
+    : null
+  if (trouble !== null) texts.push(trouble)
+  dialog.showErrorBox(label(PROGRAM_NAME), texts.map(bothLanguages).join('\n\n'))
+  app.exit(EXIT_WRONG_USAGE)
+}
+
+/** Chromium's own files lie apart from the vault, in a folder that only this user enters. */
+function keepProfileApart(): void {
+  const folder = join(app.getPath('userData'), 'shell')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  app.setPath('sessionData', folder)
+}
+
+async function openDesktop(): Promise<() => void> {
+  const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
+  const ownSession = session.fromPartition(SESSION_NAME, { cache: false })
+  guardSession(ownSession)
+
+  const engine = keepEngine(
+    { fork: (...args) => utilityProcess.fork(...args), Channel: MessageChannelMain },
+    built('main', 'engine.js'),
+    { folder: vaultFolder(), software: `samnum ${app.getVersion()}` },
+  )
+  const lock = (reason: string): void => {
+    log('locked', reason)
+    void engine.lock()
+  }
+  await serveApp(ownSession, built('renderer'), engine)
+
+  const windows = keepWindows(
+    ownSession,
+    built('preload', 'preload.cjs'),
+    () => lock('page-gone'),
+    () => failHard(new Error('the page does not start')),
+  )
+  const clearing = startClipboardClearing(clipboard)
+  carryCalls({
+    ipcMain,
+    windows,
+    engine,
+    dialogs: makeDialogs(dialog, app),
+    onCopied: clearing.noteCopied,
+  })
+  engine.subscribe(({ topic }) => {
+    if (topic === 'locked') void clearing.clearNow()
+  })
+  setMenu(Menu, () => lock('menu'))
+  const stopWatching = lockWhenLeft(powerMonitor, lock)
+  endWhenClosed(engine, async () => {
+    stopWatching()
+    await clearing.clearNow()
+  })
+  return windows.show
+}
+
+function vaultFolder(): string {
+  const named = process.env.SAMNUM_VAULT
+  return named === undefined || named === '' ? join(app.getPath('userData'), 'vault') : resolve(named)
+}
+
+/** Closing the last window ends the program, on every system; the engine is closed before. */
+function endWhenClosed(engine: EngineInCharge, tidy: () => Promise<void>): void {
+  let isEnding = false
+  app.on('window-all-closed', () => app.quit())
+  powerMonitor.on('shutdown', () => app.quit())
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (isEnding) return
+    isEnding = true
+    Promise.all([engine.end(), tidy()]).then(() => app.exit(0), failHard)
+  })
+}
+
+/** A bug in the shell: say so with a reference, and end; the engine's process ends with this one. */
+function failHard(cause: unknown): void {
+  const reference = logBug('bug', cause)
+  dialog.showErrorBox(label(PROGRAM_NAME), bothLanguages(failedText(reference)))
+  app.exit(EXIT_BUG)
+}

@@ -1,0 +1,32 @@
+import type { ParentPort } from 'electron'
+import { composeEngine } from '#node/engine/compose-engine.ts'
+import { serveEngine } from '#node/engine/serve-engine.ts'
+import { keepMemoryOutOfCoreDumps } from './core-dumps.ts'
+import type { EngineOrder } from './engine-order.ts'
+import { logBug } from './log.ts'
+import { pipeOverPort } from './port-pipe.ts'
+
+// The engine's own process (Electron's utility process): keys and database live here and nowhere else.
+
+function endWithBug(cause: unknown): never {
+  logBug('engine-bug', cause)
+  // Without this the runtime would print the message, which may quote case data.
+  process.exit(3)
+}
+
+function run(port: ParentPort): void {
+  keepMemoryOutOfCoreDumps()
+  process.on('uncaughtException', endWithBug)
+  process.on('unhandledRejection', endWithBug)
+  port.once('message', ({ data, ports: [callPort] }) => {
+    if (callPort === undefined) return endWithBug(new Error('started without a port'))
+    const engine = composeEngine(data as EngineOrder)
+    // Whoever asked to close ends this process; when the shell itself is gone, nobody else does.
+    serveEngine(pipeOverPort(callPort), engine, (cause) => logBug('engine-bug', cause)).then(
+      () => process.exit(0),
+      endWithBug,
+    )
+  })
+}
+
+run(process.parentPort)

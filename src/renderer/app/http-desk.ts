@@ -1,0 +1,98 @@
+import type { Client } from '#contract/client.ts'
+import type { OfferedFile } from '#contract/window-operations.ts'
+import type { Desk, DroppedEntry, Offering } from '../state/desk.ts'
+import { makeClient } from './carrier.ts'
+import { makeHttpCarrier, SAMNUM_HEADER, send } from './http-client.ts'
+import { readBytes } from './read-bytes.ts'
+
+/** Makes the desk of a page in a browser: its own file picker, uploads and downloads over loopback. */
+export function makeHttpDesk(): Desk {
+  const carrier = makeHttpCarrier()
+  const client = makeClient(carrier)
+  const announced = new Map<string, File>()
+  const offerFiles = (entries: readonly DroppedEntry[]) => offerAll(client, announced, entries)
+  return {
+    client,
+    asksBeforeClosing: true,
+    offerFiles,
+    async chooseFiles() {
+      const files = await pickFiles()
+      return await offerFiles(files.map((file) => ({ file, isFolder: false })))
+    },
+    async sendFile(intakeId) {
+      const file = announced.get(intakeId)
+      if (file === undefined) return 'not-readable'
+      announced.delete(intakeId)
+      try {
+        await send(`/intake/${intakeId}`, { method: 'PUT', headers: SAMNUM_HEADER, body: file })
+        return 'sent'
+      } catch {
+        // The sealing call says why when the engine cut the upload off; it waits for ever when the file vanished first.
+        return (await isReadable(file)) ? 'sent' : 'not-readable'
+      }
+    },
+    async openOutlet(suggestedName) {
+      const answer = await client.call('outlet.offer', { name: suggestedName })
+      if (answer.outcome !== 'done') return answer
+      const { outletId } = answer.value
+      return { outcome: 'done', value: { outletId, receive: () => download(outletId, suggestedName) } }
+    },
+    readReport: (reportId) => readBytes(`/report/${reportId}`, SAMNUM_HEADER),
+    watchConnection: (listener) => carrier.watchConnection(listener),
+  }
+}
+
+async function offerAll(
+  client: Client,
+  announced: Map<string, File>,
+  entries: readonly DroppedEntry[],
+): Promise<Offering> {
+  const files: OfferedFile[] = []
+  for (const { file, isFolder } of entries) {
+    if (isFolder) {
+      files.push({ outcome: 'refused', name: file.name, failure: { code: 'intake/is-folder' } })
+      continue
+    }
+    const answer = await client.call('intake.offer', {
+      name: file.name,
+      sizeBytes: file.size,
+      modifiedAtMs: file.lastModified,
+    })
+    if (answer.outcome === 'done') {
+      announced.set(answer.value.intakeId, file)
+      files.push({ outcome: 'offered', item: answer.value })
+    } else if (answer.outcome === 'failed') {
+      files.push({ outcome: 'refused', name: file.name, failure: answer.failure })
+    } else {
+      return answer
+    }
+  }
+  return { outcome: 'done', value: { files } }
+}
+
+function pickFiles(): Promise<readonly File[]> {
+  const picker = document.createElement('input')
+  picker.type = 'file'
+  picker.multiple = true
+  return new Promise((resolve) => {
+    picker.addEventListener('change', () => resolve([...(picker.files ?? [])]))
+    picker.addEventListener('cancel', () => resolve([]))
+    picker.click()
+  })
+}
+
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function download(outletId: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = `/outlet/${outletId}?name=${encodeURIComponent(name)}`
+  link.download = name
+  link.click()
+}

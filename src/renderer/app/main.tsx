@@ -1,0 +1,24 @@
+import './zod-under-policy.ts'
+import '../parts/tokens.css'
+import '../parts/fonts.css'
+import '../parts/base.css'
+import '../parts/controls.css'
+import '../parts/surfaces.css'
+import '../parts/data.css'
+import '../parts/layout.css'
+import '../screens/screens.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { openWindow } from '../state/vault-actions.ts'
+import { AppRoot } from './app-root.tsx'
+import { makeHttpDesk } from './http-desk.ts'
+import { makeIpcDesk } from './ipc-desk.ts'
+
+const desk = window.samnum === undefined ? makeHttpDesk() : makeIpcDesk(window.samnum)
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root')
+createRoot(root).render(
+  <StrictMode>
+    <AppRoot place={openWindow(desk)} />
+  </StrictMode>,
+)

@@ -1,0 +1,148 @@
+import { ArrowLeft, FilePlus2 } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import type { CaseFile } from '#contract/case-operations.ts'
+import { Button } from '../parts/button.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { Shown } from '../parts/shown.tsx'
+import { loadCaseFile } from '../state/case-actions.ts'
+import { goTo } from '../state/navigation.ts'
+import { useSession, useWorkplace } from '../state/places.tsx'
+import { IDLE, type Remote, shownOf } from '../state/remote.ts'
+import { CASE_TABS, type CaseTab, HOME, routeAddress } from '../state/route.ts'
+import { useTongue } from '../text/text-context.tsx'
+import { ComplaintList } from './complaint-list.tsx'
+import { ExhibitsTab } from './exhibits-tab.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { RefusalCallout } from './refusal-callout.tsx'
+import { ReportTab } from './report-tab.tsx'
+
+type CaseScreenProps = { readonly caseId: string; readonly tab: CaseTab }
+
+/** A case file: its head, its tabs and the part that is chosen. */
+export function CaseScreen({ caseId, tab }: CaseScreenProps) {
+  return (
+    <CaseLoader caseId={caseId}>
+      {(file) => (
+        <>
+          <CaseHead file={file} />
+          <CaseTabs file={file} tab={tab} />
+          <CasePart file={file} tab={tab} />
+        </>
+      )}
+    </CaseLoader>
+  )
+}
+
+type CaseLoaderProps = { readonly caseId: string; readonly children: (file: CaseFile) => ReactNode }
+
+/** Reads a case file and shows it once it is there; later readings replace it in place. */
+export function CaseLoader({ caseId, children }: CaseLoaderProps) {
+  const at = useWorkplace()
+  const { text } = useTongue()
+  const remote: Remote<CaseFile> = useSession((state) =>
+    state.caseFile?.caseId === caseId ? state.caseFile.file : IDLE,
+  )
+  useEffect(() => void loadCaseFile(at, caseId), [at, caseId])
+  const file = shownOf(remote)
+  return (
+    <>
+      {file === null && <BackToCases />}
+      {remote.status === 'failed' && (
+        <RefusalCallout refusal={remote.refusal}>
+          <div className="row">
+            <Button size="small" onPress={() => void loadCaseFile(at, caseId)}>
+              {text.window.tryAgain}
+            </Button>
+          </div>
+        </RefusalCallout>
+      )}
+      {file === null && remote.status !== 'failed' && (
+        <p role="status" className="soft">
+          {text.window.loading}
+        </p>
+      )}
+      {file !== null && children(file)}
+    </>
+  )
+}
+
+function CaseHead({ file }: { readonly file: CaseFile }) {
+  const at = useWorkplace()
+  const { text, format } = useTongue()
+  return (
+    <PageHead
+      title={<Shown text={file.title} />}
+      above={
+        <div className="row">
+          <BackToCases />
+          <span className="number-tag">{file.number}</span>
+        </div>
+      }
+      acts={
+        <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId: file.caseId })}>
+          <FilePlus2 size={18} aria-hidden />
+          {text.cases.newComplaint}
+        </Button>
+      }
+    >
+      <p className="small">{text.cases.openedBy(file.openedBy, format.instant(file.openedAtMs))}</p>
+    </PageHead>
+  )
+}
+
+/** The way back to the list. */
+export function BackToCases() {
+  const { text } = useTongue()
+  return (
+    <a className="back-link" href={routeAddress(HOME)}>
+      <ArrowLeft size={16} aria-hidden />
+      {text.cases.backToCases}
+    </a>
+  )
+}
+
+function CaseTabs({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTab }) {
+  const { text, format } = useTongue()
+  const counts: { readonly [Name in CaseTab]?: number } = {
+    complaints: file.complaints.length,
+    exhibits: file.exhibits.length,
+  }
+  return (
+    <nav className="tabs" aria-label={text.cases.tabsLabel}>
+      {CASE_TABS.map((name) => {
+        const count = counts[name]
+        return (
+          <a
+            key={name}
+            className="tab"
+            href={routeAddress({ screen: 'case', caseId: file.caseId, tab: name })}
+            aria-current={name === tab ? 'page' : undefined}
+          >
+            {text.cases.tabs[name]}
+            {count !== undefined && <span className="chip chip-plain">{format.count(count)}</span>}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+function CasePart({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTab }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab file={file} />
+    case 'complaints':
+      return (
+        <section className="sheet">
+          <ComplaintList file={file} />
+        </section>
+      )
+    case 'exhibits':
+      return <ExhibitsTab file={file} />
+    case 'report':
+      return <ReportTab file={file} />
+    case 'history':
+      return <HistoryTab file={file} />
+  }
+}

@@ -1,0 +1,104 @@
+import { CHANNELS, SEXES, TYPOLOGIES, WISHES } from '#core/casework/vocabularies.ts'
+import { CHANNEL_LABELS, SEX_LABELS, TYPOLOGY_LABELS, WISH_LABELS } from '#core/casework/vocabulary-labels.ts'
+import { ManyChoices } from '../parts/choices.tsx'
+import { editDraft } from '../state/complaint-actions.ts'
+import { toggleTypology } from '../state/complaint-edit.ts'
+import { useSession, useWorkplace } from '../state/places.tsx'
+import { useTongue } from '../text/text-context.tsx'
+import { choicesOf, controlId, DraftSelect, DraftText } from './draft-field.tsx'
+
+type SectionProps = { readonly target: string }
+
+const NOTHING_CHOSEN: readonly (typeof TYPOLOGIES)[number][] = []
+const STORY_ROWS = 9
+
+/** How the complaint came. */
+export function ReceptionSection({ target }: SectionProps) {
+  const tongue = useTongue()
+  const { hints } = tongue.text.complaint
+  return (
+    <div className="form-grid">
+      <DraftSelect
+        target={target}
+        field="channel"
+        className="span-4"
+        choices={choicesOf(CHANNELS, CHANNEL_LABELS, tongue)}
+      />
+      <DraftSelect
+        target={target}
+        field="wish"
+        className="span-4"
+        choices={choicesOf(WISHES, WISH_LABELS, tongue)}
+      />
+      <DraftText target={target} field="receivedOn" className="span-4" isDay hint={hints.receivedOn} />
+    </div>
+  )
+}
+
+/** Who reports. */
+export function VictimSection({ target }: SectionProps) {
+  const tongue = useTongue()
+  const { hints, none } = tongue.text.complaint
+  return (
+    <div className="form-grid">
+      <DraftText target={target} field="victim.name" isRequired className="span-6" />
+      <DraftText target={target} field="victim.latinName" className="span-6" />
+      <DraftSelect
+        target={target}
+        field="victim.sex"
+        className="span-3"
+        none={none}
+        choices={choicesOf(SEXES, SEX_LABELS, tongue)}
+      />
+      <DraftText target={target} field="victim.birthDate" className="span-5" isDay />
+      <DraftText target={target} field="victim.nationality" className="span-4" />
+      <DraftText target={target} field="victim.phone" className="span-6" inputMode="tel" />
+      <DraftText target={target} field="victim.idDocument" className="span-6" />
+      <DraftText target={target} field="victim.address" className="span-12" />
+      <DraftText target={target} field="victim.safeContact" className="span-12" hint={hints.safeContact} />
+    </div>
+  )
+}
+
+/** What happened. */
+export function StorySection({ target }: SectionProps) {
+  const at = useWorkplace()
+  const tongue = useTongue()
+  const { complaint } = tongue.text
+  const typologies = useSession((state) => state.drafts[target]?.edit.typologies ?? NOTHING_CHOSEN)
+  return (
+    <div className="form-grid">
+      <DraftText
+        target={target}
+        field="summary"
+        isRequired
+        className="span-12"
+        hint={complaint.hints.summary}
+      />
+      <div className="span-12">
+        <ManyChoices
+          id={controlId(target, 'typologies')}
+          legend={complaint.typologies}
+          hint={complaint.typologiesHint}
+          chosen={typologies}
+          choices={choicesOf(TYPOLOGIES, TYPOLOGY_LABELS, tongue)}
+          onToggle={(value) => {
+            const typology = TYPOLOGIES.find((known) => known === value)
+            if (typology !== undefined) editDraft(at, target, (edit) => toggleTypology(edit, typology))
+          }}
+        />
+      </div>
+      <DraftText
+        target={target}
+        field="narrative"
+        isRequired
+        className="span-12"
+        rows={STORY_ROWS}
+        hint={complaint.hints.narrative}
+      />
+      <DraftText target={target} field="happenedFrom" className="span-6" isDay />
+      <DraftText target={target} field="happenedTo" className="span-6" isDay />
+      <DraftText target={target} field="place" className="span-12" />
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { type FormEvent, useState } from 'react'
+import { explainProblem } from '#contract/failure-text.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { TextInput } from '../parts/inputs.tsx'
+import { openCase } from '../state/case-actions.ts'
+import { closeDialog, goTo, leaveDraft, unfinishedOf } from '../state/navigation.ts'
+import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
+import { type Refusal, refusalOf } from '../state/remote.ts'
+import type { Route } from '../state/route.ts'
+import { lockVault } from '../state/vault-actions.ts'
+import { useTongue } from '../text/text-context.tsx'
+import { RefusalCallout } from './refusal-callout.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+
+/** Whatever dialog is open. */
+export function Dialogs() {
+  const dialog = useSession((state) => state.dialog)
+  if (dialog === null) return null
+  switch (dialog.name) {
+    case 'shortcuts':
+      return <ShortcutSheet />
+    case 'open-case':
+      return <OpenCaseDialog />
+    case 'leave-draft':
+      return <LeaveDraftDialog to={dialog.to} />
+    case 'lock':
+      return <LockDialog />
+  }
+}
+
+function OpenCaseDialog() {
+  const at = useWorkplace()
+  const { language, text } = useTongue()
+  const [title, setTitle] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isRunning, setRunning] = useState(false)
+  const problem = refusal?.kind === 'failure' ? refusal.failure.problems?.[0] : undefined
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isRunning) return
+    setRunning(true)
+    const answer = await openCase(at, title)
+    setRunning(false)
+    setRefusal(refusalOf(answer))
+    if (answer.outcome === 'done') goTo(at, { screen: 'case', caseId: answer.value.caseId, tab: 'overview' })
+  }
+  return (
+    <Dialog title={text.cases.openTitle} closeLabel={text.window.close} onClose={() => closeDialog(at)}>
+      <form className="stack" onSubmit={(event) => void submit(event)} autoComplete="off">
+        <p className="soft">{text.cases.openIntro}</p>
+        {refusal !== null && problem === undefined && <RefusalCallout refusal={refusal} />}
+        <TextInput
+          label={text.cases.caseTitle}
+          hint={text.cases.caseTitleHint}
+          value={title}
+          onChange={setTitle}
+          problem={problem && explainProblem(problem, language)}
+          isFirst
+        />
+        <div className="dialog-acts">
+          <Button onPress={() => closeDialog(at)}>{text.window.cancel}</Button>
+          <Button kind="primary" isDisabled={isRunning}>
+            {text.cases.open}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function LeaveDraftDialog({ to }: { readonly to: Route }) {
+  const at = useWorkplace()
+  const { text } = useTongue()
+  const words = text.window.leaveDraft
+  return (
+    <Dialog
+      title={words.title}
+      closeLabel={text.window.close}
+      onClose={() => closeDialog(at)}
+      role="alertdialog"
+    >
+      <p>{words.words}</p>
+      <div className="dialog-acts">
+        <Button kind="danger" onPress={() => leaveDraft(at, to, 'discard')}>
+          {words.discard}
+        </Button>
+        <Button onPress={() => leaveDraft(at, to, 'keep')}>{words.keep}</Button>
+        <Button kind="primary" onPress={() => closeDialog(at)} isFirst>
+          {words.stay}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function LockDialog() {
+  const place = useWindowPlace()
+  const at = useWorkplace()
+  const { text } = useTongue()
+  const words = text.window.lock
+  const { drafts, sealings } = unfinishedOf(at.store.getState())
+  return (
+    <Dialog
+      title={words.title}
+      closeLabel={text.window.close}
+      onClose={() => closeDialog(at)}
+      role="alertdialog"
+    >
+      {drafts > 0 && <p>{words.drafts(drafts)}</p>}
+      {sealings > 0 && <p>{words.sealings(sealings)}</p>}
+      <div className="dialog-acts">
+        <Button kind="danger" onPress={() => void lockVault(place)}>
+          {words.confirm}
+        </Button>
+        <Button kind="primary" onPress={() => closeDialog(at)} isFirst>
+          {words.stay}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,132 @@
+import { type FormEvent, useState } from 'react'
+import { explainProblem } from '#contract/failure-text.ts'
+import { MIN_PASSPHRASE_LENGTH } from '#core/casework/fields.ts'
+import { Button } from '../parts/button.tsx'
+import { Callout } from '../parts/callout.tsx'
+import { Check } from '../parts/choices.tsx'
+import { TextInput } from '../parts/inputs.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { PassphraseInput } from '../parts/passphrase-input.tsx'
+import { type PassphraseStrength, passphraseStrength } from '../state/passphrase-strength.ts'
+import { useWindowPlace } from '../state/places.tsx'
+import { createVault } from '../state/vault-actions.ts'
+import type { Attempt } from '../state/window-store.ts'
+import { useTongue } from '../text/text-context.tsx'
+import { RefusalCallout } from './refusal-callout.tsx'
+
+type FounderFormProps = { readonly creating: Attempt; readonly onBack: () => void }
+
+/** Takes the founder's name and passphrase and makes the vault. */
+export function FounderForm({ creating, onBack }: FounderFormProps) {
+  const place = useWindowPlace()
+  const { language, text } = useTongue()
+  const [name, setName] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [isUnderstood, setUnderstood] = useState(false)
+  const [wasTried, setTried] = useState(false)
+  const strength = passphraseStrength(passphrase)
+  const isRunning = creating.status === 'running'
+
+  const problems = {
+    name: name.trim() === '' ? text.entry.nameMissing : undefined,
+    passphrase: strength.level === 'short' ? text.entry.strengths.short(strength.left) : undefined,
+    repeated: repeated === passphrase ? undefined : text.entry.passphrasesDiffer,
+    understood: isUnderstood ? undefined : text.entry.lossNotUnderstood,
+  }
+  const refusedProblem = (field: string): string | undefined => {
+    if (creating.status !== 'refused' || creating.refusal.kind !== 'failure') return undefined
+    const found = creating.refusal.failure.problems?.find((problem) => problem.field === field)
+    return found && explainProblem(found, language)
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isRunning || Object.values(problems).some((problem) => problem !== undefined)) return
+    void createVault(place, name, passphrase)
+  }
+
+  return (
+    <form className="stack" onSubmit={onSubmit} autoComplete="off">
+      <PageHead title={text.entry.founderTitle}>
+        <p>{text.entry.founderIntro}</p>
+      </PageHead>
+      {creating.status === 'refused' && <RefusalCallout refusal={creating.refusal} hasProblemsElsewhere />}
+      <TextInput
+        label={text.entry.name}
+        hint={text.entry.nameHint}
+        value={name}
+        onChange={setName}
+        problem={(wasTried ? problems.name : undefined) ?? refusedProblem('userName')}
+        isDisabled={isRunning}
+      />
+      <div className="stack stack-tight">
+        <PassphraseInput
+          label={text.entry.newPassphrase}
+          hint={text.entry.newPassphraseHint(MIN_PASSPHRASE_LENGTH)}
+          showLabel={text.window.showPassphrase}
+          value={passphrase}
+          onChange={setPassphrase}
+          problem={(wasTried ? problems.passphrase : undefined) ?? refusedProblem('passphrase')}
+          isNew
+          isDisabled={isRunning}
+        />
+        <StrengthMeter strength={strength} isEmpty={passphrase === ''} />
+      </div>
+      <PassphraseInput
+        label={text.entry.repeatPassphrase}
+        showLabel={text.window.showPassphrase}
+        value={repeated}
+        onChange={setRepeated}
+        problem={wasTried ? problems.repeated : undefined}
+        isNew
+        isDisabled={isRunning}
+      />
+      <Callout tone="warning" title={text.entry.lossTitle}>
+        <p>{text.entry.loss}</p>
+        <Check isChecked={isUnderstood} onChange={setUnderstood}>
+          {text.entry.lossUnderstood}
+        </Check>
+        {wasTried && problems.understood !== undefined && (
+          <p className="field-problem" role="alert">
+            {problems.understood}
+          </p>
+        )}
+      </Callout>
+      <div className="row">
+        <Button kind="primary" isDisabled={isRunning}>
+          {isRunning ? text.entry.creating : text.entry.create}
+        </Button>
+        <Button onPress={onBack} isDisabled={isRunning}>
+          {text.window.back}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const LEVELS: readonly PassphraseStrength['level'][] = ['short', 'weak', 'fair', 'good', 'strong']
+
+type StrengthMeterProps = { readonly strength: PassphraseStrength; readonly isEmpty: boolean }
+
+function StrengthMeter({ strength, isEmpty }: StrengthMeterProps) {
+  const { text } = useTongue()
+  const level = isEmpty ? 0 : LEVELS.indexOf(strength.level)
+  const words =
+    strength.level === 'short'
+      ? text.entry.strengths.short(strength.left)
+      : text.entry.strengths[strength.level]
+  return (
+    <div className={`strength strength-${isEmpty ? 'none' : strength.level}`}>
+      <div className="strength-bars" aria-hidden>
+        {LEVELS.slice(1).map((bar, index) => (
+          <span key={bar} className={index < level ? 'strength-bar strength-bar-on' : 'strength-bar'} />
+        ))}
+      </div>
+      <p className="small" role="status">
+        <span className="hidden-visually">{text.entry.strength} </span>
+        {isEmpty ? '' : words}
+      </p>
+    </div>
+  )
+}

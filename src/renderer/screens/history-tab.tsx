@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { CaseFile } from '#contract/case-operations.ts'
+import { Button } from '../parts/button.tsx'
+import { copyText } from '../parts/copy-text.ts'
+import { HashText } from '../parts/hash-text.tsx'
+import { useTongue } from '../text/text-context.tsx'
+
+type HistoryTabProps = { readonly file: CaseFile }
+
+const EVENTS_AT_ONCE = 100
+
+/** Every event of a case in the order of the ledger, the newest first. */
+export function HistoryTab({ file }: HistoryTabProps) {
+  const { text, format } = useTongue()
+  const [shownCount, setShownCount] = useState(EVENTS_AT_ONCE)
+  const columns = text.cases.historyColumns
+  const kinds: { readonly [kind: string]: string } = text.cases.eventKinds
+  const departures = new Set(file.departures.map((event) => event.seq))
+  const events = [...file.events, ...file.departures].sort((first, second) => second.seq - first.seq)
+  const left = events.length - shownCount
+  return (
+    <section className="sheet" aria-labelledby="history-title">
+      <div className="sheet-head">
+        <h2 id="history-title">{text.cases.historyTitle}</h2>
+        <p className="small faint grow">{text.cases.history}</p>
+      </div>
+      <div className="table-frame">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col" className="numeric">
+                {columns.seq}
+              </th>
+              <th scope="col" className="wide">
+                {columns.what}
+              </th>
+              <th scope="col">{columns.when}</th>
+              <th scope="col">{columns.hash}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.slice(0, shownCount).map((event) => (
+              <tr key={event.seq}>
+                <td className="numeric">{format.count(event.seq)}</td>
+                <th scope="row">
+                  {kinds[event.kind] ?? event.kind}{' '}
+                  {departures.has(event.seq) && (
+                    <span className="chip chip-gold">{text.cases.departure}</span>
+                  )}
+                </th>
+                <td className="nowrap small">{format.exactInstant(event.atMs)}</td>
+                <td>
+                  <HashText
+                    hex={event.hashHex}
+                    copyLabel={`${text.window.copy} ${text.cases.eventNumber(event.seq)}`}
+                    copiedLabel={text.window.copied}
+                    onCopy={copyText}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {left > 0 && (
+        <div className="row table-foot">
+          <Button size="small" onPress={() => setShownCount(shownCount + EVENTS_AT_ONCE)}>
+            {text.window.showMore(Math.min(left, EVENTS_AT_ONCE))}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+import { FilePenLine, FolderOpen, Info, Keyboard, LockKeyhole, ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, IconButton } from '../parts/button.tsx'
+import { Emblem } from '../parts/emblem.tsx'
+import { Shown } from '../parts/shown.tsx'
+import { isWritten } from '../state/complaint-edit.ts'
+import { openDialog, requestLock } from '../state/navigation.ts'
+import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
+import { HOME, type Route, routeAddress } from '../state/route.ts'
+import { lockVault } from '../state/vault-actions.ts'
+import { useTongue } from '../text/text-context.tsx'
+import { LanguageSwitch, ThemeSwitch } from './preference-controls.tsx'
+
+/** What is always at hand: the ways, the complaints that wait, the person, and the lock. */
+export function Rail() {
+  const place = useWindowPlace()
+  const at = useWorkplace()
+  const { text } = useTongue()
+  const person = useSession((state) => state.session.person)
+  const screen = useSession((state) => state.route.screen)
+  const lock = () => {
+    if (requestLock(at)) void lockVault(place)
+  }
+  return (
+    <div className="rail">
+      <div className="brand">
+        <Emblem size={38} />
+        <div className="brand-words">
+          <span className="brand-name" lang="km">
+            {text.window.appName}
+          </span>
+          <span className="brand-latin" lang="en">
+            {text.window.appNameLatin}
+          </span>
+        </div>
+      </div>
+      <nav className="rail-nav" aria-label={text.window.nav.label}>
+        <RailLink
+          to={HOME}
+          isCurrent={screen !== 'verify' && screen !== 'about' && screen !== 'new-complaint'}
+          icon={<FolderOpen size={18} aria-hidden />}
+        >
+          {text.window.nav.cases}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'verify' }}
+          isCurrent={screen === 'verify'}
+          icon={<ShieldCheck size={18} aria-hidden />}
+        >
+          {text.window.nav.verify}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'about' }}
+          isCurrent={screen === 'about'}
+          icon={<Info size={18} aria-hidden />}
+        >
+          {text.window.nav.about}
+        </RailLink>
+      </nav>
+      <Drafts />
+      <div className="rail-foot">
+        <div className="rail-person">
+          <Shown text={person.name} />
+          <br />
+          <span>{person.roles.map((role) => text.window.roles[role]).join(' · ')}</span>
+        </div>
+        <div className="rail-tools">
+          <LanguageSwitch />
+        </div>
+        <div className="rail-tools">
+          <ThemeSwitch />
+          <IconButton
+            icon={<Keyboard size={18} aria-hidden />}
+            label={text.window.nav.shortcuts}
+            onPress={() => openDialog(at, { name: 'shortcuts' })}
+          />
+        </div>
+        <Button className="button-lock" onPress={lock}>
+          <LockKeyhole size={16} aria-hidden />
+          {text.window.nav.lock}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type RailLinkProps = {
+  readonly to: Route
+  readonly isCurrent: boolean
+  readonly icon: ReactNode
+  readonly children: ReactNode
+}
+
+function RailLink({ to, isCurrent, icon, children }: RailLinkProps) {
+  return (
+    <a className="rail-link" href={routeAddress(to)} aria-current={isCurrent ? 'page' : undefined}>
+      {icon}
+      <span className="grow">{children}</span>
+    </a>
+  )
+}
+
+function Drafts() {
+  const { text } = useTongue()
+  const drafts = useSession((state) => state.drafts)
+  const route = useSession((state) => state.route)
+  const written = Object.entries(drafts).filter(([, draft]) => isWritten(draft.edit))
+  if (written.length === 0) return null
+  return (
+    <nav className="rail-nav" aria-label={text.window.nav.drafts}>
+      <p className="rail-heading">{text.window.nav.drafts}</p>
+      {written.map(([target, { edit }]) => {
+        const caseId = target === 'new' ? null : target
+        return (
+          <RailLink
+            key={target}
+            to={{ screen: 'new-complaint', caseId }}
+            isCurrent={route.screen === 'new-complaint' && route.caseId === caseId}
+            icon={<FilePenLine size={18} aria-hidden />}
+          >
+            {edit.texts.summary.trim() === '' ? (
+              text.window.nav.untitledDraft
+            ) : (
+              <Shown text={edit.texts.summary} />
+            )}
+          </RailLink>
+        )
+      })}
+    </nav>
+  )
+}

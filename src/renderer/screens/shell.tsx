@@ -1,0 +1,69 @@
+import { WifiOff } from 'lucide-react'
+import { useEffect } from 'react'
+import { useSession, useWindow } from '../state/places.tsx'
+import { routeAddress } from '../state/route.ts'
+import { useTongue } from '../text/text-context.tsx'
+import { AboutScreen } from './about-screen.tsx'
+import { CaseListScreen } from './case-list-screen.tsx'
+import { CaseScreen } from './case-screen.tsx'
+import { ComplaintForm } from './complaint-form.tsx'
+import { ComplaintScreen } from './complaint-screen.tsx'
+import { Dialogs } from './dialogs.tsx'
+import { Notices } from './notices.tsx'
+import { Rail } from './rail.tsx'
+import { useAddress } from './use-address.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { VerifyScreen } from './verify-screen.tsx'
+
+/** The unlocked window: the rail at the side and the screen of the route. */
+export function Shell() {
+  const isConnected = useWindow((state) => state.isConnected)
+  const { text } = useTongue()
+  useAddress()
+  useShortcuts()
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        {text.window.skipToContent}
+      </a>
+      <Rail />
+      <div>
+        {!isConnected && (
+          <div className="banner" role="alert">
+            <WifiOff size={18} aria-hidden />
+            {text.window.connectionLost}
+          </div>
+        )}
+        <main className="main" id="main" tabIndex={-1}>
+          <RouteScreen />
+        </main>
+      </div>
+      <Dialogs />
+      <Notices />
+    </div>
+  )
+}
+
+function RouteScreen() {
+  const route = useSession((state) => state.route)
+  // Each screen begins at its top.
+  const place = route.screen === 'case' ? route.caseId : routeAddress(route)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what scrolls, not what the effect reads
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [place])
+  switch (route.screen) {
+    case 'cases':
+      return <CaseListScreen />
+    case 'case':
+      return <CaseScreen key={route.caseId} caseId={route.caseId} tab={route.tab} />
+    case 'complaint':
+      return <ComplaintScreen key={route.complaintId} caseId={route.caseId} complaintId={route.complaintId} />
+    case 'new-complaint':
+      return <ComplaintForm key={route.caseId ?? 'new'} caseId={route.caseId} />
+    case 'verify':
+      return <VerifyScreen />
+    case 'about':
+      return <AboutScreen />
+  }
+}

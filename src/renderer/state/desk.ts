@@ -1,0 +1,34 @@
+import type { Client } from '#contract/client.ts'
+import type { Envelope } from '#contract/envelope.ts'
+import type { OfferedFile } from '#contract/window-operations.ts'
+
+/** Something dropped on the window. A folder arrives as a `File` too, and only the drop tells the difference. */
+export type DroppedEntry = { readonly file: File; readonly isFolder: boolean }
+
+/** A place outside the vault that the person chose. `receive` starts the download where a browser does the writing. */
+export type Outlet = { readonly outletId: string; readonly receive: () => void }
+
+/** What became of the files that were offered. */
+export type Offering = Envelope<{ readonly files: readonly OfferedFile[] }>
+
+/**
+ * What surrounds a window: the engine, and the ways by which files come in and go out. A browser page and a desktop
+ * window differ here and nowhere else.
+ */
+export type Desk = {
+  readonly client: Client
+  /** Whether a page that refuses to close makes its surroundings ask; a desktop window would only stay open in silence. */
+  readonly asksBeforeClosing: boolean
+  /** Lets the person choose files. */
+  chooseFiles(): Promise<Offering>
+  /** Announces dropped files. */
+  offerFiles(entries: readonly DroppedEntry[]): Promise<Offering>
+  /** Sends an announced file's bytes while `exhibit.seal` waits for them; nothing to do where the engine reads itself. */
+  sendFile(intakeId: string): Promise<'sent' | 'not-readable'>
+  /** Lets the person choose where a file goes; `null` when they change their mind. */
+  openOutlet(suggestedName: string): Promise<Envelope<Outlet | null>>
+  /** Fetches the bytes of a drawn document. */
+  readReport(reportId: string): Promise<Envelope<Uint8Array>>
+  /** Tells whenever the way to the engine breaks or stands again. */
+  watchConnection(listener: (isConnected: boolean) => void): () => void
+}

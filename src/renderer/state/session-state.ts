@@ -1,0 +1,108 @@
+import type { CaseFile } from '#contract/case-operations.ts'
+import type { OutputOf } from '#contract/operations.ts'
+import type { ReportLanguages } from '#contract/report-operations.ts'
+import type { Session } from '#contract/vault-operations.ts'
+import type { ProblemsByField } from './complaint-check.ts'
+import type { ComplaintEdit } from './complaint-edit.ts'
+import { IDLE, type Refusal, type Remote } from './remote.ts'
+import { HOME, type Route } from './route.ts'
+import type { Work } from './work.ts'
+
+/** Cases shown at once; the rest come by pages. */
+export const CASES_PER_PAGE = 50
+
+/** The list of cases as it is being looked through. */
+export type CaseList = {
+  readonly query: string
+  readonly offset: number
+  readonly page: Remote<OutputOf<'case.list'>>
+}
+
+/** A complaint that is being written, with what was found wrong when it was last checked. */
+export type Draft = {
+  readonly edit: ComplaintEdit
+  readonly problems: ProblemsByField
+  /** Whether it was tried to save it: from then on problems are found while writing. */
+  readonly wasTried: boolean
+  readonly saving: 'no' | 'saving' | Refusal
+}
+
+/** A file on its way into a case. */
+export type Sealing = {
+  readonly key: number
+  readonly caseId: string
+  readonly name: string
+  readonly sizeBytes: number | null
+  /** `null` for a file that was refused before it could be announced. */
+  readonly intakeId: string | null
+  readonly work: Work<OutputOf<'exhibit.seal'>>
+}
+
+/** A drawn report and what is being done with it. */
+export type ReportDesk = {
+  /** Counts the drawings of this window. */
+  readonly run: number
+  readonly caseId: string
+  readonly languages: ReportLanguages
+  readonly making: Work<OutputOf<'report.make'>>
+  readonly bytes: Remote<Uint8Array>
+  readonly saving: Work<OutputOf<'report.save'>>
+}
+
+/** What is being done with one exhibit. */
+export type ExhibitDesk = {
+  readonly verifying: Work<OutputOf<'exhibit.verify'>>
+  readonly extracting: Work<OutputOf<'exhibit.extract'>>
+}
+
+/** Something that has just happened, told once in passing. */
+export type Notice = {
+  readonly key: number
+  readonly said:
+    | { readonly what: 'complaint-saved'; readonly number: string }
+    | { readonly what: 'case-opened'; readonly number: string }
+    | { readonly what: 'exhibit-sealed'; readonly number: string }
+}
+
+/** Which dialog is open. */
+export type OpenDialog =
+  | { readonly name: 'shortcuts' }
+  | { readonly name: 'open-case' }
+  /** Leaving a written complaint for another screen, or (`null`) locking with unfinished things. */
+  | { readonly name: 'leave-draft'; readonly to: Route }
+  | { readonly name: 'lock' }
+
+/** Everything a window knows while the vault is unlocked. */
+export type SessionState = {
+  readonly session: Session
+  readonly route: Route
+  readonly dialog: OpenDialog | null
+  readonly notices: readonly Notice[]
+  readonly caseList: CaseList
+  readonly caseFile: { readonly caseId: string; readonly file: Remote<CaseFile> } | null
+  /** Complaints being written, by the case they go into; `new` for one that opens its own. */
+  readonly drafts: { readonly [target: string]: Draft }
+  readonly sealings: readonly Sealing[]
+  readonly exhibitDesks: { readonly [exhibitId: string]: ExhibitDesk }
+  readonly report: ReportDesk | null
+  readonly verification: Work<OutputOf<'vault.verify'>>
+  readonly info: Remote<OutputOf<'vault.info'>>
+}
+
+/** What a session begins with. */
+export function newSessionState(session: Session): SessionState {
+  return {
+    session,
+    route: HOME,
+    dialog: null,
+    notices: [],
+    caseList: { query: '', offset: 0, page: IDLE },
+    caseFile: null,
+    drafts: {},
+    sealings: [],
+    exhibitDesks: {},
+    report: null,
+    verification: IDLE,
+    info: IDLE,
+  }
+}

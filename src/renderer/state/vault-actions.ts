@@ -1,0 +1,138 @@
+import type { Push } from '#contract/envelope.ts'
+import type { Session } from '#contract/vault-operations.ts'
+import type { Desk } from './desk.ts'
+import { refreshShown } from './refresh-actions.ts'
+import { refusalOf } from './remote.ts'
+import { makeWindowPlace, type Phase, WAITING, type WindowPlace } from './window-store.ts'
+import { clearWorkplace, makeWorkplace } from './workplace.ts'
+
+/** Opens a window on what surrounds it: makes its store and follows the engine from here on. */
+export function openWindow(desk: Desk): WindowPlace {
+  const place: WindowPlace = makeWindowPlace({
+    ...desk,
+    client: {
+      ...desk.client,
+      async call(name, input, options) {
+        const answer = await desk.client.call(name, input, options)
+        // The engine has locked and its push did not arrive.
+        const isLockedOut = answer.outcome === 'failed' && answer.failure.code === 'vault/locked'
+        if (isLockedOut && phaseOf(place).name === 'unlocked') void connect(place)
+        return answer
+      },
+    },
+  })
+  followPushes(place)
+  void connect(place)
+  return place
+}
+
+/** Asks the engine what it has before it and shows the screen that belongs to it. */
+export async function connect(place: WindowPlace): Promise<void> {
+  const answer = await place.desk.client.call('vault.status', {})
+  const refusal = refusalOf(answer)
+  if (refusal !== null) {
+    if (phaseOf(place).name === 'connecting') show(place, { name: 'unreachable', refusal })
+    return
+  }
+  if (answer.outcome !== 'done') return
+  const status = answer.value
+  place.store.setState({ software: status.software })
+  if (status.state === 'unlocked') enter(place, status.session)
+  else if (status.state === 'locked') leave(place)
+  else if (phaseOf(place).name !== 'first-run')
+    show(place, { name: 'first-run', creating: WAITING, created: null })
+}
+
+/** Asks again after the engine could not be reached. */
+export async function connectAgain(place: WindowPlace): Promise<void> {
+  show(place, { name: 'connecting' })
+  await connect(place)
+}
+
+/** Makes the vault of a new station. The session begins when {@link beginWork} is called on the last page. */
+export async function createVault(place: WindowPlace, userName: string, passphrase: string): Promise<void> {
+  show(place, { name: 'first-run', creating: { status: 'running' }, created: null })
+  const answer = await place.desk.client.call('vault.create', { userName, passphrase })
+  const refusal = refusalOf(answer)
+  if (answer.outcome === 'done') show(place, { name: 'first-run', creating: WAITING, created: answer.value })
+  else if (refusal !== null)
+    show(place, { name: 'first-run', creating: { status: 'refused', refusal }, created: null })
+}
+
+/** Leaves the last page of the first run. */
+export function beginWork(place: WindowPlace): void {
+  const phase = phaseOf(place)
+  if (phase.name === 'first-run' && phase.created !== null) enter(place, phase.created)
+}
+
+/** Opens the vault. */
+export async function unlockVault(place: WindowPlace, passphrase: string): Promise<void> {
+  show(place, { name: 'locked', unlocking: { status: 'running' }, hasJustLocked: false })
+  const answer = await place.desk.client.call('vault.unlock', { passphrase })
+  if (answer.outcome === 'done') {
+    enter(place, answer.value)
+    return
+  }
+  if (answer.outcome === 'failed' && answer.failure.code === 'vault/already-open') {
+    await connect(place)
+    return
+  }
+  const refusal = refusalOf(answer)
+  if (refusal !== null)
+    show(place, { name: 'locked', unlocking: { status: 'refused', refusal }, hasJustLocked: false })
+}
+
+/** Closes the vault. The window goes blank at once; should the engine not have locked, the window says how it stands. */
+export async function lockVault(place: WindowPlace): Promise<void> {
+  leave(place)
+  const answer = await place.desk.client.call('vault.lock', {})
+  if (answer.outcome !== 'done') await connectAgain(place)
+}
+
+function followPushes(place: WindowPlace): void {
+  place.desk.client.subscribe((push) => hear(place, push))
+  place.desk.watchConnection((isConnected) => {
+    const wasConnected = place.store.getState().isConnected
+    place.store.setState({ isConnected })
+    // Whatever was told meanwhile was missed.
+    if (isConnected && !wasConnected) void connect(place).then(() => refreshPhase(place))
+  })
+}
+
+function hear(place: WindowPlace, push: Push): void {
+  const phase = phaseOf(place)
+  if (push.topic === 'locked') leave(place)
+  else if (push.topic === 'ledger-grew') refreshPhase(place)
+  else if (push.topic === 'unlocked') {
+    // A window that is unlocking or creating learns it from its own answer.
+    const isBusy =
+      (phase.name === 'locked' && phase.unlocking.status === 'running') ||
+      (phase.name === 'first-run' && (phase.creating.status === 'running' || phase.created !== null))
+    if (phase.name !== 'unlocked' && !isBusy) void connect(place)
+  }
+}
+
+function refreshPhase(place: WindowPlace): void {
+  const phase = phaseOf(place)
+  if (phase.name === 'unlocked') void refreshShown(phase.workplace)
+}
+
+function enter(place: WindowPlace, session: Session): void {
+  if (phaseOf(place).name === 'unlocked') return
+  show(place, { name: 'unlocked', workplace: makeWorkplace(place.desk, session) })
+}
+
+function leave(place: WindowPlace): void {
+  const phase = phaseOf(place)
+  if (phase.name === 'locked') return
+  show(place, { name: 'locked', unlocking: WAITING, hasJustLocked: phase.name === 'unlocked' })
+  if (phase.name === 'unlocked') clearWorkplace(phase.workplace)
+}
+
+function phaseOf(place: WindowPlace): Phase {
+  return place.store.getState().phase
+}
+
+function show(place: WindowPlace, phase: Phase): void {
+  place.store.setState({ phase })
+}

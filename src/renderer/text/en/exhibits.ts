@@ -1,0 +1,144 @@
+import { formatWholeNumber } from '#contract/number-text.ts'
+import type { Catalogue } from '../catalogue.ts'
+
+const n = (value: number) => formatWholeNumber(value, 'en')
+const counted = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`
+
+/** Exhibits, in English. */
+export const exhibitsText: Catalogue['exhibits'] = {
+  title: 'Exhibits',
+  dropTitle: 'Drop files here',
+  dropWords: 'Each file is read once, encrypted and sealed. The original stays as it is.',
+  dropNow: 'Let go to seal',
+  choose: 'Choose files',
+  queueTitle: 'Sealing',
+  waiting: 'Waiting',
+  sealed: (number: string) => `Sealed as ${number}`,
+  stopFile: (name: string) => `Stop ${name}`,
+  clearEnded: 'Clear what has ended',
+  emptyTitle: 'No exhibits yet',
+  empty:
+    'An exhibit is a file that a victim or an officer brings: a screenshot, an e-mail, a bank statement, a chat. Samnum records its SHA-256, so that anybody can check it.',
+  count: (count: number) => counted(count, 'exhibit', 'exhibits'),
+  columns: {
+    number: 'Number',
+    name: 'Name',
+    size: 'Size',
+    digest: 'SHA-256',
+    sealed: 'Sealed',
+    acts: 'Acts',
+  },
+  sealedBy: (name: string) => `by ${name}`,
+  sourceName: (name: string) => `Own name ${name}`,
+  verify: 'Verify',
+  extract: 'Extract',
+  verifyOf: (number: string) => `Verify ${number}`,
+  extractOf: (number: string) => `Extract ${number}`,
+  stopOf: (number: string) => `Stop ${number}`,
+  clearOf: (number: string) => `Clear the result of ${number}`,
+  copyDigest: (number: string) => `Copy the SHA-256 of ${number}`,
+  verified: 'Every byte is as it was when it was sealed.',
+  extracted: 'Extracted; that it left the vault is recorded.',
+}
+
+/** The report, in English. */
+export const reportText: Catalogue['report'] = {
+  title: 'Case report',
+  intro:
+    'A PDF for the court: complaints, losses, the table of exhibits with their hashes, and the ledger head.',
+  languages: 'Language of the report',
+  languageNames: { km: 'Khmer', en: 'English', 'km+en': 'Khmer and English' },
+  make: 'Make the report',
+  makeAgain: 'Make it again',
+  making: 'Making the report',
+  save: 'Save the PDF',
+  saving: 'Saving…',
+  saved: (name: string) => `${name} is saved; that it left the vault is recorded.`,
+  pages: (count: number) => counted(count, 'page', 'pages'),
+  pageOf: (page: number, all: number) => `Page ${n(page)} of ${n(all)}`,
+  preview: 'Preview',
+  notShown: 'This page cannot be shown. Save the PDF and open it with another program.',
+  madeFrom: (seq: number) => `Made from the case file up to event ${n(seq)}`,
+  outdated: 'The case file has changed since this report was made. Make it again before you save it.',
+  size: 'Size',
+  digest: 'SHA-256 of the PDF',
+  copyDigest: 'Copy the SHA-256 of the PDF',
+  emptyTitle: 'No report made yet',
+  empty: 'Choose the language, then press “Make the report”. You can look at every page before you save it.',
+}
+
+/** Verifying the vault, in English. */
+export const verifyText: Catalogue['verify'] = {
+  title: 'Verify the vault',
+  intro: 'Samnum reads every byte of the vault and names whatever does not hold. Nothing is changed.',
+  start: 'Start verifying',
+  again: 'Verify again',
+  running: 'Verifying',
+  whatTitle: 'What is checked',
+  what: [
+    {
+      title: 'The database',
+      words: 'Each page is decrypted and held against its own tag. A single changed byte is found.',
+    },
+    {
+      title: 'The ledger',
+      words:
+        'Each event must carry a right signature, follow from the one before, and none may be missing or out of order.',
+    },
+    {
+      title: 'The exhibits',
+      words: 'Each exhibit is read as a whole, and its hash must be the one recorded when it was sealed.',
+    },
+  ],
+  wholeTitle: 'The vault is whole',
+  whole: 'Every byte is as it was recorded. Nothing was edited, deleted, added or reordered.',
+  brokenTitle: (count: number) => `${counted(count, 'thing does', 'things do')} not hold`,
+  broken:
+    'The first counts most, for the others may follow from it. Delete and change nothing before the whole folder is copied.',
+  finding: (place: number) => `Finding ${n(place)}`,
+  counted: 'Checked',
+  pages: 'Pages of the database',
+  events: 'Events',
+  objects: 'Sealed exhibits',
+  bytes: 'Size of the sealed exhibits',
+  headTitle: 'Ledger head',
+  headWords:
+    'Write this value on paper or send it to headquarters. What comes after the last head that is known outside could be cut off without anybody knowing.',
+  noHead: 'The ledger head cannot be read.',
+  cancelledTitle: 'Verifying was stopped',
+  cancelled: 'Nothing can be concluded. Verify again to the end.',
+  place: 'Where',
+  meaning: 'Meaning',
+  code: 'Code',
+}
+
+/** The about screen, in English. */
+export const aboutText: Catalogue['about'] = {
+  title: 'About Samnum',
+  intro: 'Samnum (សំណុំរឿង, “case file”) is a workstation for investigating cybercrime that needs no internet.',
+  programme: 'Program',
+  software: 'Version',
+  fonts: 'Fonts',
+  fontsWords: 'Battambang, Moul and Noto Sans (SIL Open Font License 1.1)',
+  vault: 'Vault',
+  vaultId: 'Id',
+  format: 'Format',
+  createdAt: 'Created',
+  createdWith: 'Created with version',
+  contents: 'Contents',
+  cases: 'Case files',
+  exhibits: 'Exhibits',
+  events: 'Events',
+  bytes: 'Size of the sealed exhibits',
+  head: 'Ledger head',
+  protection: 'Protection',
+  cipher: 'Cipher of the database',
+  derivation: 'Key derivation',
+  derivationWords: (name: string, memory: string, passes: number, lanes: number) =>
+    `${name}, ${memory} of memory, ${counted(passes, 'pass', 'passes')}, ${counted(lanes, 'lane', 'lanes')}`,
+  people: 'People',
+  name: 'Name',
+  roles: 'Roles',
+  key: 'Signing key',
+  copyHead: 'Copy the hash of the ledger head',
+}

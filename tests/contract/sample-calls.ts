@@ -1,0 +1,39 @@
+import type { InputOf, OperationName } from '#contract/operations.ts'
+import type { ComplaintDraft } from '#core/casework/complaint.ts'
+
+/** A complaint that every rule accepts, about invented people. */
+export const SAMPLE_COMPLAINT: ComplaintDraft = {
+  channel: 'walk-in',
+  victim: { name: 'ចាន់ សុភា (ប្រឌិត)', phone: '012 345 678' },
+  summary: 'ទិញទូរស័ព្ទតាមអនឡាញ តែមិនបានទទួល',
+  narrative: 'ខ្ញុំបានផ្ទេរប្រាក់។\nបន្ទាប់មកគណនីនោះបានបាត់។',
+  happenedFrom: '2026-11-01',
+  happenedTo: '2026-11-02',
+  typologies: ['online-shopping-scam'],
+  identifiers: [{ kind: 'phone', value: '+855 12 345 678' }],
+  losses: [{ state: 'paid', currency: 'USD', amount: '312.50', on: '2026-11-02', rail: 'khqr' }],
+}
+
+const ID = '0123456789abcdef0123456789abcdef'
+
+/** One well-formed input for each operation; a missing one does not compile. Ids name nothing. */
+export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } = {
+  'vault.status': {},
+  'vault.create': { userName: 'សុខ វណ្ណា', passphrase: 'a long passphrase' },
+  'vault.unlock': { passphrase: 'a long passphrase' },
+  'vault.lock': {},
+  'vault.info': {},
+  'vault.verify': {},
+  'case.open': { title: 'ករណីសាកល្បង' },
+  'case.list': { query: 'សុភា', limit: 10, offset: 0 },
+  'case.show': { case: '2026-0001' },
+  'complaint.add': { complaint: SAMPLE_COMPLAINT, case: '2026-0001' },
+  'intake.offer': { name: 'a.txt', sizeBytes: 5, modifiedAtMs: null },
+  'outlet.offer': { name: 'a.txt' },
+  'exhibit.seal': { case: '2026-0001', intakeId: ID, name: 'a.txt', description: 'a file' },
+  'exhibit.list': { case: '2026-0001' },
+  'exhibit.verify': { exhibit: '2026-0001-E001' },
+  'exhibit.extract': { exhibit: '2026-0001-E001', outletId: ID },
+  'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
+  'report.save': { reportId: ID, outletId: ID },
+}

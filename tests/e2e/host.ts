@@ -1,0 +1,18 @@
+import type { Page } from 'playwright/test'
+
+/** A running workstation for one vault, whatever shows its window. */
+export type Host = {
+  readonly name: string
+  readonly page: Page
+  /** Where the page comes from; no request may go anywhere else. */
+  readonly origin: string
+  /** Chooses files in the dialog that `press` opens. */
+  chooseFiles(paths: readonly string[], press: () => Promise<void>): Promise<void>
+  /** Saves what `press` lets out of the vault to a path. */
+  saveTo(path: string, press: () => Promise<void>): Promise<void>
+  /** Ends the window and the engine, as closing the program does. */
+  close(): Promise<void>
+}
+
+/** Starts a workstation on a vault's folder. */
+export type StartHost = (folder: string) => Promise<Host>

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { defineConfig } from 'playwright/test'
+
+const root = resolve(import.meta.dirname, '../..')
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const browser = process.env.SAMNUM_CHROMIUM ?? browsers.find((path) => existsSync(path))
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
+  globalSetup: join(import.meta.dirname, 'say-host.ts'),
+  outputDir: join(root, 'artifacts', 'e2e'),
+  // One workstation, one vault, one officer: the tests take turns.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: process.env.SLOW === '1' ? 10 * 60_000 : 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    viewport: { width: 1366, height: 768 },
+    trace: 'off',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      args: [
+        // Chromium refuses its sandbox to root; the machine that runs the tests is thrown away afterwards.
+        ...(isRoot ? ['--no-sandbox'] : []),
+        // The browser itself asks for nothing, so that every request seen is the page's.
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import {
+  CASE_TABS,
+  HOME,
+  isSameRoute,
+  parseRoute,
+  type Route,
+  routeAddress,
+} from '../../../../src/renderer/state/route.ts'
+import { idOf } from '../../../support/scripted-desk.ts'
+
+const caseId = idOf('1')
+const complaintId = idOf('2')
+
+describe('routes', () => {
+  const routes: readonly Route[] = [
+    HOME,
+    { screen: 'verify' },
+    { screen: 'about' },
+    { screen: 'new-complaint', caseId: null },
+    { screen: 'new-complaint', caseId },
+    { screen: 'complaint', caseId, complaintId },
+    ...CASE_TABS.map((tab): Route => ({ screen: 'case', caseId, tab })),
+  ]
+
+  it('come back from their address as they were', () => {
+    for (const route of routes) expect(parseRoute(routeAddress(route))).toEqual(route)
+  })
+
+  it('have an address each', () => {
+    expect(new Set(routes.map(routeAddress)).size).toBe(routes.length)
+    expect(isSameRoute(HOME, { screen: 'cases' })).toBe(true)
+    expect(isSameRoute(HOME, { screen: 'verify' })).toBe(false)
+  })
+
+  it('lead home from whatever is no address', () => {
+    const strange = [
+      '',
+      '#',
+      '#/',
+      '#/nowhere',
+      '#/cases/1',
+      `#/cases/${caseId}/nothing`,
+      `#/cases/${caseId}/complaints/2`,
+      `#/cases/${caseId}/exhibits/${complaintId}`,
+      `#/cases/${caseId.toUpperCase()}x`,
+      '#/complaints/old',
+      '#/verify/more',
+      '#/__proto__',
+    ]
+    for (const hash of strange) expect([hash, parseRoute(hash)]).toEqual([hash, HOME])
+  })
+})
