@@ -1,6 +1,6 @@
 /**
  * Reads a Playwright JSON report into the tally that build/test.mjs adds up. A test that passed only on a second
- * attempt has failed once, and counts as failed.
+ * attempt has failed once, and counts as failed; so does one that is skipped without a reason.
  *
  * @param {PlaywrightReport} report
  * @returns {import('./vitest-tally.mjs').Tally}
@@ -22,7 +22,8 @@ export function readPlaywrightTally(report) {
         if (test.status === 'expected') tally.passed += 1
         else if (test.status === 'skipped') {
           const note = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
-          tally.skipped.push({ name, reason: note ?? 'no reason given' })
+          if (note === undefined) tally.failed.push(`${name} (skipped without a reason)`)
+          else tally.skipped.push({ name, reason: note })
         } else tally.failed.push(name)
       }
     }

@@ -76,6 +76,9 @@ export async function runBrowserTests(root) {
     ],
     { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   )
+  // tests/e2e/say-host.ts tells whether this was Electron or a browser; the reader of a good run must know it too.
+  const host = /^The screens are tested in .*$/m.exec(output)?.[0]
+  if (host !== undefined) process.stdout.write(`${host}\n`)
   const tally = existsSync(report) ? readPlaywrightTally(JSON.parse(readFileSync(report, 'utf8'))) : undefined
   return conclude('e2e', tally, code, output)
 }

@@ -10,9 +10,11 @@ import { dirname } from 'node:path'
  * @property {{ name: string, reason: string }[]} skipped
  */
 
+const LONGEST_REASON = 300
+
 /**
  * Writes a vitest run's tally as JSON to the file that SAMNUM_TALLY names. The reason of a skipped test is the one given
- * to `skip`, or else what its file printed while it was loaded.
+ * to `skip`, or else what its file printed; a test that is skipped without a reason has failed.
  */
 export default class VitestTally {
   /** @type {import('vitest/node').Vitest | undefined} */
@@ -62,10 +64,9 @@ export default class VitestTally {
       const result = test.result()
       if (result.state === 'passed') tally.passed += 1
       else if (result.state === 'skipped') {
-        tally.skipped.push({
-          name,
-          reason: result.note ?? this.#printedByModule.get(module.id) ?? 'no reason given',
-        })
+        const reason = result.note ?? this.#printedByModule.get(module.id)
+        if (reason === undefined) tally.failed.push(`${name} (skipped without a reason)`)
+        else tally.skipped.push({ name, reason: reason.slice(0, LONGEST_REASON) })
       } else tally.failed.push(name)
     }
     if (!module.ok() && tally.failed.length === failedBefore) {

@@ -61,6 +61,7 @@ export const CLI_TEXT_EN = {
     'usage/missing-value': 'The option {name} needs a value.',
     'usage/wrong-value': 'The option {name} cannot be "{value}"; it can be: {allowed}.',
     'usage/too-many-arguments': '"{name}" is one argument too many.',
+    'usage/name-for-one-file': 'With --name only one file can be sealed at a time.',
     'usage/no-passphrase':
       'There is no terminal to ask for the passphrase. Name a file with --passphrase-file or SAMNUM_PASSPHRASE_FILE.',
     'usage/passphrases-differ': 'The two passphrases are not the same. Start again.',

@@ -62,6 +62,7 @@ export const CLI_TEXT_KM: CliText = {
     'usage/missing-value': 'ជម្រើស {name} ត្រូវមានតម្លៃ។',
     'usage/wrong-value': 'ជម្រើស {name} មិនអាចជា «{value}» បានទេ។ តម្លៃដែលអាចប្រើបាន៖ {allowed}។',
     'usage/too-many-arguments': '«{name}» លើសចំនួនដែលត្រូវការ។',
+    'usage/name-for-one-file': 'បើប្រើ --name អាចបិទត្រាបានតែមួយឯកសារម្តង។',
     'usage/no-passphrase':
       'គ្មានស្ថានីយសម្រាប់សួរឃ្លាសម្ងាត់ទេ។ សូមបញ្ជាក់ឯកសារមួយដោយ --passphrase-file ឬ SAMNUM_PASSPHRASE_FILE។',
     'usage/passphrases-differ': 'ឃ្លាសម្ងាត់ទាំងពីរមិនដូចគ្នាទេ។ សូមចាប់ផ្តើមម្តងទៀត។',

@@ -10,6 +10,7 @@ export type UsageCode =
   | 'usage/missing-value'
   | 'usage/wrong-value'
   | 'usage/too-many-arguments'
+  | 'usage/name-for-one-file'
   | 'usage/no-passphrase'
   | 'usage/passphrases-differ'
   | 'usage/not-understood'

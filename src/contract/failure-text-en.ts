@@ -343,7 +343,8 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Leave --generation out to restore the newest[, {newestGeneration}].',
   },
   'backup/not-as-written': {
-    wrong: 'The medium gives back other bytes than were written to it[: {file}]. Its last complete generation is as it was.',
+    wrong:
+      'The medium gives back other bytes than were written to it[: {file}]. Its last complete generation is as it was.',
     act: 'Do not trust this medium any longer; back up to another one.',
   },
   'backup/medium-full': {
@@ -351,8 +352,9 @@ export const FAILURE_TEXT_EN: FailureTexts = {
       'The medium of the backup is full[: {neededBytes:size} are needed, {freeBytes:size} are free]. Its last complete generation is as it was.',
     act: 'Free some space on it or use a larger one, then back up again; what was copied completely is not copied twice.',
   },
-  'backup/medium-not-writable': {
-    wrong: 'The medium of the backup may not be written to[ ({causeCode})].',
+  'backup/medium-refuses': {
+    wrong:
+      'The medium of the backup refuses this[ ({causeCode})]: it is write-protected, or its folder belongs to somebody else.',
     act: 'Slide its write protection off, or use another medium or folder.',
   },
   'backup/medium-failed': {

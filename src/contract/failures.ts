@@ -107,7 +107,7 @@ export const FAILURES = {
   'backup/no-such-generation': act,
   'backup/not-as-written': act,
   'backup/medium-full': act,
-  'backup/medium-not-writable': act,
+  'backup/medium-refuses': act,
   'backup/medium-failed': later,
   'backup/already-running': later,
   'backup/vault-busy': later,

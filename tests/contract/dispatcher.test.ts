@@ -36,13 +36,24 @@ async function attempt(call: Attempt): Promise<{ envelope: Envelope<unknown>; re
       },
     ]),
   ) as unknown as Handlers
-  const { name, input, transport = 'http', roles = COMMANDER, protocol = PROTOCOL_VERSION } = call
+  const {
+    name,
+    input,
+    transport = usualTransport(name),
+    roles = COMMANDER,
+    protocol = PROTOCOL_VERSION,
+  } = call
   const dispatch = makeDispatcher(
     handlers,
     () => roles,
     () => 'bug-1',
   )
   return { envelope: await dispatch({ protocol, transport, name, input }, CONTEXT), reachedWith }
+}
+
+/** A transport that may carry the operation, if there is one of this name. */
+function usualTransport(name: string): Transport {
+  return isOperationName(name) ? OPERATIONS[name].transports[0] : 'http'
 }
 
 function refusal(code: string): Envelope<never> {

@@ -36,4 +36,6 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'exhibit.extract': { exhibit: '2026-0001-E001', outletId: ID },
   'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
   'report.save': { reportId: ID, outletId: ID },
+  'backup.write': { folderId: ID, keep: 3, readsAll: true },
+  'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },
 }

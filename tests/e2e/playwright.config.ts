@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'playwright/test'
+import { sayHost } from './say-host.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const browser = process.env.SAMNUM_CHROMIUM ?? browsers.find((path) => existsSync(path))
 const isRoot = process.getuid?.() === 0
 
+// Workers read this file too; it is said once.
+if (process.env.TEST_WORKER_INDEX === undefined) sayHost()
+
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
-  globalSetup: join(import.meta.dirname, 'say-host.ts'),
   outputDir: join(root, 'artifacts', 'e2e'),
   // One workstation, one vault, one officer: the tests take turns.
   workers: 1,

@@ -174,9 +174,9 @@ export async function makeClosedVault(atEnd: AtEnd): Promise<string> {
   return desk.folder
 }
 
-/** A copy of a closed vault. */
-export async function copyVault(folder: string): Promise<string> {
-  const copy = join(await makeFolder(), 'vault')
+/** A copy of a vault. Of one that is open, it is what a killed process would leave. */
+export async function copyVault(folder: string, atEnd: AtEnd = onTestFinished): Promise<string> {
+  const copy = join(await makeFolder(atEnd), 'vault')
   await cp(folder, copy, { recursive: true })
   return copy
 }

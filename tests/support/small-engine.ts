@@ -61,6 +61,7 @@ export function makeSmallEngine(): SmallEngine {
       }),
     acceptUpload: async () => succeed(undefined),
     offerOutletPath: async (path) => `outlet of ${path}`,
+    offerFolder: async (path) => `folder of ${path}`,
     openDownload: async () => fail({ code: 'outlet/unknown' }),
     readReport: (reportId) => {
       const bytes = reports.get(reportId)

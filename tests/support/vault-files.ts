@@ -22,10 +22,3 @@ export async function readContent(folder: string, file: string = HEADER_COPIES[0
 export async function writeHeaders(folder: string, bytes: Uint8Array): Promise<void> {
   for (const file of HEADER_COPIES) await writeFile(join(folder, file), bytes)
 }
-
-/** Every file under a folder with its content, so that two states can be compared. */
-export async function contentsOf(folder: string, paths: readonly string[]): Promise<Record<string, string>> {
-  const contents: Record<string, string> = {}
-  for (const path of paths) contents[path] = (await readFile(join(folder, path))).toString('hex')
-  return contents
-}

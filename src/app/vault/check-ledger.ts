@@ -4,6 +4,7 @@ import type { VerifiedEvent } from '#core/case-file/case-view.ts'
 import { type ExhibitView, exhibitViewOf } from '#core/case-file/exhibit-view.ts'
 import type { CaseId } from '#core/ids.ts'
 import { type ChainPosition, checkSuccession } from '#core/ledger/chain.ts'
+import type { EventBody, EventData } from '#core/ledger/event-body.ts'
 import { type EventHeader, parseHeader } from '#core/ledger/event-header.ts'
 import { projectEvent } from '#core/projections/project-event.ts'
 import { fail, type Result } from '#core/result.ts'
@@ -29,6 +30,8 @@ export class LedgerCheck {
   readonly #projections: ProjectionCheck
   readonly #signers = new Map<string, string>()
   readonly #caseKeys = new Map<string, ScopeKey>()
+  readonly #caseNumbers = new Map<string, string>()
+  readonly #openedCases = new Set<string>()
   #previous: ChainPosition | null = null
   #position = 0
 
@@ -103,21 +106,44 @@ export class LedgerCheck {
   }
 
   #learn({ body, seq, time }: VerifiedEvent): void {
-    const { person, signer, vaultId } = this.#vault
-    const isRegister = body.scope === vaultId
-    const belongsToRegister = body.kind === 'vault-created' || body.kind === 'case-key-granted'
-    if (isRegister !== belongsToRegister || (body.kind === 'vault-created') !== (seq === 1)) {
+    if (!this.#isInOrder(body, seq)) {
       this.#report('ledger/event-refused', seq)
     } else if (body.kind === 'case-key-granted') {
-      const { caseId, userId, sealedKeyHex } = body.data
-      if (userId !== person.userId) return
-      const key = signer.openCaseKey(caseId, userId, sealedKeyHex)
-      if (key === null) this.#report('ledger/key-missing', seq)
-      else this.#caseKeys.set(caseId, key)
+      this.#learnGrant(body.data, seq)
+    } else if (body.kind === 'case-opened') {
+      this.#openedCases.add(body.scope)
     } else if (body.kind === 'exhibit-sealed') {
       const exhibit = exhibitViewOf(body.data, time.wallMs)
       this.exhibits.push({ caseId: body.scope as CaseId, exhibit, seq })
     }
+  }
+
+  /** Whether a body of this kind may stand in its scope, at this place, after what came before. */
+  #isInOrder(body: EventBody, seq: number): boolean {
+    const isRegister = body.scope === this.#vault.vaultId
+    switch (body.kind) {
+      case 'vault-created':
+        return isRegister && seq === 1
+      case 'case-key-granted':
+        return isRegister && seq !== 1
+      case 'case-opened': {
+        const { caseId, number } = body.data
+        const isFirst = !this.#openedCases.has(body.scope)
+        return isFirst && caseId === body.scope && this.#caseNumbers.get(caseId) === number
+      }
+      default:
+        return this.#openedCases.has(body.scope)
+    }
+  }
+
+  #learnGrant({ caseId, number, userId, sealedKeyHex }: EventData<'case-key-granted'>, seq: number): void {
+    const { person, signer } = this.#vault
+    if ((this.#caseNumbers.get(caseId) ?? number) !== number) this.#report('ledger/event-refused', seq)
+    this.#caseNumbers.set(caseId, number)
+    if (userId !== person.userId) return
+    const key = signer.openCaseKey(caseId, userId, sealedKeyHex)
+    if (key === null) this.#report('ledger/key-missing', seq)
+    else this.#caseKeys.set(caseId, key)
   }
 
   #report(code: Finding['code'], seq: number): void {

@@ -8,6 +8,7 @@ import { type Desk, stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { failureDocument, failureLines } from '../print-outcome.ts'
 import { alignFields } from '../text-columns.ts'
+import { UsageError } from '../usage.ts'
 import { exhibitRows } from './exhibit-lines.ts'
 
 /** What is sealed and how it is recorded. */
@@ -33,6 +34,7 @@ export async function addExhibits(
   folder: string,
   offer: ExhibitOffer,
 ): Promise<Outcome> {
+  if (offer.name !== undefined && offer.paths.length > 1) throw new UsageError('usage/name-for-one-file')
   return await withVault(context, folder, async (desk) => {
     const known = await desk.call('exhibit.list', { case: offer.caseName })
     if (known.outcome !== 'done') return stopped(known)

@@ -20,28 +20,25 @@ export async function createVault(
   userName: string,
   keyMemoryMiB: KeyMemoryMiB,
 ): Promise<Outcome> {
-  const create = async (): Promise<Outcome> => {
-    const passphrase = await readPassphrase(context, 'create')
-    if (!passphrase.ok) return notRead(passphrase.failure)
-    return await withEngine(
-      context,
-      folder,
-      async (desk) => {
-        const answer = await desk.call('vault.create', { userName, passphrase: passphrase.value })
-        if (answer.outcome !== 'done') return stopped(answer)
-        const { vaultId, person } = answer.value
-        const { label, done } = context.text
-        const fields = alignFields([
-          [label.folder, showEscaped(resolve(folder))],
-          [label.vaultId, vaultId],
-          [label.person, showEscaped(person.name)],
-        ])
-        return { kind: 'done', value: answer.value, lines: [done.vaultCreated, ...fields] }
-      },
-      keyMemoryMiB,
-    )
-  }
-  return await create()
+  const passphrase = await readPassphrase(context, 'create')
+  if (!passphrase.ok) return notRead(passphrase.failure)
+  return await withEngine(
+    context,
+    folder,
+    async (desk) => {
+      const answer = await desk.call('vault.create', { userName, passphrase: passphrase.value })
+      if (answer.outcome !== 'done') return stopped(answer)
+      const { vaultId, person } = answer.value
+      const { label, done } = context.text
+      const fields = alignFields([
+        [label.folder, showEscaped(resolve(folder))],
+        [label.vaultId, vaultId],
+        [label.person, showEscaped(person.name)],
+      ])
+      return { kind: 'done', value: answer.value, lines: [done.vaultCreated, ...fields] }
+    },
+    keyMemoryMiB,
+  )
 }
 
 /** `samnum vault info DIR` */
@@ -60,10 +57,9 @@ export async function verifyVault(context: CommandContext, folder: string): Prom
     if (answer.outcome !== 'done') return stopped(answer)
     const report = answer.value
     const first = report.findings[0]
-    if (report.isWhole && first === undefined) {
-      return { kind: 'done', value: report, lines: wholeLines(context, report) }
-    }
-    return notWhole(context, report, { code: first?.code ?? 'vault/header-damaged', facts: placeOf(first) })
+    if (report.isWhole !== (first === undefined)) throw new Error('a vault is whole when nothing was found')
+    if (first === undefined) return { kind: 'done', value: report, lines: wholeLines(context, report) }
+    return notWhole(context, report, failureOf(first))
   })
   // Damage that keeps a vault from opening is what verifying was asked to find.
   if (outcome.kind !== 'failed' || outcome.value !== undefined || !isDamage(outcome.failure.code))
@@ -123,13 +119,14 @@ function notWhole(
 }
 
 /** Families of codes that say that stored bytes are not what they were. */
-const DAMAGE = ['ledger/', 'database/', 'head/', 'object/', 'projection/']
+const DAMAGE = ['ledger/', 'head/', 'object/', 'projection/']
 const DAMAGED_VAULT: readonly FailureCode[] = [
-  'vault/not-a-vault',
   'vault/header-truncated',
   'vault/header-damaged',
   'vault/key-parameters-refused',
   'vault/file-missing',
+  'database/damaged',
+  'database/not-ours',
 ]
 
 function isDamage(code: FailureCode): boolean {
@@ -148,9 +145,9 @@ function findingOf({ code, facts = {} }: Failure): Finding {
   }
 }
 
-function placeOf(finding: Finding | undefined): Record<string, string | number> {
-  const { code: _, ...place } = finding ?? { code: null }
-  return present(place)
+/** A finding as a failure, with its place as facts. */
+function failureOf({ code, segment, ...place }: Finding): Failure {
+  return { code, facts: present({ ...place, segmentIndex: segment }) }
 }
 
 function present<Value>(fields: Record<string, Value | undefined>): Record<string, Value> {

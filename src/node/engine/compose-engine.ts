@@ -11,12 +11,15 @@ import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
 import { makeReport } from '#app/report/make-report.ts'
 import { saveReport } from '#app/report/save-report.ts'
+import { backUpVault, restoreVault } from '#app/vault/backup-vault.ts'
 import { createVault, lockVault, showInfo, showStatus, unlockVault } from '#app/vault/vault-access.ts'
 import { verifyVault } from '#app/vault/verify-vault.ts'
 import type { Transport } from '#contract/define.ts'
 import { type Handlers, makeDispatcher } from '#contract/dispatcher.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
 import { fail, succeed } from '#core/result.ts'
+import { FolderDesk } from '../backup/folder-desk.ts'
+import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
 import { defaultKeyDerivation, type KeyDerivation } from '../crypto/key-derivation.ts'
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
 import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
@@ -48,20 +51,28 @@ export function composeEngine(options: EngineOptions): Engine {
     for (const listener of listeners) listener(message)
   }
   const running = new Map<string, AbortController>()
+  const working = new Set<Promise<unknown>>()
   const clock = makeSystemClock()
   const keeper = makeFolderVaultKeeper({ folder, software, kdf: keyDerivation, clock })
   const intake = new IntakeDesk()
   const outlets = new OutletDesk()
+  const folders = new FolderDesk()
+  const backup = makeFolderVaultBackup({ folder, folders })
   const drawn = new DrawnReports()
-  const sessions = new EngineSessions(keeper, (state) => {
-    if (state === 'locked') {
-      for (const call of running.values()) call.abort()
-      intake.clear()
-      outlets.clear()
-      drawn.clear()
-    }
-    push({ topic: state })
-  })
+  const sessions = new EngineSessions(
+    keeper,
+    (state) => {
+      if (state === 'locked') {
+        for (const call of running.values()) call.abort()
+        intake.clear()
+        outlets.clear()
+        folders.clear()
+        drawn.clear()
+      }
+      push({ topic: state })
+    },
+    () => Promise.allSettled(working),
+  )
   const { current } = sessions
 
   const handlers: Handlers = {
@@ -83,6 +94,8 @@ export function composeEngine(options: EngineOptions): Engine {
     'exhibit.extract': extractExhibit(current, outlets),
     'report.make': makeReport(current, printer, drawn, software),
     'report.save': saveReport(current, outlets, drawn),
+    'backup.write': backUpVault(current, backup),
+    'backup.restore': restoreVault(sessions, backup),
   }
   const dispatch = makeDispatcher(
     handlers,
@@ -106,13 +119,16 @@ export function composeEngine(options: EngineOptions): Engine {
     running.set(callId, controller)
     const before = headSeq()
     try {
-      const envelope = await dispatch(
+      const work = dispatch(
         { protocol, transport, name, input },
         {
           signal: controller.signal,
           onProgress: (progress) => push({ topic: 'progress', callId, progress }),
         },
       )
+      // Locking waits for all work but its own.
+      if (name !== 'vault.lock') working.add(work)
+      const envelope = await work.finally(() => working.delete(work))
       // Opening the vault again mends the head file; going on without one would leave a rollback unseen.
       if (envelope.outcome === 'failed' && envelope.failure.code === 'head/not-recorded') await sessions.end()
       return envelope
@@ -140,6 +156,7 @@ export function composeEngine(options: EngineOptions): Engine {
     offerPaths: (paths) => Promise.all(paths.map((path) => intake.offerPath(path))),
     acceptUpload: (intakeId, chunks, signal) => intake.acceptUpload(intakeId, chunks, signal),
     offerOutletPath: async (path) => outlets.offerPath(path),
+    offerFolder: async (path) => folders.offer(path),
     openDownload: (outletId, signal) => outlets.openDownload(outletId, signal),
     readReport(reportId) {
       const report = drawn.find(reportId)

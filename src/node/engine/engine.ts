@@ -34,6 +34,8 @@ export type Engine = {
   ): Promise<Result<void, Failure>>
   /** Announces a place outside the vault to write to; answers the outlet's id. */
   offerOutletPath(path: string): Promise<string>
+  /** Announces a folder outside the vault that a backup is in or goes to; answers the id under which it is good for one call. */
+  offerFolder(path: string): Promise<string>
   /** Streams what an operation writes to a download outlet. */
   openDownload(outletId: string, signal: AbortSignal): Promise<Result<Download, Failure>>
   /** The bytes of a drawn document. They belong to the engine: copy before changing. */

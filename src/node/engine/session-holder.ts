@@ -6,12 +6,19 @@ import type { VaultSession } from '#app/vault-session.ts'
 export class EngineSessions implements SessionHolder {
   readonly #keeper: Pick<VaultKeeper, 'close'>
   readonly #onChange: (state: 'locked' | 'unlocked') => void
+  readonly #callsSettled: () => Promise<unknown>
   #session: VaultSession | null = null
   #opening: Promise<void> = Promise.resolve()
 
-  constructor(keeper: Pick<VaultKeeper, 'close'>, onChange: (state: 'locked' | 'unlocked') => void) {
+  /** `callsSettled` waits for the calls that `onChange` called off, so that no file is closed under one of them. */
+  constructor(
+    keeper: Pick<VaultKeeper, 'close'>,
+    onChange: (state: 'locked' | 'unlocked') => void,
+    callsSettled: () => Promise<unknown>,
+  ) {
     this.#keeper = keeper
     this.#onChange = onChange
+    this.#callsSettled = callsSettled
   }
 
   readonly current = (): VaultSession | null => this.#session
@@ -38,6 +45,7 @@ export class EngineSessions implements SessionHolder {
     // Forgotten first: from here on every operation that looks again finds the vault locked.
     this.#session = null
     this.#onChange('locked')
+    await this.#callsSettled()
     await this.#keeper.close(session)
   }
 }

@@ -6,8 +6,7 @@ const PAGE_POLICY = [
   "font-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
-  // The preview of a report is a frame of this origin.
-  "frame-src 'self'",
+  "frame-src 'none'",
   // The preview reads its PDF in a worker of this origin, which only the named policy may start.
   "worker-src 'self'",
   "object-src 'none'",
@@ -18,12 +17,12 @@ const PAGE_POLICY = [
   'trusted-types samnum-pdf-worker',
 ].join('; ')
 
-/** The same for a report, which only the workstation's own page may frame. It loads nothing: the viewer draws it. */
+/** The same for a report, which the workstation's page fetches and draws itself. Opened by itself it loads nothing. */
 const REPORT_POLICY = [
   "default-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'self'",
+  "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')
@@ -58,7 +57,7 @@ export function protectiveHeaders(shown: 'page' | 'report'): Readonly<Record<str
   return {
     'content-security-policy': shown === 'page' ? PAGE_POLICY : REPORT_POLICY,
     'x-content-type-options': 'nosniff',
-    'x-frame-options': shown === 'page' ? 'DENY' : 'SAMEORIGIN',
+    'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',

@@ -23,7 +23,7 @@ import { migrate } from '../sqlite/migrate.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
 import { openVaultDatabase } from '../sqlite/vault-database.ts'
-import { HeadFile } from './head-file.ts'
+import { HeadFile, type HeadRecord } from './head-file.ts'
 import { headerMacHex, type Keyring, makeKeyring, sealKeyring, wipeKeyring } from './keyring.ts'
 import { makePassphraseSlot } from './passphrase-slot.ts'
 import {
@@ -37,7 +37,7 @@ import {
 import { headerFileBytes, VAULT_FORMAT_VERSION } from './vault-header.ts'
 
 /** What the folder in which a vault is made is called until it is whole: the vault's name and this. */
-const UNFINISHED_ENDING = '.unfinished'
+export const UNFINISHED_ENDING = '.unfinished'
 
 /** Who founds a vault, and how their passphrase is to be stretched. */
 export type Founding = {
@@ -72,7 +72,7 @@ export async function createVault(
   return placed
 }
 
-async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> {
+export async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> {
   const state = await lookAtFolder(folder)
   if (!state.ok) return state
   if (state.value === 'vault') return fail({ code: 'vault/exists' })
@@ -80,7 +80,7 @@ async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> 
 }
 
 /** Removes what a crash left of making a vault; anything else under that name stays, and the answer is `false`. */
-async function removeLeftover(unfinished: string): Promise<boolean> {
+export async function removeLeftover(unfinished: string): Promise<boolean> {
   const names = await readdir(unfinished).catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return []
     if (errnoOf(error) === 'ENOTDIR') return null
@@ -106,6 +106,7 @@ async function fill(folder: string, founding: Founding, clock: Clock): Promise<R
     const slot = await makePassphraseSlot({ ...founding, vaultId, userId, seed, vaultKey })
     const begun = writeFirstEvent(folder, keyring, { vaultId, userId, seed, founding }, clock)
     if (!begun.ok) return begun
+    HeadFile.create(join(folder, HEAD_FILE), keyring.headKey, begun.value)
     const header = {
       format: 'samnum-vault' as const,
       v: VAULT_FORMAT_VERSION as 1,
@@ -130,7 +131,7 @@ function writeFirstEvent(
   keyring: Keyring,
   { vaultId, userId, seed, founding }: FirstEvent,
   clock: Clock,
-): Result<void, CreateFailure> {
+): Result<FirstHead, CreateFailure> {
   const keys = personKeysFrom(seed)
   const deviceId = randomId() as DeviceId
   let database: ReturnType<typeof openVaultDatabase> | null = null
@@ -138,9 +139,8 @@ function writeFirstEvent(
     database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, true)
     const migrated = migrate(database)
     if (!migrated.ok) throw new Error(`a new database refused its schema: ${migrated.failure.code}`)
-    const advance = (head: Parameters<typeof HeadFile.create>[2]) =>
-      HeadFile.create(join(folder, HEAD_FILE), keyring.headKey, head)
-    const ledger: LedgerStore = makeSqliteLedgerStore(database, deviceId, { advance })
+    // The head file is made afterwards: until there is a vault, nothing has been acknowledged that it could miss.
+    const ledger: LedgerStore = makeSqliteLedgerStore(database, deviceId, { advance: () => {} })
     const { keyId, signingKeyHex, agreementKeyHex } = keys
     const founder = {
       userId,
@@ -165,13 +165,15 @@ function writeFirstEvent(
     )
     if (!appended.ok) return appended
     database.pragma('wal_checkpoint(TRUNCATE)')
-    return succeed(undefined)
+    return succeed({ device: deviceId, seq: appended.value.seq, hashHex: appended.value.hashHex })
   } catch (error) {
     return fail(sqliteFailureOf(error))
   } finally {
     database?.close()
   }
 }
+
+type FirstHead = Omit<HeadRecord, 'generation'>
 
 type FirstEvent = {
   readonly vaultId: VaultId
@@ -180,7 +182,7 @@ type FirstEvent = {
   readonly founding: Founding
 }
 
-async function moveIntoPlace(unfinished: string, folder: string): Promise<void> {
+export async function moveIntoPlace(unfinished: string, folder: string): Promise<void> {
   // Windows does not rename onto a folder, even an empty one.
   await rmdir(folder).catch((error: unknown) => {
     if (errnoOf(error) !== 'ENOENT') throw error

@@ -50,8 +50,11 @@ function parseRecord(headKey: Uint8Array, file: Uint8Array, place: number): Head
   const bytes = Buffer.from(file).subarray(place * HEAD_RECORD_BYTES, (place + 1) * HEAD_RECORD_BYTES)
   if (bytes.length < HEAD_RECORD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return null
   if (!equalBytes(hmacSha256(headKey, bytes.subarray(0, MAC_AT)), bytes.subarray(MAC_AT))) return null
+  const generation = Number(bytes.readBigUInt64BE(8))
+  // A record has one place only, so that an older one cannot be copied over a newer one.
+  if (generation % 2 !== place) return null
   return {
-    generation: Number(bytes.readBigUInt64BE(8)),
+    generation,
     device: bytes.toString('hex', 16, 32) as DeviceId,
     seq: Number(bytes.readBigUInt64BE(32)),
     hashHex: bytes.toString('hex', 40, 72) as DigestHex,

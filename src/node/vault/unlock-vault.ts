@@ -188,7 +188,7 @@ function compose(
   if (!stored.ok) return stored
   const held = checkAgainstHead(database, deviceId, stored.value, head.latest)
   if (!held.ok) return held
-  const caughtUp = catchUp(database, headFile, head.latest, stored.value)
+  const caughtUp = catchUp(database, headFile, head.latest, head.damagedRecords, stored.value)
   if (!caughtUp.ok) return caughtUp
   const cases = makeSqliteCaseStore(database)
   const people = cases.people()
@@ -228,15 +228,18 @@ function checkAgainstHead(
 }
 
 // Events that a crash left unacknowledged are shown and built upon from here on, so they count as acknowledged. They may
-// be in the journal unsynced; writing it back makes them durable before the head says that they are.
+// be in the journal unsynced; writing it back makes them durable before the head says that they are. A damaged record is
+// left for verification to name: the next append, and nothing before it, takes its place.
 function catchUp(
   database: VaultDatabase,
   headFile: HeadFile,
   { seq, device }: HeadRecord,
+  damagedRecords: readonly number[],
   stored: LedgerHead | null,
 ): Result<void, UnlockFailure> {
   if (stored === null || stored.seq === seq) return succeed(undefined)
   database.pragma('wal_checkpoint(TRUNCATE)')
+  if (damagedRecords.length > 0) return succeed(undefined)
   try {
     headFile.advance({ device, seq: stored.seq, hashHex: stored.hashHex })
     return succeed(undefined)

@@ -79,7 +79,7 @@ export function parseHeaderFile(bytes: Uint8Array): Result<VaultHeader, HeaderFi
     return fail({ code: 'vault/header-truncated', facts: { sizeBytes: text.length } })
   }
   const version = claimedVersion(text)
-  if (version !== null && version > VAULT_FORMAT_VERSION && !isOursWithDamagedVersion(text)) {
+  if (version !== null && version > VAULT_FORMAT_VERSION && !isOursWithDamagedVersion(text, version)) {
     return fail({ code: 'vault/from-the-future', facts: { version } })
   }
   const parsed = parseCanonical(text.subarray(0, text.length - 1))
@@ -110,8 +110,12 @@ function claimedVersion(text: Buffer): number | null {
   }
 }
 
-// One damaged digit is no newer program: with our own version in its place the digest holds.
-function isOursWithDamagedVersion(text: Buffer): boolean {
+/** What one flipped bit makes of the digit 1. */
+const FLIPPED_VERSIONS = [3, 5, 9]
+
+// One flipped bit is no newer program: with our own version in its place the digest holds.
+function isOursWithDamagedVersion(text: Buffer, version: number): boolean {
+  if (!FLIPPED_VERSIONS.includes(version)) return false
   const parsed = parseCanonical(text.subarray(0, text.length - 1))
   if (!parsed.ok) return false
   const { digestHex, ...rest } = parsed.value as { readonly [key: string]: CanonicalValue | undefined }

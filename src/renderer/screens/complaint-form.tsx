@@ -1,5 +1,5 @@
 import { Save, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { beginDraft, discardDraft, draftTarget, saveDraft } from '../state/complaint-actions.ts'
@@ -55,11 +55,17 @@ export function ComplaintForm({ caseId }: ComplaintFormProps) {
     if (first === undefined) form.current?.scrollIntoView({ block: 'start' })
     else document.getElementById(controlId(target, first))?.focus()
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void save()
-  }
+  const saveNow = useEffectEvent(() => void save())
+  useEffect(() => {
+    // Wherever the focus is: it may have gone back to the rail when a dialog closed.
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || at.store.getState().dialog !== null) return
+      event.preventDefault()
+      saveNow()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [at])
   const isSaving = saving === 'saving'
   if (!isThere) return null
   return (
@@ -67,7 +73,6 @@ export function ComplaintForm({ caseId }: ComplaintFormProps) {
       ref={form}
       className="stack complaint-form"
       onSubmit={(event) => event.preventDefault()}
-      onKeyDown={press}
       autoComplete="off"
       aria-label={text.complaint.newTitle}
     >

@@ -66,6 +66,14 @@ describe('the tally of the browser tests', () => {
     })
   })
 
+  it('fails when a test is skipped without a reason', () => {
+    const report = { suites: [{ title: 'a', specs: [spec('prints', 'skipped')] }] }
+    expect(readPlaywrightTally(report)).toMatchObject({
+      skipped: [],
+      failed: [expect.stringContaining('prints')],
+    })
+  })
+
   it('fails when a file could not be loaded', () => {
     expect(readPlaywrightTally({ suites: [], errors: [{}] }).failed).toHaveLength(1)
   })

@@ -191,7 +191,7 @@ describe('vault verify exits with 1 when anything does not hold, and says where'
       document: ran.json<{
         isWhole: boolean
         findings: { code: string; file?: string }[]
-        failure: { code: string }
+        failure: { code: string; sentence: string }
       }>(),
     }
   }
@@ -211,6 +211,7 @@ describe('vault verify exits with 1 when anything does not hold, and says where'
       exhibitNumber: `${number}-E001`,
     })
     expect(document.failure.code).toBe(document.findings[0]?.code)
+    expect(document.failure.sentence).toContain('in segment 0')
     const inWords = await desk.run(['vault', 'verify', folder, '--language', 'km'])
     expect(inWords.exitCode).toBe(1)
     expect(inWords.out).toContain(`វត្ថុតាង ${number}-E001`)

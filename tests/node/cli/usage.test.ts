@@ -36,6 +36,7 @@ describe('a command that is typed wrongly exits with 2 and changes nothing', () 
     [['complaint', 'add', 'v'], 'usage/missing-option'],
     [['exhibit', 'add', 'v', 'f'], 'usage/missing-option'],
     [['exhibit', 'add', 'v', '--case', '1'], 'usage/missing-argument'],
+    [['exhibit', 'add', 'v', 'f', 'g', '--case', '1', '--name', 'n'], 'usage/name-for-one-file'],
     [['exhibit', 'extract', 'v', '1'], 'usage/missing-option'],
     [[...REPORT, '--lang', 'km'], 'usage/missing-option'],
     [[...REPORT, '--kind', 'case'], 'usage/missing-option'],

@@ -224,10 +224,10 @@ describe('a report', () => {
     expect(headers).toMatchObject({
       'content-type': 'application/pdf',
       'content-disposition': 'inline',
-      'x-frame-options': 'SAMEORIGIN',
+      'x-frame-options': 'DENY',
       'cache-control': 'no-store',
     })
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
     await desk.call('vault.lock', {})
     expect((await desk.ask(`/report/${reportId}`)).status).toBe(404)
     await desk.call('vault.unlock', { passphrase: PASSPHRASE })

@@ -106,6 +106,8 @@ export const windowText: Catalogue['window'] = {
     'checking-objects': 'Checking the exhibits',
     extracting: 'Extracting',
     drawing: 'Drawing pages',
+    copying: 'Copying',
+    'reading-back': 'Reading back',
     starting: 'Starting…',
     of: (done: string, total: string) => `${done} of ${total}`,
     percent: (percent: number) => `${n(percent)} %`,

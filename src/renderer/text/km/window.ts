@@ -98,6 +98,8 @@ export const windowText = {
     'checking-objects': 'កំពុងពិនិត្យទិន្នន័យវត្ថុតាង',
     extracting: 'កំពុងទាញយក',
     drawing: 'កំពុងរៀបចំទំព័រ',
+    copying: 'កំពុងចម្លង',
+    'reading-back': 'កំពុងអានផ្ទៀង',
     starting: 'កំពុងចាប់ផ្ដើម…',
     of: (done: string, total: string) => `${done} ក្នុង ${total}`,
     percent: (percent: number) => `${n(percent)} %`,

@@ -58,7 +58,8 @@ describe('compareKhmer', () => {
     expect(compareCodePoints('a', 'ab')).toBeLessThan(0)
   })
 
-  it.skipIf(!existsSync(NAMES))('disagrees with ICU on fewer than 0.4 % of pairs of place names', () => {
+  it('disagrees with ICU on fewer than 0.4 % of pairs of place names', ({ skip }) => {
+    skip(!existsSync(NAMES), '../shared/gazetteer is not here')
     const names = [...new Set(readFileSync(NAMES, 'utf8').split('\n'))].filter((name) => name !== '')
     const icu = new Intl.Collator('km')
     let pairs = 0

@@ -1,0 +1,33 @@
+import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
+import { fail } from '#core/result.ts'
+import type { VaultBackup } from '../ports/vault-backup.ts'
+import { lockedFailure, type SessionSource } from '../vault-session.ts'
+import type { SessionHolder } from './vault-access.ts'
+
+/** `backup.write`. Locking the vault calls it off; what was there before stays. */
+export function backUpVault(session: SessionSource, backup: VaultBackup): Handler<'backup.write'> {
+  return async (order, { signal, onProgress }) => {
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const written = await backup.write(vault, order, {
+      signal,
+      onProgress: (stage, done, total) => onProgress({ stage, done, total }),
+    })
+    if (written.ok) return written
+    return written.failure.code === 'cancelled' ? CANCELLED : fail(written.failure)
+  }
+}
+
+/** `backup.restore`. In turn with whatever else may make or open the vault of this folder. */
+export function restoreVault(holder: SessionHolder, backup: VaultBackup): Handler<'backup.restore'> {
+  return ({ folderId, generation = null, passphrase = null }, { signal, onProgress }) =>
+    holder.inTurn(async () => {
+      if (holder.current() !== null) return fail({ code: 'vault/already-open' })
+      const restored = await backup.restore(
+        { folderId, generation, passphrase },
+        { signal, onProgress: (stage, done, total) => onProgress({ stage, done, total }) },
+      )
+      if (restored.ok) return restored
+      return restored.failure.code === 'cancelled' ? CANCELLED : fail(restored.failure)
+    })
+}

@@ -1,0 +1,79 @@
+import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
+import type { BackupWork, MediumFailure } from '#app/ports/vault-backup.ts'
+import type { Failure } from '#contract/failures.ts'
+import type { DigestHex } from '#core/ids.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { sha256Hex } from '../crypto/primitives.ts'
+import type { BackupMedium } from './backup-medium.ts'
+import { digestParts, PartedWriter, partsOf } from './parted-file.ts'
+import type { DatabaseTarget } from './snapshot-vault.ts'
+
+/** How many files and bytes something was about. */
+export type Amount = { files: number; bytes: number }
+
+/** A file that a run wrote, as it must be read back. */
+export type WrittenFile = { readonly path: string; readonly sizeBytes: number; readonly digestHex: string }
+
+/** Writes a small file and flushes it. */
+export async function writeSmallFile(
+  medium: BackupMedium,
+  path: string,
+  bytes: Uint8Array,
+  partBytes: number,
+): Promise<WrittenFile & { readonly digestHex: DigestHex }> {
+  const writer = new PartedWriter(medium, path, bytes.length, partBytes)
+  try {
+    await writer.append(bytes)
+    await writer.finish()
+  } catch (error) {
+    await writer.abandon()
+    throw error
+  }
+  return { path, sizeBytes: bytes.length, digestHex: sha256Hex(bytes) as DigestHex }
+}
+
+/** A file on the medium that takes a database and begins anew when it is told to. */
+export function databaseFileOn(
+  medium: BackupMedium,
+  path: string,
+  partBytes: number,
+): DatabaseTarget & { abandon(): Promise<void> } {
+  let writer: PartedWriter | null = null
+  let begunBytes: number | null = null
+  return {
+    async begin(sizeBytes) {
+      await writer?.abandon()
+      const old = begunBytes === null ? [] : partsOf(path, begunBytes, partBytes)
+      for (const part of old) await medium.remove(part.path)
+      begunBytes = sizeBytes
+      writer = new PartedWriter(medium, path, sizeBytes, partBytes)
+    },
+    append: async (bytes) => await writer?.append(bytes),
+    finish: async () => await writer?.finish(),
+    abandon: async () => await writer?.abandon(),
+  }
+}
+
+/** Reads files from the medium to their last byte and compares each with what was written. */
+export async function readBack(
+  medium: BackupMedium,
+  files: readonly WrittenFile[],
+  partBytes: number,
+  { signal, onProgress }: BackupWork,
+  verified: Amount,
+): Promise<Result<void, Failure<'backup/not-as-written'> | MediumFailure | Cancelled>> {
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  let doneBytes = 0
+  for (const { path, sizeBytes, digestHex } of files) {
+    const read = await digestParts({ medium, path, sizeBytes, partBytes, signal }, (bytes) => {
+      doneBytes += bytes.length
+      onProgress('reading-back', doneBytes, totalBytes)
+      return true
+    })
+    if (signal.aborted) return fail(CANCELLED)
+    if (read !== digestHex) return fail({ code: 'backup/not-as-written', facts: { file: path } })
+    verified.files += 1
+    verified.bytes += sizeBytes
+  }
+  return succeed(undefined)
+}
