@@ -12,7 +12,7 @@ export function runStep(root, args, { env = process.env, echo = false } = {}) {
   const startedAtMs = Date.now()
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...env, NO_COLOR: '1' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

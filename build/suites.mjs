@@ -5,6 +5,12 @@ import { listChecks } from './checks.mjs'
 import { readPlaywrightTally } from './playwright-tally.mjs'
 import { runStep } from './run-step.mjs'
 
+/** Somebody at a terminal wants to see that it goes on; a log wants what went wrong, once. */
+const IS_WATCHED = process.stdout.isTTY
+
+/** Output without colours. Playwright sets FORCE_COLOR for its workers, which would warn about the contradiction. */
+const PLAIN = { ...process.env, NO_COLOR: '1' }
+
 /**
  * Runs every check, as many at once as there are processors, and says how each went.
  * @param {string} root
@@ -17,7 +23,7 @@ export async function runChecks(root) {
   const takeTurns = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const { name, program, args } = check
-      const { code, output, seconds } = await runStep(root, [program, ...args])
+      const { code, output, seconds } = await runStep(root, [program, ...args], { env: PLAIN })
       if (code === 0) {
         tally.passed += 1
         process.stdout.write(`ok    ${name} (${seconds.toFixed(1)} s)\n`)
@@ -50,7 +56,7 @@ export async function runVitestSuite(root, suite) {
       '--reporter=dot',
       '--reporter=./build/vitest-tally.mjs',
     ],
-    { env: { ...process.env, SAMNUM_TALLY: report } },
+    { env: { ...PLAIN, SAMNUM_TALLY: report }, echo: IS_WATCHED },
   )
   /** @type {import('./vitest-tally.mjs').Tally | undefined} */
   const tally = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
@@ -74,11 +80,11 @@ export async function runBrowserTests(root) {
       'tests/e2e/playwright.config.ts',
       '--reporter=dot,json',
     ],
-    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, echo: IS_WATCHED },
   )
   // tests/e2e/say-host.ts tells whether this was Electron or a browser; the reader of a good run must know it too.
   const host = /^The screens are tested in .*$/m.exec(output)?.[0]
-  if (host !== undefined) process.stdout.write(`${host}\n`)
+  if (host !== undefined && !IS_WATCHED) process.stdout.write(`${host}\n`)
   const tally = existsSync(report) ? readPlaywrightTally(JSON.parse(readFileSync(report, 'utf8'))) : undefined
   return conclude('e2e', tally, code, output)
 }
@@ -93,6 +99,6 @@ export async function runBrowserTests(root) {
 function conclude(suite, found, code, output) {
   const tally = found ?? { passed: 0, failed: [], skipped: [] }
   if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${suite}: its runner ended with ${code}`)
-  if (tally.failed.length > 0) process.stdout.write(`${output.trimEnd()}\n`)
+  if (tally.failed.length > 0 && !IS_WATCHED) process.stdout.write(`${output.trimEnd()}\n`)
   return tally
 }

@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander'
+import { KEPT_GENERATIONS, LAST_GENERATION, MOST_KEPT_GENERATIONS } from '#contract/backup-operations.ts'
 import { REPORT_KINDS, REPORT_LANGUAGES } from '#contract/report-operations.ts'
 import type { Language } from '#core/language.ts'
 import { LANGUAGES } from './choose-language.ts'
 import { CLI_TEXT } from './cli-text.ts'
 import type { CommandContext } from './command-context.ts'
+import { backUpVault, restoreVault } from './commands/backup-commands.ts'
 import { listCases, openCase, showCase } from './commands/case-commands.ts'
 import { addComplaint, complaintSchema } from './commands/complaint-commands.ts'
 import { addExhibits, extractExhibit, listExhibits, verifyExhibit } from './commands/exhibit-commands.ts'
@@ -72,6 +74,7 @@ export function buildProgram(invocation: Invocation): {
   addCaseCommands(program, help, run)
   addExhibitCommands(program, help, run)
   addOtherCommands(program, help, run)
+  addBackupCommands(program, help, run)
   return { program, result }
 }
 
@@ -240,6 +243,36 @@ function addOtherCommands(program: Command, help: HelpText, run: Run): void {
         .argParser(wholeNumber('--port', { min: 0, max: 65_535 })),
     )
     .action((dir: string, { port }: { port: number }) => run((context) => serveFolder(context, dir, port)))
+}
+
+function addBackupCommands(program: Command, help: HelpText, run: Run): void {
+  program
+    .command('backup')
+    .description(help.backup)
+    .argument('<dir>', help.dir)
+    .argument('<dest>', help.backupFolder)
+    .addOption(
+      new Option('--keep <n>', help.keep)
+        .default(KEPT_GENERATIONS)
+        .argParser(wholeNumber('--keep', { min: 1, max: MOST_KEPT_GENERATIONS })),
+    )
+    .option('--read-all', help.readAll, false)
+    .action((dir: string, destination: string, options: { keep: number; readAll: boolean }) =>
+      run((context) => backUpVault(context, dir, destination, options)),
+    )
+  program
+    .command('restore')
+    .description(help.restore)
+    .argument('<dest>', help.backupFolder)
+    .argument('<dir>', help.newFolder)
+    .addOption(
+      new Option('--generation <n>', help.generation).argParser(
+        wholeNumber('--generation', { min: 1, max: LAST_GENERATION }),
+      ),
+    )
+    .action((source: string, dir: string, { generation }: { generation?: number }) =>
+      run((context) => restoreVault(context, source, dir, generation ?? null)),
+    )
 }
 
 function makeContext(invocation: Invocation, options: { readonly passphraseFile?: string }): CommandContext {

@@ -12,7 +12,13 @@ export type ProgressLine = {
   clear(): void
 }
 
-const IN_BYTES: readonly Progress['stage'][] = ['sealing', 'extracting', 'checking-objects']
+const IN_BYTES: readonly Progress['stage'][] = [
+  'sealing',
+  'extracting',
+  'checking-objects',
+  'copying',
+  'reading-back',
+]
 const REDRAW_AFTER_MS = 100
 
 /**

@@ -11,8 +11,6 @@ export type DeviceId = Branded<string, 'DeviceId'>
 export type UserId = Branded<string, 'UserId'>
 /** Names one case file: 16 random bytes, 32 lower-case hex digits. */
 export type CaseId = Branded<string, 'CaseId'>
-/** Names one complaint: 16 random bytes, 32 lower-case hex digits. */
-export type ComplaintId = Branded<string, 'ComplaintId'>
 /** Names one exhibit: 16 random bytes, 32 lower-case hex digits. */
 export type ExhibitId = Branded<string, 'ExhibitId'>
 /** Names one sealed object and its file on disk: 16 random bytes, 32 lower-case hex digits. */
@@ -24,14 +22,8 @@ export type KeyId = Branded<string, 'KeyId'>
 export type DigestHex = Branded<string, 'DigestHex'>
 
 const ID = /^[0-9a-f]{32}$/
-const DIGEST = /^[0-9a-f]{64}$/
 
 /** Tells whether a text has the form every id has: 32 lower-case hex digits. */
 export function isId(text: string): boolean {
   return ID.test(text)
-}
-
-/** Tells whether a text has the form of a SHA-256 digest: 64 lower-case hex digits. */
-export function isDigestHex(text: string): text is DigestHex {
-  return DIGEST.test(text)
 }

@@ -115,7 +115,7 @@ describe.skipIf(!hasPython)('a verifier written from the specification alone', (
   })
 })
 
-function filesOf({ findings }: Verdict): readonly string[] {
+function filesOf({ findings }: Verdict): string[] {
   return findings.flatMap(({ file }) => (file === undefined ? [] : [file]))
 }
 

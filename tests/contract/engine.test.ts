@@ -168,6 +168,28 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },
+  'backup.write': async () => {
+    const folderId = await engine.offerFolder(join(room, 'backup'))
+    expect(await done('backup.write', { folderId })).toMatchObject({
+      generation: 1,
+      objects: 2,
+      findings: [],
+    })
+    const told = pushes.filter((push) => push.topic === 'progress' && push.callId === `call-${calls}`)
+    const stages = told.map((push) => push.topic === 'progress' && push.progress.stage)
+    expect(new Set(stages)).toEqual(new Set(['copying', 'reading-back']))
+  },
+  'backup.restore': async () => {
+    const other = composeEngine({ folder: join(room, 'restored'), software: 'samnum test' })
+    const folderId = await other.offerFolder(join(room, 'backup'))
+    const input = { folderId, passphrase: PASSPHRASE }
+    const message = { protocol: PROTOCOL_VERSION, callId: 'restore', name: 'backup.restore', input }
+    expect(await other.call(message, 'in-process')).toMatchObject({
+      outcome: 'done',
+      value: { generation: 1, isAuthenticated: true },
+    })
+    await other.close()
+  },
 }
 
 describe('a good call does what the table says', () => {

@@ -14,6 +14,8 @@ import type { Engine } from '#node/engine/engine.ts'
 /** The least that the format allows, so that a test does not wait for a passphrase. */
 export const CHEAP_KDF: KeyDerivation = { name: 'argon2id', memoryKiB: 65_536, passes: 1, lanes: 1 }
 export const PASSPHRASE = 'ពាក្យសម្ងាត់ that is long'
+/** The number of the first case of a vault that is made now: the year is the station's, at UTC+7. */
+export const FIRST_CASE = `${new Date(Date.now() + 7 * 3_600_000).getUTCFullYear()}-0001`
 export const USER_NAME = 'សុខ សំណាង'
 const SOFTWARE = 'samnum test'
 

@@ -62,12 +62,9 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Report,
   if (!begun.ok) return begun
   const filled = await onMedium(() => fill(unfinished, order, manifest))
   const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, target)) : filled
-  if (!filled.ok || !placed.ok) {
-    await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
-    return filled.ok
-      ? (placed as Result<never, Stopped>)
-      : await withPrevious(medium, manifest.generation, filled)
-  }
+  if (!placed.ok) await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
+  if (!filled.ok) return await withPrevious(medium, manifest.generation, filled)
+  if (!placed.ok) return placed
   const { seq, hashHex } = manifest.head
   return succeed({
     vaultId: manifest.vaultId,

@@ -50,7 +50,8 @@ export function composeEngine(options: EngineOptions): Engine {
   const push = (message: Push) => {
     for (const listener of listeners) listener(message)
   }
-  const running = new Map<string, AbortController>()
+  // A set, because locking must reach every call, also two that somebody gave the same id.
+  const running = new Set<{ readonly callId: string; readonly controller: AbortController }>()
   const working = new Set<Promise<unknown>>()
   const clock = makeSystemClock()
   const keeper = makeFolderVaultKeeper({ folder, software, kdf: keyDerivation, clock })
@@ -63,7 +64,7 @@ export function composeEngine(options: EngineOptions): Engine {
     keeper,
     (state) => {
       if (state === 'locked') {
-        for (const call of running.values()) call.abort()
+        for (const { controller } of running) controller.abort()
         intake.clear()
         outlets.clear()
         folders.clear()
@@ -116,7 +117,8 @@ export function composeEngine(options: EngineOptions): Engine {
     const abort = () => controller.abort()
     if (signal?.aborted === true) abort()
     signal?.addEventListener('abort', abort)
-    running.set(callId, controller)
+    const started = { callId, controller }
+    running.add(started)
     const before = headSeq()
     try {
       const work = dispatch(
@@ -133,7 +135,7 @@ export function composeEngine(options: EngineOptions): Engine {
       if (envelope.outcome === 'failed' && envelope.failure.code === 'head/not-recorded') await sessions.end()
       return envelope
     } finally {
-      running.delete(callId)
+      running.delete(started)
       signal?.removeEventListener('abort', abort)
       const seq = headSeq()
       if (before !== null && seq !== null && seq > before) push({ topic: 'ledger-grew', seq })
@@ -148,7 +150,9 @@ export function composeEngine(options: EngineOptions): Engine {
 
   return {
     call,
-    cancel: (callId) => running.get(callId)?.abort(),
+    cancel(callId) {
+      for (const call of running) if (call.callId === callId) call.controller.abort()
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -45,7 +45,11 @@ export class EngineSessions implements SessionHolder {
     // Forgotten first: from here on every operation that looks again finds the vault locked.
     this.#session = null
     this.#onChange('locked')
-    await this.#callsSettled()
-    await this.#keeper.close(session)
+    // In turn, so that whoever unlocks meanwhile waits and is not told that the vault is in use.
+    const settled = this.#callsSettled()
+    await this.inTurn(async () => {
+      await settled
+      await this.#keeper.close(session)
+    })
   }
 }

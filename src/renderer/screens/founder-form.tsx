@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { explainProblem } from '#contract/failure-text.ts'
 import { MIN_PASSPHRASE_LENGTH } from '#core/casework/fields.ts'
 import { Button } from '../parts/button.tsx'
@@ -24,7 +24,13 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
   const [passphrase, setPassphrase] = useState('')
   const [repeated, setRepeated] = useState('')
   const [isUnderstood, setUnderstood] = useState(false)
-  const [wasTried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const wasTried = tries > 0
+  const form = useRef<HTMLFormElement>(null)
+  // What must be mended first is where the person goes on.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [tries])
   const strength = passphraseStrength(passphrase)
   const isRunning = creating.status === 'running'
 
@@ -41,13 +47,13 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
+    setTries(tries + 1)
     if (isRunning || Object.values(problems).some((problem) => problem !== undefined)) return
     void createVault(place, name, passphrase)
   }
 
   return (
-    <form className="stack" onSubmit={onSubmit} autoComplete="off">
+    <form ref={form} className="stack" onSubmit={onSubmit} autoComplete="off">
       <PageHead title={text.entry.founderTitle}>
         <p>{text.entry.founderIntro}</p>
       </PageHead>

@@ -12,10 +12,12 @@ export async function refreshShown(at: Workplace): Promise<void> {
   at.refresh.isRunning = true
   while (at.refresh.isWanted) {
     at.refresh.isWanted = false
-    const { caseList, caseFile, info } = at.store.getState()
-    if (caseList.page.status !== 'idle') await loadCases(at)
+    // What is shown is looked at anew each time: the person may have gone elsewhere during the reading before.
+    const shown = () => at.store.getState()
+    if (shown().caseList.page.status !== 'idle') await loadCases(at)
+    const { caseFile } = shown()
     if (caseFile !== null) await loadCaseFile(at, caseFile.caseId)
-    if (info.status !== 'idle') await loadInfo(at)
+    if (shown().info.status !== 'idle') await loadInfo(at)
   }
   at.refresh.isRunning = false
 }

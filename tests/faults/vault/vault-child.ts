@@ -53,11 +53,15 @@ async function open(): Promise<boolean> {
 
 const complaint = { channel: 'phone', victim: { name: text }, summary: text, narrative: text }
 
+async function firstCase(): Promise<string> {
+  const { cases } = ((await ask('case.list', {})) as { value: { cases: { number: string }[] } }).value
+  return cases[0]?.number ?? ''
+}
+
 async function seal(): Promise<Envelope<unknown>> {
   const [offered] = await engine.offerPaths([values.source])
   if (offered?.ok !== true) throw new Error(JSON.stringify(offered))
-  const { cases } = ((await ask('case.list', {})) as { value: { cases: { number: string }[] } }).value
-  return await ask('exhibit.seal', { case: cases[0]?.number, intakeId: offered.value.intakeId })
+  return await ask('exhibit.seal', { case: await firstCase(), intakeId: offered.value.intakeId })
 }
 
 const tasks: { readonly [task: string]: () => Promise<void> } = {
@@ -85,7 +89,7 @@ const tasks: { readonly [task: string]: () => Promise<void> } = {
     await ask('complaint.add', { complaint })
     await seal()
     await ask('case.list', { query: text })
-    await ask('report.make', { case: '2026-0001', kind: 'case', languages: 'km' })
+    await ask('report.make', { case: await firstCase(), kind: 'case', languages: 'km' })
     await ask('vault.verify', {})
     for await (const _ of process.stdin);
   },

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { VaultHeader } from '#node/vault/vault-header.ts'
 import {
   codeOf,
   makeFolder,
@@ -147,22 +148,14 @@ describe('making a vault', () => {
   })
 
   test('gives each vault keys, ids and salts of its own', async () => {
-    const headers = []
+    const headers: VaultHeader[] = []
     for (const name of ['a', 'b']) {
       const folder = join(await makeFolder(), name)
       await openDesk(folder, { printer: smallPrinter }).ask('vault.create', FOUNDER)
       headers.push(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')))
     }
-    const secretsOf = (header: (typeof headers)[0]) => {
-      const [slot] = header.slots
-      return [
-        header.vaultId,
-        header.sealedKeyringHex,
-        header.macHex,
-        slot.kdf.saltHex,
-        slot.agreementKeyHex,
-        slot.userId,
-      ]
+    const secretsOf = ({ vaultId, sealedKeyringHex, macHex, slots: [slot] }: VaultHeader) => {
+      return [vaultId, sealedKeyringHex, macHex, slot?.kdf.saltHex, slot?.agreementKeyHex, slot?.userId]
     }
     const [first, second] = headers.map(secretsOf)
     for (const [index, secret] of (first ?? []).entries()) expect(secret).not.toBe(second?.[index])

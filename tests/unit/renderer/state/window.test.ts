@@ -220,6 +220,26 @@ describe('a push', () => {
     expect(file && shownOf(file)?.title).toBe('title 3')
   })
 
+  it('never brings back the case that was open before, however long its reading takes', async () => {
+    const list = makeDeferred<Envelope<OutputOf<'case.list'>>>()
+    const { desk, place } = await openOn({
+      'vault.status': () => done({ state: 'unlocked', software, session: SESSION }),
+      'case.list': () => list.promise,
+      'case.show': (input) => done(caseFileOf(input.case.charAt(0), `case ${input.case.charAt(0)}`)),
+    })
+    const at = workplaceOf(place)
+    await loadCaseFile(at, idOf('1'))
+    at.store.setState({
+      caseList: { query: '', offset: 0, page: { status: 'ready', value: { cases: [], total: 0 } } },
+    })
+    desk.push({ topic: 'ledger-grew', seq: 5 })
+    await loadCaseFile(at, idOf('2'))
+    list.resolve(done({ cases: [], total: 1 }))
+    await settle()
+    const open = at.store.getState().caseFile
+    expect(open && shownOf(open.file)?.title).toBe('case 2')
+  })
+
   it('that another window unlocked opens this one too', async () => {
     let isLocked = true
     const { desk, place } = await openOn({

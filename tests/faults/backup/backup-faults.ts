@@ -1,0 +1,117 @@
+import { access, constants, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import type { BackupWork } from '#app/ports/vault-backup.ts'
+import type { VaultSession } from '#app/vault-session.ts'
+import type { BackupMedium } from '#node/backup/backup-medium.ts'
+import { openFolderMedium } from '#node/backup/folder-medium.ts'
+import { restoreBackup } from '#node/backup/restore-backup.ts'
+import { writeBackup } from '#node/backup/write-backup.ts'
+import { filesOf } from '../../node/backup/backup-desk.ts'
+import {
+  type AtEnd,
+  createVault,
+  fillVault,
+  PASSPHRASE,
+  sealBytes,
+  unlock,
+} from '../../support/make-vault.ts'
+import { keeperOf } from '../../support/open-session.ts'
+import { expectOk } from '../../support/results.ts'
+
+export const WORK: BackupWork = { signal: new AbortController().signal, onProgress: () => {} }
+/** Parts so small that the database and one object have several. */
+export const PART_BYTES = 50_000
+
+/** A folder in memory where the system has one: what is tested here is the order of steps, and not how long they take. */
+async function makeQuickFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
+  const isThere = await access('/dev/shm', constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  const path = await mkdtemp(join(isThere ? '/dev/shm' : tmpdir(), 'samnum-backup-'))
+  atEnd(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+/** An open vault, and a backup of it that is two generations old and lacks its newest exhibit. */
+export type Scene = { readonly session: VaultSession; readonly stick: string }
+
+export async function makeScene(atEnd: AtEnd): Promise<Scene> {
+  const desk = await createVault({ atEnd })
+  const { first } = await fillVault(desk)
+  await desk.engine.close()
+  const stick = await makeEmptyStick(atEnd)
+  for (const title of ['second', 'third']) {
+    const keeper = keeperOf(desk.folder)
+    const session = expectOk(await keeper.unlock(PASSPHRASE))
+    expectOk(await write(session, openFolderMedium(stick)))
+    await keeper.close(session)
+    const again = await unlock(desk.folder, { atEnd })
+    await sealBytes(again, first, Buffer.alloc(title === 'third' ? 60_000 : 500, title), `${title}.bin`)
+    await again.engine.close()
+  }
+  const keeper = keeperOf(desk.folder)
+  const session = expectOk(await keeper.unlock(PASSPHRASE))
+  atEnd(() => keeper.close(session))
+  return { session, stick }
+}
+
+/** Writes a generation, keeping two, so that old ones are removed as well. */
+export function write(session: VaultSession, medium: BackupMedium) {
+  const order = { session, medium, keep: 2, readsAll: false, work: WORK, partBytes: PART_BYTES }
+  return writeBackup(order)
+}
+
+export async function makeEmptyStick(atEnd?: AtEnd): Promise<string> {
+  const stick = join(await makeQuickFolder(atEnd), 'stick')
+  await mkdir(stick)
+  return stick
+}
+
+/** A copy of the scene's stick. */
+export async function copyStick(stick: string, atEnd?: AtEnd): Promise<string> {
+  const copy = await makeEmptyStick(atEnd)
+  await cp(stick, copy, { recursive: true })
+  return copy
+}
+
+/** Restores the newest generation of a stick and answers its number; every byte is compared on the way. */
+export async function restoredGeneration(stick: string): Promise<number> {
+  const room = await makeQuickFolder()
+  const order = { medium: openFolderMedium(stick), generation: null, passphrase: null, work: WORK }
+  const target = join(room, 'restored')
+  const restored = expectOk(await restoreBackup({ ...order, target, partBytes: PART_BYTES }))
+  await rm(room, { recursive: true })
+  return restored.generation
+}
+
+/**
+ * What must hold on a stick after any interruption: its newest generation is whole, it is the new one exactly when that
+ * was acknowledged (or became durable before the answer was lost), and the next run succeeds and leaves nothing behind.
+ */
+export async function expectSoundness(
+  { session }: Scene,
+  stick: string,
+  { before, acknowledged }: { readonly before: number; readonly acknowledged: boolean },
+): Promise<void> {
+  const newest = await restoredGeneration(stick)
+  expect([before, before + 1]).toContain(newest)
+  if (acknowledged) expect(newest).toBe(before + 1)
+  const next = expectOk(await write(session, openFolderMedium(stick)))
+  expect(next.findings).toEqual([])
+  expect(await restoredGeneration(stick)).toBe(next.generation)
+  await expectTidy(stick)
+}
+
+/** Nothing but whole generations, and no object that none of them names. */
+export async function expectTidy(stick: string): Promise<void> {
+  const files = await filesOf(stick)
+  expect(files.filter((file) => file.startsWith('incoming/') || file.endsWith('.new'))).toEqual([])
+  const generations = await readdir(join(stick, 'generations'))
+  expect(files.filter((file) => file.endsWith('/manifest.json'))).toHaveLength(generations.length)
+  // Two exhibits of the beginning and two later ones; each may lie in parts.
+  const objects = files.filter((file) => file.startsWith('objects/')).map((file) => file.split('.')[0])
+  expect(new Set(objects).size).toBeLessThanOrEqual(4)
+}
