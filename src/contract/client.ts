@@ -11,7 +11,7 @@ export type CallOptions = {
 
 /** The engine as whoever asks sees it, whatever carries the calls. */
 export type Client = {
-  /** Asks for one operation. Never rejects: a carrier that breaks answers `disk/`-free outcome `bug` with its reference. */
+  /** Asks for one operation. Never rejects: when its carrier breaks, a call answers `bug` with a reference. */
   call<Name extends OperationName>(
     name: Name,
     input: InputOf<Name>,

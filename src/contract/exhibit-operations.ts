@@ -48,6 +48,8 @@ const intakeFailures = [
   'intake/is-folder',
   'intake/not-a-file',
   'intake/empty',
+  'intake/too-large',
+  'intake/of-the-vault',
   'intake/name-has-control-character',
   'intake/name-too-long',
 ] as const
@@ -137,6 +139,7 @@ export const exhibitOperations = {
       'outlet/interrupted',
       'extract/exists',
       'extract/no-folder',
+      'extract/name-too-long',
     ],
   },
 } as const satisfies { readonly [name: string]: Operation }

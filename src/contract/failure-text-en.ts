@@ -94,7 +94,7 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   },
   'head/damaged': {
     wrong: 'The record of the last acknowledged event is damaged.',
-    act: 'Verify the vault, keep a copy of the whole folder, and restore the record from a backup.',
+    act: 'Keep a copy of the whole folder, and put the file "head" back from a backup of the same vault.',
   },
   'head/not-recorded': {
     wrong:
@@ -193,6 +193,14 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     wrong: 'The file is empty: it has no bytes to seal.',
     act: 'Check that it was copied completely; if it is meant to be empty, describe it in the complaint.',
   },
+  'intake/too-large': {
+    wrong: 'The file is larger than an exhibit can be[: {sizeBytes:size}, at most {maxBytes:size}].',
+    act: 'Divide it into parts and seal each of them.',
+  },
+  'intake/of-the-vault': {
+    wrong: 'This file is a part of the vault itself.',
+    act: 'Choose another file; to have the vault twice, back it up.',
+  },
   'intake/name-has-control-character': {
     wrong: 'The name of the file has characters that cannot be shown.',
     act: 'Copy it under another name, choose the copy, and write the original name into the description.',
@@ -226,6 +234,10 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   'extract/no-folder': {
     wrong: 'The folder for this file does not exist.',
     act: 'Make the folder first, or name another one.',
+  },
+  'extract/name-too-long': {
+    wrong: 'The name or the path of this file is longer than the disk allows.',
+    act: 'Give a shorter name, or a folder nearer to the top.',
   },
   'outlet/unknown': {
     wrong: 'The chosen place is no longer known; choices are forgotten when the vault locks.',
@@ -404,7 +416,7 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     act: 'Save it again with the encoding UTF-8.',
   },
   'file/byte-order-mark': {
-    wrong: 'The file begins with a byte-order mark, which JSON does not allow[: {file}].',
+    wrong: 'The file begins with a byte-order mark, which does not belong there[: {file}].',
     act: 'Save it again as UTF-8 without BOM.',
   },
   'file/not-json': {

@@ -31,15 +31,19 @@ export function explainProblem(problem: Problem, language: Language): string {
   return fillTemplate(PROBLEM_TEXT[language][problem.code], problem.facts ?? {}, language)
 }
 
-/** Says where something does not hold, what it breaks and what to do: `event 12: The signature of an event …`. */
-export function explainFinding(finding: Finding, language: Language): string {
-  const { code, ...place } = finding
+/** Names where something does not hold, from the outside inwards: `file objects/…`, `segment 3`. Empty when nothing is known. */
+export function findingPlaces(finding: Finding, language: Language): readonly string[] {
   const facts: Facts = Object.fromEntries(
-    Object.entries(place).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]])),
+    Object.entries(finding).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]])),
   )
-  const parts = Object.values(FINDING_PLACE[language])
+  return Object.values(FINDING_PLACE[language])
     .map((part) => fillTemplate(`[${part}]`, facts, language))
     .filter((part) => part !== '')
-  const sentence = explainFailure({ code }, language)
+}
+
+/** Says where something does not hold, what it breaks and what to do: `event 12: The signature of an event …`. */
+export function explainFinding(finding: Finding, language: Language): string {
+  const parts = findingPlaces(finding, language)
+  const sentence = explainFailure({ code: finding.code }, language)
   return parts.length === 0 ? sentence : `${parts.join(', ')}${COLON[language]}${sentence}`
 }

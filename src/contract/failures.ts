@@ -66,6 +66,8 @@ export const FAILURES = {
   'intake/is-folder': act,
   'intake/not-a-file': act,
   'intake/empty': act,
+  'intake/too-large': act,
+  'intake/of-the-vault': act,
   'intake/name-has-control-character': act,
   'intake/name-too-long': act,
   'intake/changed-while-reading': act,
@@ -75,6 +77,7 @@ export const FAILURES = {
 
   'extract/exists': act,
   'extract/no-folder': act,
+  'extract/name-too-long': act,
   'outlet/unknown': act,
   'outlet/interrupted': later,
 

@@ -50,6 +50,7 @@ export const reportOperations = {
       'outlet/interrupted',
       'extract/exists',
       'extract/no-folder',
+      'extract/name-too-long',
     ],
   },
 } as const satisfies { readonly [name: string]: Operation }

@@ -21,17 +21,24 @@ export type ClipboardClearing = {
  */
 export function startClipboardClearing(clipboard: Pick<Clipboard, 'readText' | 'clear'>): ClipboardClearing {
   /** What is remembered of the last copy: nothing, that it has only just happened, or the digest of its text. */
-  let copied: null | 'just-now' | { readonly digest: string } = null
+  let copied: null | 'just-now' | { readonly digest: string | null } = null
   let timer: NodeJS.Timeout | undefined
 
-  const digestNow = async (): Promise<string> => sha256Hex(Buffer.from(await clipboard.readText(), 'utf8'))
+  // Another program may hold the clipboard; then nobody can tell what is in it, and it is cleared as if it were ours.
+  const digestNow = (): Promise<string | null> =>
+    clipboard.readText().then(
+      (text) => sha256Hex(Buffer.from(text, 'utf8')),
+      () => null,
+    )
 
   const clearNow = async (): Promise<void> => {
     clearTimeout(timer)
     const ours = copied
     copied = null
     if (ours === null) return
-    if (ours === 'just-now' || (await digestNow()) === ours.digest) clipboard.clear()
+    if (ours === 'just-now' || ours.digest === null) return clipboard.clear()
+    const now = await digestNow()
+    if (now === null || now === ours.digest) clipboard.clear()
   }
 
   const settle = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { MessageChannelMain, UtilityProcess, utilityProcess } from 'electron'
 import type { Push } from '#contract/envelope.ts'
+import { errnoOf } from '#node/disk/disk-failure.ts'
 import { connectEngine, type DistantEngine, EngineFault, EngineGone } from '#node/engine/connect-engine.ts'
 import type { Pipe } from '#node/engine/engine-pipe.ts'
 import { engineEnvironment } from './engine-environment.ts'
@@ -180,7 +181,12 @@ async function endProcess(running: Running): Promise<void> {
     child.pid === undefined
   )
     return
-  process.kill(child.pid, 'SIGKILL')
+  try {
+    process.kill(child.pid, 'SIGKILL')
+  } catch (error) {
+    // It ended by itself meanwhile; that it did has only not been told yet.
+    if (errnoOf(error) !== 'ESRCH') throw error
+  }
   await ended
 }
 

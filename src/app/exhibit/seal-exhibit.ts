@@ -1,5 +1,6 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { type ExhibitView, exhibitViewOf } from '#core/case-file/exhibit-view.ts'
+import { MAX_INSTANT_MS } from '#core/dates/station-time.ts'
 import type { ExhibitId } from '#core/ids.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
@@ -69,7 +70,7 @@ function record(
     name: given.name ?? source.name,
     ...(given.name !== undefined && { sourceName: showEscaped(source.name) }),
     ...(given.description !== undefined && { description: given.description }),
-    ...(source.modifiedAtMs !== null && { sourceModifiedAtMs: Math.trunc(source.modifiedAtMs) }),
+    ...(isInstant(source.modifiedAtMs) && { sourceModifiedAtMs: Math.trunc(source.modifiedAtMs) }),
     sealedBy: { userId, name: officer },
     sizeBytes,
     digestHex,
@@ -79,4 +80,9 @@ function record(
   const appended = appendEvents(vault, [{ key: found.key, body }])
   if (!appended.ok) return appended
   return succeed(exhibitViewOf(data, appended.value.time.wallMs))
+}
+
+// A file system may hold a time that no calendar has. It is left out: a report could neither show nor survive it.
+function isInstant(atMs: number | null): atMs is number {
+  return atMs !== null && Math.abs(atMs) <= MAX_INSTANT_MS
 }

@@ -19,7 +19,7 @@ export type CancelSignal = {
  * Why the bytes of an exhibit could not be taken in.
  *
  * Facts: `expectedBytes` and `actualBytes` where a size differs, `offsetBytes` where reading stopped, `causeCode` the
- * errno, `sizeBytes` of a name in UTF-8. `input/invalid` names the problem of a declared name that no file can have.
+ * errno, `sizeBytes` of a name in UTF-8 or of a file that exceeds `maxBytes`. `input/invalid` names the problem of a declared name that no file can have.
  */
 export type IntakeFailure = Failure<
   | 'intake/not-found'
@@ -27,6 +27,8 @@ export type IntakeFailure = Failure<
   | 'intake/is-folder'
   | 'intake/not-a-file'
   | 'intake/empty'
+  | 'intake/too-large'
+  | 'intake/of-the-vault'
   | 'intake/name-has-control-character'
   | 'intake/name-too-long'
   | 'intake/changed-while-reading'

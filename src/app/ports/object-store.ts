@@ -57,7 +57,10 @@ export type ObjectFinding = ObjectDamage | DiskFailure
 export type SealFailure = ReadingFailure
 
 /** Why nothing was extracted; nothing of the attempt is left at the destination. */
-export type ExtractFailure = ObjectFinding | Failure<'extract/exists' | 'extract/no-folder'> | Cancelled
+export type ExtractFailure =
+  | ObjectFinding
+  | Failure<'extract/exists' | 'extract/no-folder' | 'extract/name-too-long'>
+  | Cancelled
 
 /** A run of plaintext bytes inside an object; it MUST lie inside. */
 export type ByteRange = { readonly offsetBytes: number; readonly lengthBytes: number }

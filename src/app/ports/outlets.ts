@@ -6,7 +6,13 @@ import type { DiskFailure } from './disk-failure.ts'
 /** Why an outlet did not take what it was given; nothing of it is left there. */
 export type OutletFailure =
   | DiskFailure
-  | Failure<'outlet/unknown' | 'outlet/interrupted' | 'extract/exists' | 'extract/no-folder'>
+  | Failure<
+      | 'outlet/unknown'
+      | 'outlet/interrupted'
+      | 'extract/exists'
+      | 'extract/no-folder'
+      | 'extract/name-too-long'
+    >
   | Cancelled
 
 /** Bytes on their way out, verified before they are handed over. */

@@ -32,6 +32,7 @@ export class LedgerCheck {
   readonly #caseKeys = new Map<string, ScopeKey>()
   readonly #caseNumbers = new Map<string, string>()
   readonly #openedCases = new Set<string>()
+  readonly #complaintIds = new Set<string>()
   #previous: ChainPosition | null = null
   #position = 0
 
@@ -66,8 +67,9 @@ export class LedgerCheck {
       this.#report(event.failure.code, stored.seq)
       return
     }
-    this.#learn(event.value)
-    if (!this.#projections.apply(projectEvent(event.value))) this.#report('ledger/event-refused', stored.seq)
+    const isInOrder = this.#learn(event.value)
+    const isApplied = this.#projections.apply(projectEvent(event.value))
+    if (!isInOrder || !isApplied) this.#report('ledger/event-refused', stored.seq)
   }
 
   #checkPlace(header: EventHeader, { position, seq, hashHex }: StoredEvent): void {
@@ -105,17 +107,20 @@ export class LedgerCheck {
     this.#signers.set(keyId, signingKeyHex)
   }
 
-  #learn({ body, seq, time }: VerifiedEvent): void {
-    if (!this.#isInOrder(body, seq)) {
-      this.#report('ledger/event-refused', seq)
-    } else if (body.kind === 'case-key-granted') {
+  /** Takes in what an event says; answers whether it may say that where it stands. */
+  #learn({ body, seq, time }: VerifiedEvent): boolean {
+    if (!this.#isInOrder(body, seq)) return false
+    if (body.kind === 'case-key-granted') {
       this.#learnGrant(body.data, seq)
     } else if (body.kind === 'case-opened') {
       this.#openedCases.add(body.scope)
+    } else if (body.kind === 'complaint-taken') {
+      this.#complaintIds.add(body.data.complaintId)
     } else if (body.kind === 'exhibit-sealed') {
       const exhibit = exhibitViewOf(body.data, time.wallMs)
       this.exhibits.push({ caseId: body.scope as CaseId, exhibit, seq })
     }
+    return true
   }
 
   /** Whether a body of this kind may stand in its scope, at this place, after what came before. */
@@ -131,6 +136,8 @@ export class LedgerCheck {
         const isFirst = !this.#openedCases.has(body.scope)
         return isFirst && caseId === body.scope && this.#caseNumbers.get(caseId) === number
       }
+      case 'complaint-taken':
+        return this.#openedCases.has(body.scope) && !this.#complaintIds.has(body.data.complaintId)
       default:
         return this.#openedCases.has(body.scope)
     }

@@ -77,6 +77,7 @@ async function judgeEvents(
   for (let after = 0; ; ) {
     const batch = vault.ledger.readAll(after, EVENTS_AT_ONCE)
     if (!batch.ok) {
+      if (batch.failure.code !== 'database/damaged') return fail(batch.failure)
       // The pages that hold the rest are damaged, and the check of the files has said which.
       ledger.findings.push({ code: 'database/damaged', file: 'ledger.db', seq: ledger.events + 1 })
       return null

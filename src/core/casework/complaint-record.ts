@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { IDENTIFIER_KINDS } from '../identifiers/identifier.ts'
+import { isCurrencyCode } from '../money/currency.ts'
+import { isCanonicalAmount } from '../money/money.ts'
 import { CHANNELS, LOSS_LEVELS, LOSS_STATES, RAILS, SEXES, TYPOLOGIES, WISHES } from './vocabularies.ts'
 
 /**
@@ -38,18 +40,21 @@ export const complaintRecord = z.strictObject({
     }),
   ),
   losses: z.array(
-    z.strictObject({
-      state: z.enum(LOSS_STATES),
-      level: z.enum(LOSS_LEVELS),
-      currency: z.string(),
-      amount: z.string(),
-      on: z.string().optional(),
-      rail: z.enum(RAILS).optional(),
-      reference: z.string().optional(),
-      payer: z.string().optional(),
-      payee: z.string().optional(),
-      note: z.string().optional(),
-    }),
+    z
+      .strictObject({
+        state: z.enum(LOSS_STATES),
+        level: z.enum(LOSS_LEVELS),
+        currency: z.string(),
+        amount: z.string(),
+        on: z.string().optional(),
+        rail: z.enum(RAILS).optional(),
+        reference: z.string().optional(),
+        payer: z.string().optional(),
+        payee: z.string().optional(),
+        note: z.string().optional(),
+      })
+      // What cannot be added up is refused here, as an event, and not where the case is folded.
+      .refine(({ currency, amount }) => isCurrencyCode(currency) && isCanonicalAmount(currency, amount)),
   ),
 })
 

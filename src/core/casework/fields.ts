@@ -8,7 +8,7 @@ export const MIN_PASSPHRASE_LENGTH = 10
 
 type FieldFailure = { readonly code: string; readonly facts?: Readonly<Record<string, string | number>> }
 
-/** A schema of one line of text, trimmed, with the refusals of `checkLine`. */
+/** A schema of one line of text, taken as it is, with the refusals of `checkLine`. */
 export function line(maxLength: number) {
   return z.string().transform(refusing((text) => checkLine(text, { maxLength })))
 }

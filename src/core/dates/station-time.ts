@@ -25,8 +25,8 @@ export const STATION_OFFSET_MS = 7 * 3_600_000
 export const STATION_ZONE = 'UTC+7'
 
 const MS_PER_DAY = 86_400_000
-// ECMA-262 §21.4.1.1: an instant lies within 100,000,000 days of 1970-01-01.
-const MAX_INSTANT_MS = 8.64e15
+/** Farthest instant from 1970-01-01, in milliseconds to either side: 100,000,000 days (ECMA-262 §21.4.1.1). */
+export const MAX_INSTANT_MS = 8.64e15
 const DATE_TIME = /^([0-9]{4})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2})$/
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { complaintRecord } from '../casework/complaint-record.ts'
+import { MAX_INSTANT_MS } from '../dates/station-time.ts'
 import type { CaseId, DeviceId, DigestHex, ExhibitId, KeyId, ObjectId, UserId, VaultId } from '../ids.ts'
 import { ROLES } from '../people/roles.ts'
 import { fail, type Result, succeed } from '../result.ts'
@@ -75,7 +76,7 @@ export const EVENT_KINDS = {
     /** The file's own name with control characters made visible, where it was recorded under another. */
     sourceName: z.string().optional(),
     description: z.string().optional(),
-    sourceModifiedAtMs: z.number().int().optional(),
+    sourceModifiedAtMs: z.number().int().min(-MAX_INSTANT_MS).max(MAX_INSTANT_MS).optional(),
     sealedBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
     sizeBytes,
     digestHex: digest(),

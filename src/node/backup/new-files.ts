@@ -1,6 +1,7 @@
 import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
 import type { BackupWork, MediumFailure } from '#app/ports/vault-backup.ts'
 import type { Failure } from '#contract/failures.ts'
+import type { Finding } from '#contract/vault-operations.ts'
 import type { DigestHex } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { sha256Hex } from '../crypto/primitives.ts'
@@ -13,6 +14,50 @@ export type Amount = { files: number; bytes: number }
 
 /** A file that a run wrote, as it must be read back. */
 export type WrittenFile = { readonly path: string; readonly sizeBytes: number; readonly digestHex: string }
+
+/** What a run has done so far. */
+export type BackupTally = {
+  /** Files that must be read back. */
+  readonly written: WrittenFile[]
+  readonly copied: Amount
+  readonly kept: Amount
+  readonly verified: Amount
+  readonly findings: Finding[]
+  healed: number
+}
+
+/** Room that folders, manifest and the medium's own tables may take beside the files. */
+const SPARE_BYTES = 1024 * 1024
+
+/** A run that has done nothing yet. */
+export function startTally(): BackupTally {
+  const none = (): Amount => ({ files: 0, bytes: 0 })
+  return { written: [], copied: none(), kept: none(), verified: none(), findings: [], healed: 0 }
+}
+
+/** Counts one file. */
+export function addFile(amount: Amount, bytes: number): void {
+  amount.files += 1
+  amount.bytes += bytes
+}
+
+/** Notes a file that was copied and must be read back. */
+export function noteWritten({ written, copied }: BackupTally, file: WrittenFile): void {
+  written.push(file)
+  addFile(copied, file.sizeBytes)
+}
+
+/** Refuses what cannot fit before an hour is spent on it. */
+export async function checkRoom(
+  medium: BackupMedium,
+  neededBytes: number,
+): Promise<Result<void, MediumFailure>> {
+  const freeBytes = await medium.freeBytes()
+  const needed = neededBytes + SPARE_BYTES
+  if (neededBytes <= 0 || freeBytes === null || needed <= freeBytes) return succeed(undefined)
+  const facts = { causeCode: 'ENOSPC', neededBytes: needed, freeBytes }
+  return fail({ code: 'backup/medium-full', facts })
+}
 
 /** Writes a small file and flushes it. */
 export async function writeSmallFile(
@@ -72,8 +117,7 @@ export async function readBack(
     })
     if (signal.aborted) return fail(CANCELLED)
     if (read !== digestHex) return fail({ code: 'backup/not-as-written', facts: { file: path } })
-    verified.files += 1
-    verified.bytes += sizeBytes
+    addFile(verified, sizeBytes)
   }
   return succeed(undefined)
 }

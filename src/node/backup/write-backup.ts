@@ -3,8 +3,6 @@ import type { BackupWork, WriteBackupFailure } from '#app/ports/vault-backup.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import { LAST_GENERATION } from '#contract/backup-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
-import type { Finding } from '#contract/vault-operations.ts'
-import type { ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { errnoOf } from '../disk/disk-failure.ts'
 import { TEMPORARY_ENDING } from '../disk/durable-file.ts'
@@ -18,28 +16,30 @@ import {
   MARKER_FILE,
   type Manifest,
   type ManifestFile,
-  type ManifestObject,
   manifestBytes,
   markerBytes,
   NO_DIGEST,
   OBJECTS,
   PART_BYTES,
-  storedPath,
 } from './backup-format.ts'
 import type { BackupMedium } from './backup-medium.ts'
-import { copyObject } from './copy-objects.ts'
 import { onMedium } from './medium-failure.ts'
-import { type Amount, databaseFileOn, readBack, type WrittenFile, writeSmallFile } from './new-files.ts'
-import { type ObjectStep, planObjects, type WantedObject } from './object-plan.ts'
+import {
+  addFile,
+  checkRoom,
+  databaseFileOn,
+  noteWritten,
+  readBack,
+  startTally,
+  writeSmallFile,
+} from './new-files.ts'
 import { removeGeneration, removeLeftovers, removeUnnamedObjects } from './prune-backup.ts'
 import { type Generation, listGenerations, manifestPath, readGenerations, readMarker } from './read-backup.ts'
 import { copyDatabase, hasEvent, type VaultSnapshot, whileFrozen } from './snapshot-vault.ts'
-import { findUnnamed } from './stored-objects.ts'
+import { writeObjects } from './write-objects.ts'
 
 /** Most findings that are listed. */
 const MAX_FINDINGS = 100
-/** Room that folders, manifest and the medium's own tables may take beside the files. */
-const SPARE_BYTES = 1024 * 1024
 
 /** What one run is given. */
 export type WriteOrder = {
@@ -77,12 +77,7 @@ class BackupRun {
   readonly #medium: BackupMedium
   readonly #backupKey: Uint8Array
   readonly #partBytes: number
-  readonly #findings: Finding[] = []
-  readonly #written: WrittenFile[] = []
-  readonly #copied: Amount = { files: 0, bytes: 0 }
-  readonly #kept: Amount = { files: 0, bytes: 0 }
-  readonly #verified: Amount = { files: 0, bytes: 0 }
-  #healed = 0
+  readonly #tally = startTally()
   /** The generation that has a folder and no manifest yet. */
   #unfinished: number | null = null
 
@@ -126,12 +121,12 @@ class BackupRun {
       createdAtMs: manifest.createdAtMs,
       head: { seq, hashHex },
       objects: manifest.objects.length,
-      copied: this.#copied,
-      kept: this.#kept,
-      verified: this.#verified,
-      healed: this.#healed,
+      copied: this.#tally.copied,
+      kept: this.#tally.kept,
+      verified: this.#tally.verified,
+      healed: this.#tally.healed,
       removedGenerations,
-      findings: this.#findings.slice(0, MAX_FINDINGS),
+      findings: this.#tally.findings.slice(0, MAX_FINDINGS),
     })
   }
 
@@ -180,8 +175,7 @@ class BackupRun {
   async #begin(unfinished: readonly number[], generation: number): Promise<Result<void, Stopped>> {
     const medium = this.#medium
     await removeLeftovers(medium, unfinished)
-    const vaultBytes = (await medium.sizeOf(MARKER_FILE)) === null
-    if (vaultBytes) await this.#writeMarker()
+    if ((await medium.sizeOf(MARKER_FILE)) === null) await this.#writeMarker()
     for (const folder of [OBJECTS, INCOMING, GENERATIONS]) await medium.ensureFolder(folder)
     await medium.flushFolder('')
     this.#unfinished = generation
@@ -201,7 +195,7 @@ class BackupRun {
     generation: number,
   ): Promise<Result<{ snapshot: VaultSnapshot; files: readonly ManifestFile[] }, Stopped>> {
     const { session, work } = this.#order
-    const room = await this.#checkRoom(snapshot.databaseBytes)
+    const room = await checkRoom(this.#medium, snapshot.databaseBytes)
     if (!room.ok) return room
     const folder = generationFolder(generation)
     const head = await writeSmallFile(this.#medium, `${folder}/head`, snapshot.headBytes, this.#partBytes)
@@ -232,98 +226,14 @@ class BackupRun {
       { name: 'ledger.db', sizeBytes, digestHex },
       { name: 'vault.json', sizeBytes: header.sizeBytes, digestHex: header.digestHex },
     ]
-    for (const file of files) this.#noteWritten({ ...file, path: `${folder}/${file.name}` })
+    for (const file of files) noteWritten(this.#tally, { ...file, path: `${folder}/${file.name}` })
     return succeed({ snapshot, files })
   }
 
-  async #writeObjects(
-    snapshot: VaultSnapshot,
-    generations: readonly Generation[],
-  ): Promise<Result<Pick<Manifest, 'objects' | 'missing'>, Stopped>> {
+  async #writeObjects(snapshot: VaultSnapshot, generations: readonly Generation[]) {
     const { session, work, readsAll } = this.#order
-    const listed = await session.objects.list()
-    if (!listed.ok) return listed
-    const wanted = wantedObjects(snapshot, listed.value.objectIds)
-    const known = new Map<ObjectId, ManifestObject>()
-    for (const { manifest } of generations)
-      for (const object of manifest.objects) known.set(object.objectId, object)
-    const readTotal = readsAll
-      ? wanted.reduce((sum, { objectId }) => sum + (known.get(objectId)?.sizeBytes ?? 0), 0)
-      : 0
-    let readBytes = 0
-    const plan = await planObjects(
-      {
-        vaultFolder: filesBehind(session).folder,
-        medium: this.#medium,
-        partBytes: this.#partBytes,
-        known,
-        readsAll,
-        signal: work.signal,
-        onRead: (count) => {
-          readBytes += count
-          work.onProgress('reading-back', readBytes, readTotal)
-        },
-        onFinding: (finding) => void this.#findings.push(finding),
-      },
-      wanted,
-    )
-    if (!plan.ok) return plan
-    return await this.#carryOut(plan.value, generations)
-  }
-
-  async #carryOut(
-    steps: readonly ObjectStep[],
-    generations: readonly Generation[],
-  ): Promise<Result<Pick<Manifest, 'objects' | 'missing'>, Stopped>> {
-    const { work, readsAll } = this.#order
-    const named = new Set(
-      generations.flatMap(({ manifest }) => manifest.objects.map((o) => o.digestHex as string)),
-    )
-    const unnamed = await findUnnamed(this.#medium, named)
-    const copies = steps.filter((step) => step.kind === 'copy')
-    const total = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    const there = [...unnamed.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    const room = await this.#checkRoom(total - there)
-    if (!room.ok) return room
-    let doneBytes = 0
-    const onBytes = (count: number) => {
-      doneBytes += count
-      work.onProgress('copying', doneBytes, Math.max(doneBytes, total))
-    }
-    const objects: ManifestObject[] = []
-    const missing: ObjectId[] = []
-    const shards = new Set<string>()
-    for (const step of steps) {
-      if (step.kind === 'miss') missing.push(step.objectId)
-      if (step.kind === 'keep') {
-        objects.push(step.object)
-        add(this.#kept, step.object.sizeBytes)
-        if (readsAll) add(this.#verified, step.object.sizeBytes)
-      }
-      if (step.kind !== 'copy') continue
-      const { signal } = work
-      const order = { medium: this.#medium, partBytes: this.#partBytes, unnamed, signal, onBytes }
-      const copied = await copyObject(order, step)
-      if (!copied.ok) return copied
-      if (copied.value.kind === 'missed') {
-        this.#findings.push(copied.value.finding)
-        missing.push(step.wanted.objectId)
-        continue
-      }
-      const { object } = copied.value
-      objects.push(object)
-      shards.add(object.digestHex.slice(0, 2))
-      if (copied.value.kind === 'adopted') {
-        add(this.#kept, object.sizeBytes)
-        add(this.#verified, object.sizeBytes)
-      } else {
-        this.#noteWritten({ ...object, path: storedPath(object.digestHex) })
-        if (copied.value.healed) this.#healed += 1
-      }
-    }
-    for (const shard of shards) await this.#medium.flushFolder(`${OBJECTS}/${shard}`)
-    await this.#medium.flushFolder(OBJECTS)
-    return succeed({ objects, missing })
+    const order = { session, medium: this.#medium, partBytes: this.#partBytes, readsAll, work }
+    return await writeObjects(order, snapshot, generations, this.#tally)
   }
 
   /** Reads back what is new, and only then gives the generation its manifest. */
@@ -333,15 +243,15 @@ class BackupRun {
     const folder = generationFolder(manifest.generation)
     await medium.flushFolder(folder)
     await medium.flushFolder(GENERATIONS)
-    const whole = await readBack(medium, this.#written, this.#partBytes, work, this.#verified)
+    const whole = await readBack(medium, this.#tally.written, this.#partBytes, work, this.#tally.verified)
     if (!whole.ok) return whole
     const path = manifestPath(manifest.generation)
     const temporary = path + TEMPORARY_ENDING
     const bytes = manifestBytes(manifest, this.#backupKey)
     const written = await writeSmallFile(medium, temporary, bytes, Number.POSITIVE_INFINITY)
-    const isWhole = await readBack(medium, [written], Number.POSITIVE_INFINITY, work, this.#verified)
+    const isWhole = await readBack(medium, [written], Number.POSITIVE_INFINITY, work, this.#tally.verified)
     if (!isWhole.ok) return isWhole
-    add(this.#copied, bytes.length)
+    addFile(this.#tally.copied, bytes.length)
     await medium.rename(temporary, path)
     this.#unfinished = null
     await medium.flushFolder(folder)
@@ -356,32 +266,4 @@ class BackupRun {
     await removeUnnamedObjects(this.#medium, kept)
     return removed.length
   }
-
-  async #checkRoom(neededBytes: number): Promise<Result<void, Stopped>> {
-    const freeBytes = await this.#medium.freeBytes()
-    const needed = neededBytes + SPARE_BYTES
-    if (neededBytes <= 0 || freeBytes === null || needed <= freeBytes) return succeed(undefined)
-    return fail({
-      code: 'backup/medium-full',
-      facts: { causeCode: 'ENOSPC', neededBytes: needed, freeBytes },
-    })
-  }
-
-  #noteWritten(file: WrittenFile): void {
-    this.#written.push(file)
-    add(this.#copied, file.sizeBytes)
-  }
-}
-
-function add(amount: Amount, bytes: number): void {
-  amount.files += 1
-  amount.bytes += bytes
-}
-
-/** Every object that was recorded by then or lies in the folder, in order of ids. */
-function wantedObjects({ exhibits }: VaultSnapshot, listed: readonly ObjectId[]): readonly WantedObject[] {
-  const wanted = new Map<ObjectId, WantedObject>()
-  for (const objectId of listed) wanted.set(objectId, { objectId, exhibit: null })
-  for (const { exhibit } of exhibits) wanted.set(exhibit.objectId, { objectId: exhibit.objectId, exhibit })
-  return [...wanted.values()].sort((a, b) => (a.objectId < b.objectId ? -1 : 1))
 }

@@ -1,4 +1,4 @@
-import type { DeviceId } from '#core/ids.ts'
+import type { EventPlace, OpenedBody } from '#app/ports/event-crypto.ts'
 import {
   equalBytes,
   hkdfSha256,
@@ -14,20 +14,12 @@ const COMMITMENT_BYTES = 32
 const CONTEXT = Buffer.from('samnum/v1/event-body\n', 'ascii')
 const REF_BYTES = 16
 
-/** Where an event stands; bound into its sealed body so that a body fits one place only. */
-export type EventPlace = { readonly device: DeviceId; readonly seq: number }
-
-/** What opening a sealed body can come to. A key that does not fit is told apart from bytes that were changed. */
-export type OpenedBody =
-  | { readonly state: 'open'; readonly plaintext: Uint8Array }
-  | { readonly state: 'wrong-key' }
-  | { readonly state: 'damaged' }
-
 /**
  * Seals the canonical bytes of an event's body: salt (32), key commitment (32), ciphertext, tag (16).
  *
  * Every body has a key of its own, derived from the scope's key and the salt, so its nonce is constant; the commitment
- * makes it impossible to craft one body that opens to different texts under different keys.
+ * makes it impossible to craft one body that opens to different texts under different keys. The place is bound in, so that a
+ * body fits one place only.
  */
 export function sealBody(
   scopeKey: Uint8Array,

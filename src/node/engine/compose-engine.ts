@@ -23,6 +23,7 @@ import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
 import { defaultKeyDerivation, type KeyDerivation } from '../crypto/key-derivation.ts'
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
 import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
+import { isFileOfVault } from '../vault/vault-folder.ts'
 import type { Engine } from './engine.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
@@ -55,7 +56,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const working = new Set<Promise<unknown>>()
   const clock = makeSystemClock()
   const keeper = makeFolderVaultKeeper({ folder, software, kdf: keyDerivation, clock })
-  const intake = new IntakeDesk()
+  const intake = new IntakeDesk((path, stats) => isFileOfVault(folder, path, stats))
   const outlets = new OutletDesk()
   const folders = new FolderDesk()
   const backup = makeFolderVaultBackup({ folder, folders })

@@ -4,7 +4,7 @@ import type { Failure } from '#contract/failures.ts'
 import type { IntakeItem } from '#contract/window-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { randomBytes } from '../crypto/primitives.ts'
-import { describeFile } from '../objects/file-source.ts'
+import { describeFile, type OwnFileCheck } from '../objects/file-source.ts'
 import { createStreamSource, type StreamSource } from '../objects/stream-source.ts'
 
 /** Most files that may be announced and not sealed yet; the oldest makes room. */
@@ -15,6 +15,12 @@ export class IntakeDesk implements Intake {
   readonly #waiting = new Map<string, ByteSource>()
   readonly #uploads = new Map<string, StreamSource>()
   readonly #arriving = new Set<StreamSource>()
+  readonly #isOwnFile: OwnFileCheck
+
+  /** `isOwnFile` keeps the vault's own files from being opened. */
+  constructor(isOwnFile: OwnFileCheck) {
+    this.#isOwnFile = isOwnFile
+  }
 
   take(intakeId: string): ByteSource | null {
     const source = this.#waiting.get(intakeId) ?? null
@@ -24,7 +30,7 @@ export class IntakeDesk implements Intake {
 
   /** Announces a file by its path. The file is looked at now and read when it is sealed. */
   async offerPath(path: string): Promise<Result<IntakeItem, Failure>> {
-    const source = await describeFile(path)
+    const source = await describeFile(path, this.#isOwnFile)
     return source.ok ? succeed(this.#announce(source.value)) : source
   }
 

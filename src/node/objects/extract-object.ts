@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { lstat, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { LongWork } from '#app/ports/object-store.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -15,7 +15,9 @@ import {
 } from '#node/disk/durable-file.ts'
 
 /** Why a new file could not be put at a place outside the vault. */
-export type PlacingFailure = DiskFailure | Failure<'extract/exists' | 'extract/no-folder'>
+export type PlacingFailure =
+  | DiskFailure
+  | Failure<'extract/exists' | 'extract/no-folder' | 'extract/name-too-long'>
 
 /** Bytes that arrive chunk by chunk; each chunk belongs to the receiver. */
 export type ChunkSupply<Problem> = {
@@ -63,7 +65,11 @@ export async function checkDestination(path: string): Promise<Result<void, Placi
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === 'ENOTDIR') return fail({ code: 'extract/no-folder' })
-    return errno === 'ENOENT' ? await checkFolder(dirname(path)) : fail(diskFailureOf(error))
+    if (errno === 'ENAMETOOLONG') return fail({ code: 'extract/name-too-long' })
+    if (errno !== 'ENOENT') return fail(diskFailureOf(error))
+    // A path that ends in a separator names a folder, which is not there.
+    const isFolderName = path === '' || path.endsWith('/') || path.endsWith(sep)
+    return isFolderName ? fail({ code: 'extract/no-folder' }) : await checkFolder(dirname(path))
   }
 }
 

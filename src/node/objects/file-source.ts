@@ -5,18 +5,25 @@ import type { ByteReader, ByteSource, IntakeFailure, ReadingFailure } from '#app
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { diskFailureOf, errnoOf } from '#node/disk/disk-failure.ts'
-import { checkSourceName } from './source-name.ts'
+import { checkSourceName, checkSourceSize } from './source-name.ts'
 
 /** Why a file cannot be taken in: itself, or the system under it. */
 export type FileSourceFailure = IntakeFailure | DiskFailure
+
+/** Tells, without opening it, whether a file belongs to the vault that it would be sealed into. */
+export type OwnFileCheck = (path: string, stats: BigIntStats) => Promise<boolean>
 
 /**
  * Describes a file so that it can be sealed; nothing stays open between here and `open`.
  *
  * A symbolic link that the user names is resolved once, here; from then on the resolved path is used and no link is
- * followed. Only regular files are taken: folders, FIFOs, sockets and devices are refused without being opened.
+ * followed. Only regular files are taken: folders, FIFOs, sockets and devices are refused without being opened, and so
+ * are the vault's own files.
  */
-export async function describeFile(path: string): Promise<Result<ByteSource, FileSourceFailure>> {
+export async function describeFile(
+  path: string,
+  isOwnFile: OwnFileCheck = async () => false,
+): Promise<Result<ByteSource, FileSourceFailure>> {
   if (path.includes('\0')) return fail({ code: 'intake/name-has-control-character' })
   const name = basename(path)
   const named = checkSourceName(name)
@@ -27,6 +34,7 @@ export async function describeFile(path: string): Promise<Result<ByteSource, Fil
     const stats = await lstat(resolved, { bigint: true })
     const acceptable = checkKind(stats)
     if (!acceptable.ok) return acceptable
+    if (await isOwnFile(resolved, stats)) return fail({ code: 'intake/of-the-vault' })
     const handle = await openQuietly(resolved)
     await handle.close()
     return succeed(fileSource(name, resolved, stats))
@@ -99,8 +107,7 @@ async function openQuietly(path: string): Promise<FileHandle> {
 function checkKind(stats: BigIntStats): Result<void, IntakeFailure> {
   if (stats.isDirectory()) return fail({ code: 'intake/is-folder' })
   if (!stats.isFile()) return fail({ code: 'intake/not-a-file' })
-  if (stats.size === 0n) return fail({ code: 'intake/empty' })
-  return succeed(undefined)
+  return checkSourceSize(Number(stats.size))
 }
 
 /** The same file, with the same size and the same times of change, to the nanosecond. */

@@ -1,5 +1,6 @@
 import type { IntakeFailure } from '#app/ports/byte-source.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { MOST_PLAIN_BYTES } from './object-format.ts'
 
 /** The longest file name that Linux and macOS file systems hold, in bytes of UTF-8 (POSIX `NAME_MAX`). */
 export const MOST_NAME_BYTES = 255
@@ -19,6 +20,13 @@ export function checkSourceName(name: string): Result<void, IntakeFailure> {
   const sizeBytes = Buffer.byteLength(name, 'utf8')
   if (sizeBytes > MOST_NAME_BYTES) return fail({ code: 'intake/name-too-long', facts: { sizeBytes } })
   return succeed(undefined)
+}
+
+/** Tells whether a source has a size that an object can hold: at least one byte, at most 64 TiB. */
+export function checkSourceSize(sizeBytes: number): Result<void, IntakeFailure> {
+  if (sizeBytes === 0) return fail({ code: 'intake/empty' })
+  if (sizeBytes <= MOST_PLAIN_BYTES) return succeed(undefined)
+  return fail({ code: 'intake/too-large', facts: { sizeBytes, maxBytes: MOST_PLAIN_BYTES } })
 }
 
 function refuse(code: 'text/lone-surrogate' | 'text/empty' | 'field/wrong'): Result<void, IntakeFailure> {

@@ -7,7 +7,7 @@ import {
   type IntakeFailure,
 } from '#app/ports/byte-source.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { checkSourceName } from './source-name.ts'
+import { checkSourceName, checkSourceSize } from './source-name.ts'
 
 /** Calls back once after a time unless the answered function is called first. */
 export type StartTimer = (afterMs: number, onDue: () => void) => () => void
@@ -55,7 +55,8 @@ export function createStreamSource(options: StreamSourceOptions): Result<StreamS
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
     return fail({ code: 'input/invalid', problems: [{ field: 'sizeBytes', code: 'field/wrong' }] })
   }
-  if (sizeBytes === 0) return fail({ code: 'intake/empty' })
+  const sized = checkSourceSize(sizeBytes)
+  if (!sized.ok) return sized
 
   const pipe = createPipe(options)
   const source: ByteSource = {

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3'
+import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { Failure } from '#contract/failures.ts'
+import { diskFailureOf } from '../disk/disk-failure.ts'
 
 /** What SQLite may answer that is not a bug of ours. */
 export type SqliteFailure = Failure<
@@ -38,6 +40,15 @@ export function sqliteFailureOf(error: unknown): SqliteFailure {
   const code = primary === undefined ? undefined : CODE_OF_PRIMARY[primary]
   if (code === undefined) throw error
   return { code, facts: { causeCode: error.code } }
+}
+
+/**
+ * Translates what work on the database and on other files threw.
+ *
+ * @throws the error itself when neither SQLite nor the system answered it.
+ */
+export function storageFailureOf(error: unknown): SqliteFailure | DiskFailure {
+  return error instanceof Database.SqliteError ? sqliteFailureOf(error) : diskFailureOf(error)
 }
 
 /** Tells whether SQLite refused rows because they contradict others: the same key twice, or a missing value. */

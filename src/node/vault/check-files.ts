@@ -8,10 +8,10 @@ import type { VaultSession } from '#app/vault-session.ts'
 import type { Finding } from '#contract/vault-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { equalBytes } from '../crypto/primitives.ts'
-import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { errnoOf } from '../disk/disk-failure.ts'
 import { readUpTo } from '../disk/read-file.ts'
 import { checkTables } from '../sqlite/check-tables.ts'
-import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
+import { sqliteFailureOf, storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { checkPages, countPages } from './check-pages.ts'
 import { HEAD_FILE_BYTES, parseHeadFile } from './head-file.ts'
 import { headerMacHex } from './keyring.ts'
@@ -43,7 +43,7 @@ export async function checkFiles(
     if (pages === null) return fail({ code: 'cancelled' })
     return succeed({ findings: [...findings, ...pages.findings], notes, pages: pages.pages })
   } catch (error) {
-    return fail(diskFailureOf(error))
+    return fail(storageFailureOf(error))
   }
 }
 

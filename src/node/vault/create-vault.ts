@@ -1,4 +1,4 @@
-import { readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { access, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { appendEvents } from '#app/ledger/append-events.ts'
 import type { Clock } from '#app/ports/clock.ts'
@@ -58,7 +58,10 @@ export async function createVault(
 ): Promise<Result<void, CreateFailure>> {
   const free = await checkPlace(folder)
   if (!free.ok) return free
-  const unfinished = `${folder}${UNFINISHED_ENDING}`
+  const resolved = await attemptOnDisk(() => resolvePlace(folder))
+  if (!resolved.ok) return resolved
+  const place = resolved.value
+  const unfinished = `${place}${UNFINISHED_ENDING}`
   try {
     if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
     await ensureFolder(unfinished)
@@ -67,9 +70,17 @@ export async function createVault(
     return fail(errno === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
   }
   const filled = await fill(unfinished, founding, clock)
-  const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, folder)) : filled
+  const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, place)) : filled
   if (!placed.ok) await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
   return placed
+}
+
+// A rename puts nothing behind a symbolic link, so the vault is made where the link leads.
+async function resolvePlace(folder: string): Promise<string> {
+  return await realpath(folder).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error
+    return folder
+  })
 }
 
 export async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> {
@@ -104,6 +115,8 @@ async function fill(folder: string, founding: Founding, clock: Clock): Promise<R
     // SQLite would make it readable to others; what it puts beside it later has the same mode.
     await (await createFile(join(folder, DATABASE_FILE))).close()
     const slot = await makePassphraseSlot({ ...founding, vaultId, userId, seed, vaultKey })
+    // Where the folder is gone, such as a stick that was pulled, the driver throws what no disk answers.
+    await access(join(folder, DATABASE_FILE))
     const begun = writeFirstEvent(folder, keyring, { vaultId, userId, seed, founding }, clock)
     if (!begun.ok) return begun
     HeadFile.create(join(folder, HEAD_FILE), keyring.headKey, begun.value)

@@ -86,7 +86,7 @@ export class HeadFile {
     try {
       for (const generation of [0, 1]) {
         const bytes = headRecordBytes(headKey, { ...first, generation })
-        writeSync(descriptor, bytes, 0, bytes.length, generation * HEAD_RECORD_BYTES)
+        writeWhole(descriptor, bytes, generation * HEAD_RECORD_BYTES)
       }
       fdatasyncSync(descriptor)
     } finally {
@@ -100,10 +100,15 @@ export class HeadFile {
     headKey: Uint8Array,
   ): { readonly file: HeadFile; readonly content: HeadFileContent } {
     const descriptor = openSync(path, 'r+')
-    const bytes = Buffer.alloc(HEAD_FILE_BYTES + 1)
-    const readBytes = readSync(descriptor, bytes, 0, bytes.length, 0)
-    const content = parseHeadFile(headKey, bytes.subarray(0, readBytes))
-    return { file: new HeadFile(descriptor, headKey, content.latest), content }
+    try {
+      const bytes = Buffer.alloc(HEAD_FILE_BYTES + 1)
+      const readBytes = readSync(descriptor, bytes, 0, bytes.length, 0)
+      const content = parseHeadFile(headKey, bytes.subarray(0, readBytes))
+      return { file: new HeadFile(descriptor, headKey, content.latest), content }
+    } catch (error) {
+      closeSync(descriptor)
+      throw error
+    }
   }
 
   /** Records a new head durably. */
@@ -112,7 +117,7 @@ export class HeadFile {
     const record = { ...head, generation }
     const place = 1 - this.#validPlace
     const bytes = headRecordBytes(this.#headKey, record)
-    writeSync(this.#descriptor, bytes, 0, bytes.length, place * HEAD_RECORD_BYTES)
+    writeWhole(this.#descriptor, bytes, place * HEAD_RECORD_BYTES)
     fdatasyncSync(this.#descriptor)
     this.#latest = record
     this.#validPlace = place
@@ -120,5 +125,13 @@ export class HeadFile {
 
   close(): void {
     closeSync(this.#descriptor)
+  }
+}
+
+// The system may write less than it was given and call that success.
+function writeWhole(descriptor: number, bytes: Uint8Array, offsetBytes: number): void {
+  let doneBytes = 0
+  while (doneBytes < bytes.length) {
+    doneBytes += writeSync(descriptor, bytes, doneBytes, bytes.length - doneBytes, offsetBytes + doneBytes)
   }
 }

@@ -157,8 +157,14 @@ function locate(
   files: Pick<VaultFiles, 'keyring' | 'databaseDescriptor'>,
 ): UnlockFailure {
   if (failure.code !== 'database/damaged') return failure
-  const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
-  return place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } }
+  try {
+    const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
+    return place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } }
+  } catch (error) {
+    // A disk that does not give back every page takes nothing from what was found.
+    errnoOf(error)
+    return failure
+  }
 }
 
 // Nobody in this process has the database open (SQLite would have said so), so closing a descriptor of it drops no lock.

@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { BigIntStats } from 'node:fs'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { HeaderFailure } from '#app/ports/vault-keeper.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -44,6 +45,29 @@ export async function lookAtFolder(
   if (names.length === 0) return succeed('empty')
   const isVault = names.some((name) => name === HEADER_FILES[0] || name === HEADER_FILES[1])
   return succeed(isVault ? 'vault' : 'other')
+}
+
+/**
+ * Tells, by names and numbers alone, whether a regular file belongs to the vault of a folder: it lies inside, or it is the
+ * database under another name. `path` is resolved.
+ *
+ * Nothing may open such a file to seal it: closing any descriptor of the database drops every lock that this process holds
+ * on it (POSIX, fcntl), and another process could then write to the vault at the same time.
+ */
+export async function isFileOfVault(folder: string, path: string, stats: BigIntStats): Promise<boolean> {
+  const own = await unlessAbsent(realpath(folder))
+  if (own === null) return false
+  if (path.startsWith(own + sep)) return true
+  const database = await unlessAbsent(lstat(join(own, DATABASE_FILE), { bigint: true }))
+  return database !== null && database.dev === stats.dev && database.ino === stats.ino
+}
+
+async function unlessAbsent<T>(look: Promise<T>): Promise<T | null> {
+  return await look.catch((error: unknown) => {
+    const errno = errnoOf(error)
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return null
+    throw error
+  })
 }
 
 /** A header with which of its two copies could not be used, and why. */

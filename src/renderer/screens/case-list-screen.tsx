@@ -25,6 +25,11 @@ export function CaseListScreen() {
   const shown = shownOf(page)
   useEffect(() => void loadCases(at), [at])
   const takeComplaint = () => goTo(at, { screen: 'new-complaint', caseId: null })
+  const { typed, type } = useTypedSearch()
+  const clearSearch = () => {
+    type('')
+    document.getElementById(SEARCH_ID)?.focus()
+  }
   const isEmptyVault = shown !== null && shown.total === 0 && query.trim() === ''
 
   return (
@@ -46,7 +51,7 @@ export function CaseListScreen() {
       >
         <p>{text.cases.intro}</p>
       </PageHead>
-      <CaseSearch isLoading={page.status === 'loading'} />
+      <CaseSearch typed={typed} onType={type} isLoading={page.status === 'loading'} />
       {page.status === 'failed' && (
         <RefusalCallout refusal={page.refusal}>
           <div className="row">
@@ -79,6 +84,7 @@ export function CaseListScreen() {
             <EmptyState
               icon={<SearchX size={40} strokeWidth={1.5} aria-hidden />}
               title={text.cases.nothingFoundTitle}
+              acts={<Button onPress={clearSearch}>{text.cases.clearSearch}</Button>}
             >
               {text.cases.nothingFound(query)}
             </EmptyState>
@@ -89,12 +95,10 @@ export function CaseListScreen() {
   )
 }
 
-function CaseSearch({ isLoading }: { readonly isLoading: boolean }) {
+/** What stands in the search field, and the search that follows when typing pauses. */
+function useTypedSearch() {
   const at = useWorkplace()
-  const { text } = useTongue()
-  const query = useSession((state) => state.caseList.query)
-  const total = useSession((state) => shownOf(state.caseList.page)?.total ?? null)
-  const [typed, setTyped] = useState(query)
+  const [typed, setTyped] = useState(() => at.store.getState().caseList.query)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const type = (words: string) => {
@@ -102,12 +106,25 @@ function CaseSearch({ isLoading }: { readonly isLoading: boolean }) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void searchCases(at, words), TYPING_PAUSE_MS)
   }
+  return { typed, type }
+}
+
+type CaseSearchProps = {
+  readonly typed: string
+  readonly onType: (words: string) => void
+  readonly isLoading: boolean
+}
+
+function CaseSearch({ typed, onType, isLoading }: CaseSearchProps) {
+  const { text } = useTongue()
+  const query = useSession((state) => state.caseList.query)
+  const total = useSession((state) => shownOf(state.caseList.page)?.total ?? null)
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       document.querySelector<HTMLElement>('.row-link')?.focus()
     } else if (event.key === 'Escape' && typed !== '') {
-      type('')
+      onType('')
     }
   }
   return (
@@ -124,7 +141,7 @@ function CaseSearch({ isLoading }: { readonly isLoading: boolean }) {
           inputMode="search"
           value={typed}
           placeholder={text.cases.searchHint}
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => onType(event.target.value)}
           onKeyDown={press}
           autoComplete="off"
           spellCheck={false}

@@ -1,4 +1,4 @@
-import { ArrowLeft, FilePlus2 } from 'lucide-react'
+import { ArrowLeft, FilePlus2, Paperclip } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
@@ -80,10 +80,16 @@ function CaseHead({ file }: { readonly file: CaseFile }) {
         </div>
       }
       acts={
-        <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId: file.caseId })}>
-          <FilePlus2 size={18} aria-hidden />
-          {text.cases.newComplaint}
-        </Button>
+        <>
+          <Button onPress={() => goTo(at, { screen: 'case', caseId: file.caseId, tab: 'exhibits' })}>
+            <Paperclip size={18} aria-hidden />
+            {text.cases.addExhibits}
+          </Button>
+          <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId: file.caseId })}>
+            <FilePlus2 size={18} aria-hidden />
+            {text.cases.newComplaint}
+          </Button>
+        </>
       }
     >
       <p className="small">{text.cases.openedBy(file.openedBy, format.instant(file.openedAtMs))}</p>

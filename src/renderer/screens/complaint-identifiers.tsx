@@ -104,7 +104,7 @@ const IdentifierLine = memo(
         <div className="form-grid">
           <SelectInput
             id={controlId(target, `${path}.kind`)}
-            className="span-3"
+            className="span-4"
             label={complaint.identifierFields.kind}
             value={texts.kind}
             onChange={(value) => {
@@ -130,7 +130,7 @@ const IdentifierLine = memo(
           />
           <TextInput
             id={controlId(target, `${path}.note`)}
-            className="span-4"
+            className="span-3"
             label={complaint.identifierFields.note}
             value={texts.note}
             onChange={write('note')}

@@ -47,7 +47,7 @@ export function Shell() {
 function RouteScreen() {
   const route = useSession((state) => state.route)
   // Each screen begins at its top.
-  const place = route.screen === 'case' ? route.caseId : routeAddress(route)
+  const place = routeAddress(route)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what scrolls, not what the effect reads
   useEffect(() => {
     window.scrollTo(0, 0)

@@ -1,5 +1,5 @@
 import { Database, Link2, Package, ShieldCheck } from 'lucide-react'
-import { explainFinding } from '#contract/failure-text.ts'
+import { explainFailure, findingPlaces } from '#contract/failure-text.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { Button } from '../parts/button.tsx'
 import { Callout } from '../parts/callout.tsx'
@@ -98,7 +98,8 @@ function Verdict({ found }: VerdictProps) {
               <h2 className="finding-title">
                 {text.verify.finding(index + 1)} <code className="chip chip-red">{finding.code}</code>
               </h2>
-              <p>{explainFinding(finding, language)}</p>
+              <p>{explainFailure({ code: finding.code }, language)}</p>
+              <p className="small faint">{findingPlaces(finding, language).join(' · ')}</p>
             </li>
           ))}
         </ol>

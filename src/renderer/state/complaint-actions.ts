@@ -1,10 +1,10 @@
 import type { ProblemCode } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { checkEdit, complaintOf, placeProblems } from './complaint-check.ts'
-import { type ComplaintEdit, emptyEdit, isWritten } from './complaint-edit.ts'
+import { type ComplaintEdit, emptyEdit } from './complaint-edit.ts'
 import { tell } from './notice-actions.ts'
 import { refusalOf } from './remote.ts'
-import type { Draft, SessionState } from './session-state.ts'
+import type { Draft } from './session-state.ts'
 import { change, type Workplace } from './workplace.ts'
 
 const IS_STILL_EMPTY: ReadonlySet<ProblemCode> = new Set(['field/missing', 'text/empty'])
@@ -17,11 +17,6 @@ export function draftTarget(caseId: string | null): string {
 /** A draft nobody has written in. */
 export function emptyDraft(): Draft {
   return { edit: emptyEdit(), problems: {}, wasTried: false, saving: 'no' }
-}
-
-/** Tells whether any draft holds something that would be lost. */
-export function hasWrittenDraft(drafts: SessionState['drafts']): boolean {
-  return Object.values(drafts).some((draft) => isWritten(draft.edit))
 }
 
 /** Begins a complaint, or goes on with the one that was begun for the same case. */

@@ -49,12 +49,6 @@ export async function saveReport(at: Workplace): Promise<void> {
   await running
 }
 
-/** Puts a drawn report aside, for other languages or a newer state of the case. */
-export function clearReport(at: Workplace): void {
-  stopRunning(at, STOP)
-  change(at, () => ({ report: null }))
-}
-
 function changeReport(at: Workplace, move: (report: ReportDesk) => ReportDesk): void {
   change(at, ({ report }) => (report === null ? {} : { report: move(report) }))
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { access, constants, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,4 +115,33 @@ export async function expectTidy(stick: string): Promise<void> {
   // Two exhibits of the beginning and two later ones; each may lie in parts.
   const objects = files.filter((file) => file.startsWith('objects/')).map((file) => file.split('.')[0])
   expect(new Set(objects).size).toBeLessThanOrEqual(4)
+}
+
+const TASK = join(import.meta.dirname, 'child-task.ts')
+
+/** Runs the task in a process of its own; `null` when it was killed. */
+export async function runTask(
+  options: Record<string, string>,
+  wrapper: readonly string[] = [],
+): Promise<{ readonly ok: boolean } | null> {
+  const named = Object.entries({ 'part-bytes': String(PART_BYTES), ...options })
+  const taskArgs = named.flatMap(([name, value]) => [`--${name}`, value])
+  const [command, ...args] = [...wrapper, process.execPath, TASK, ...taskArgs]
+  const child = spawn(command as string, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+    timeout: 60_000,
+    killSignal: 'SIGTERM',
+  })
+  let printed = ''
+  child.stdout?.on('data', (chunk) => {
+    printed += chunk
+  })
+  const signal = await new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (_, by) => resolve(by))
+  })
+  if (signal === null) return JSON.parse(printed)
+  expect(signal).toBe('SIGKILL')
+  return null
 }

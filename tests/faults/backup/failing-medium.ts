@@ -1,8 +1,5 @@
 import type { BackupMedium } from '#node/backup/backup-medium.ts'
 
-/** What happens at the step that fails. */
-export type Fault = () => void
-
 /** Says no as the system does. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code, syscall: 'injected', errno: -1 })

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -10,14 +9,13 @@ import {
   copyStick,
   expectSoundness,
   makeScene,
-  PART_BYTES,
   restoredGeneration,
+  runTask,
   type Scene,
   write,
 } from './backup-faults.ts'
 import { watchMedium } from './failing-medium.ts'
 
-const TASK = join(import.meta.dirname, 'child-task.ts')
 const atEnd = whenFileEnds()
 let scene: Scene
 /** The vault as it lies closed, for processes that open it themselves. */
@@ -28,28 +26,6 @@ beforeAll(async () => {
   vault = join(await makeFolder(atEnd), 'vault')
   await cp(filesBehind(scene.session).folder, vault, { recursive: true })
 })
-
-/** Runs the task in a child; `null` when it was killed. */
-async function runChild(options: Record<string, string>): Promise<{ readonly ok: boolean } | null> {
-  const args = Object.entries({ 'part-bytes': String(PART_BYTES), ...options })
-  const child = spawn(process.execPath, [TASK, ...args.flatMap(([name, value]) => [`--${name}`, value])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-    timeout: 60_000,
-    killSignal: 'SIGTERM',
-  })
-  let printed = ''
-  child.stdout.on('data', (chunk) => {
-    printed += chunk
-  })
-  const signal = await new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (_, by) => resolve(by))
-  })
-  if (signal === null) return JSON.parse(printed)
-  expect(signal).toBe('SIGKILL')
-  return null
-}
 
 /** Every step when there is time, otherwise some from all phases. */
 function stepsOf(count: number): readonly number[] {
@@ -64,7 +40,7 @@ test('a process killed in the middle of a backup leaves the last good generation
   for (const step of [...stepsOf(count), count + 1]) {
     const stick = await copyStick(scene.stick)
     const options = { task: 'write', stick, vault, passphrase: PASSPHRASE, 'kill-before': String(step) }
-    const ended = await runChild(options)
+    const ended = await runTask(options)
     expect(ended?.ok ?? false, `step ${step}`).toBe(step > count)
     await expectSoundness(scene, stick, { before: 2, acknowledged: ended !== null })
   }
@@ -74,7 +50,7 @@ test('a process killed in the middle of restoring leaves no vault, and the next 
   for (let reads = 1; ; reads += process.env.SLOW === '1' ? 1 : 9) {
     const room = await makeFolder()
     const options = { task: 'restore', stick: scene.stick, vault: join(room, 'vault') }
-    const ended = await runChild({ ...options, 'kill-before': String(reads) })
+    const ended = await runTask({ ...options, 'kill-before': String(reads) })
     if (ended !== null) {
       expect(ended.ok).toBe(true)
       expect(await readdir(room)).toEqual(['vault'])
@@ -82,7 +58,7 @@ test('a process killed in the middle of restoring leaves no vault, and the next 
       break
     }
     expect(['', 'vault.unfinished']).toContain((await readdir(room)).join())
-    expect(await runChild(options)).toMatchObject({ ok: true })
+    expect(await runTask(options)).toMatchObject({ ok: true })
     expect(await readdir(room)).toEqual(['vault'])
   }
   expect(await restoredGeneration(scene.stick)).toBe(2)

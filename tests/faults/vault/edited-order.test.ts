@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { appendEvents } from '#app/ledger/append-events.ts'
+import { readCase } from '#app/ledger/read-case.ts'
 import type { NewEvent } from '#app/ports/ledger-store.ts'
 import { caseKeyOf } from '#app/vault-session.ts'
 import type { CaseId, DigestHex } from '#core/ids.ts'
@@ -183,6 +184,22 @@ test('a case that its own officer opens a second time, properly signed, is a fin
   const key = expectOk(caseKeyOf(session, caseId))
   expectOk(
     appendEvents({ ...session, ledger }, [{ key, body: { kind: 'case-opened', scope: caseId, data } }]),
+  )
+  await keeper.close(session)
+  expect(inShort(await judgeVault(copy))).toEqual([`ledger/event-refused ${last + 1}`])
+})
+
+test('a complaint that its own officer enters a second time under the same id, properly signed, is a finding', async () => {
+  const copy = await copyVault(folder())
+  const { keeper, session } = await openSession(copy)
+  const { view, found } = expectOk(readCase(session, rowOf(EVENT.firstCase).scope))
+  const [taken] = view.complaints
+  if (taken === undefined) throw new Error('the first case has a complaint')
+  const { complaintId, complaint } = taken
+  const { userId, name } = session.person
+  const data = { complaintId, takenBy: { userId, name }, complaint }
+  expectOk(
+    appendEvents(session, [{ key: found.key, body: { kind: 'complaint-taken', scope: found.caseId, data } }]),
   )
   await keeper.close(session)
   expect(inShort(await judgeVault(copy))).toEqual([`ledger/event-refused ${last + 1}`])

@@ -1,8 +1,11 @@
+import { copyFile, link, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import {
   codeOf,
   copyVault,
   makeClosedVault,
+  makeFolder,
   openDesk,
   PASSPHRASE,
   unlock,
@@ -89,4 +92,25 @@ test('a wrong passphrase says the same whether or not the vault is in use', asyn
   expect(codeOf(await openDesk(folder).call('vault.unlock', { passphrase: 'wrong passphrase' }))).toBe(
     'vault/wrong-passphrase',
   )
+})
+
+test('a file of the vault itself is not taken in, whatever it is called, and no lock is lost by trying', async () => {
+  const folder = await copyVault(original)
+  const room = await makeFolder()
+  await link(join(folder, 'ledger.db'), join(room, 'another-name.db'))
+  await symlink(folder, join(room, 'another-way'))
+  await copyFile(join(folder, 'vault.json'), join(room, 'vault.json'))
+  const { engine } = await unlock(folder)
+  const own = [
+    join(folder, 'ledger.db'),
+    join(folder, 'vault.json'),
+    join(room, 'another-name.db'),
+    join(room, 'another-way', 'ledger.db'),
+  ]
+  for (const offered of await engine.offerPaths(own)) {
+    expect(offered).toEqual({ ok: false, failure: { code: 'intake/of-the-vault' } })
+  }
+  expect(await codeElsewhere(folder)).toBe('vault/in-use')
+  const [copy] = await engine.offerPaths([join(room, 'vault.json')])
+  expect(copy?.ok).toBe(true)
 })

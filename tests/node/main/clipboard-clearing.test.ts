@@ -93,3 +93,19 @@ test('a stranger cannot have the clipboard cleared', async () => {
     await desktop.stop()
   }
 })
+
+test('a clipboard that another program holds is cleared without being read, and nothing breaks', async () => {
+  let isCleared = false
+  const held = {
+    readText: () => Promise.reject(new Error('the clipboard is in use')),
+    clear: () => {
+      isCleared = true
+    },
+  }
+  const clearing = startClipboardClearing(held)
+  clearing.noteCopied()
+  await vi.advanceTimersByTimeAsync(59_999)
+  expect(isCleared).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(isCleared).toBe(true)
+})

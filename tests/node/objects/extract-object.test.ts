@@ -98,3 +98,18 @@ test('an extracted file is for its owner only', async () => {
   expectOk(await room.store.extract(object, SCOPE_KEY, join(room.path, 'out')))
   expect((await stat(join(room.path, 'out'))).mode & 0o777).toBe(0o600)
 })
+
+test('a destination that names no file is refused, and the longest name is taken', async () => {
+  const room = await makeRoom()
+  const object = await sealBytes(room, patternOf(200))
+  const before = await filesIn(room.path)
+  const extract = (path: string) => room.store.extract(object, SCOPE_KEY, path)
+  for (const path of ['', `${join(room.path, 'folder-to-be')}/`]) {
+    expect(await extract(path)).toEqual({ ok: false, failure: { code: 'extract/no-folder' } })
+  }
+  expect(await extract(`${room.path}/`)).toEqual({ ok: false, failure: { code: 'extract/exists' } })
+  const tooLong = { ok: false, failure: { code: 'extract/name-too-long' } }
+  expect(await extract(join(room.path, 'x'.repeat(256)))).toEqual(tooLong)
+  expect(await filesIn(room.path)).toEqual(before)
+  expectOk(await extract(join(room.path, 'ក'.repeat(85))))
+})

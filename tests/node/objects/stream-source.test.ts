@@ -204,3 +204,12 @@ test('a stream is read once', async () => {
   expectOk(await stream.source.open())
   await expect(stream.source.open()).rejects.toThrow('once')
 })
+
+test('a stream may hold what an object can, and no byte more', () => {
+  const declare = (sizeBytes: number) => createStreamSource({ name: 'a', sizeBytes, modifiedAtMs: null })
+  expect(declare(2 ** 46).ok).toBe(true)
+  expect(declare(2 ** 46 + 1)).toEqual({
+    ok: false,
+    failure: { code: 'intake/too-large', facts: { sizeBytes: 2 ** 46 + 1, maxBytes: 2 ** 46 } },
+  })
+})

@@ -161,3 +161,12 @@ describe('making a vault', () => {
     for (const [index, secret] of (first ?? []).entries()) expect(secret).not.toBe(second?.[index])
   })
 })
+
+test('a vault is made where a link to an empty folder leads, and the link stays', async () => {
+  const room = await makeFolder()
+  await mkdir(join(room, 'elsewhere'))
+  await symlink(join(room, 'elsewhere'), join(room, 'link'))
+  await openDesk(join(room, 'link')).ask('vault.create', FOUNDER)
+  expect(await readdir(join(room, 'elsewhere'))).toContain('vault.json')
+  expect((await readdir(room)).sort()).toEqual(['elsewhere', 'link'])
+})

@@ -107,9 +107,6 @@ export const verifyText: Catalogue['verify'] = {
   noHead: 'The ledger head cannot be read.',
   cancelledTitle: 'Verifying was stopped',
   cancelled: 'Nothing can be concluded. Verify again to the end.',
-  place: 'Where',
-  meaning: 'Meaning',
-  code: 'Code',
 }
 
 /** The about screen, in English. */
@@ -125,13 +122,11 @@ export const aboutText: Catalogue['about'] = {
   format: 'Format',
   createdAt: 'Created',
   createdWith: 'Created with version',
-  contents: 'Contents',
   cases: 'Case files',
   exhibits: 'Exhibits',
   events: 'Events',
   bytes: 'Size of the sealed exhibits',
   head: 'Ledger head',
-  protection: 'Protection',
   cipher: 'Cipher of the database',
   derivation: 'Key derivation',
   derivationWords: (name: string, memory: string, passes: number, lanes: number) =>

@@ -109,7 +109,6 @@ export const windowText: Catalogue['window'] = {
     copying: 'Copying',
     'reading-back': 'Reading back',
     starting: 'Starting…',
-    of: (done: string, total: string) => `${done} of ${total}`,
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `about ${n(seconds)} ${seconds === 1 ? 'second' : 'seconds'} left`,
     minutesLeft: (minutes: number) => `about ${n(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} left`,

@@ -95,9 +95,6 @@ export const verifyText = {
   noHead: 'មិនអាចអានព្រឹត្តិការណ៍ចុងក្រោយបានទេ។',
   cancelledTitle: 'ការផ្ទៀងផ្ទាត់ត្រូវបានបញ្ឈប់',
   cancelled: 'មិនអាចសន្និដ្ឋានអ្វីបានទេ។ សូមផ្ទៀងផ្ទាត់ម្ដងទៀតឱ្យចប់។',
-  place: 'ទីតាំង',
-  meaning: 'មានន័យថា',
-  code: 'កូដ',
 }
 
 /** The about screen, in Khmer. */
@@ -113,13 +110,11 @@ export const aboutText = {
   format: 'ទម្រង់លេខ',
   createdAt: 'បង្កើតនៅ',
   createdWith: 'បង្កើតដោយកំណែ',
-  contents: 'ខ្លឹមសារ',
   cases: 'សំណុំរឿង',
   exhibits: 'វត្ថុតាង',
   events: 'ព្រឹត្តិការណ៍',
   bytes: 'ទំហំទិន្នន័យវត្ថុតាង',
   head: 'ព្រឹត្តិការណ៍ចុងក្រោយ',
-  protection: 'ការការពារ',
   cipher: 'ការអ៊ិនគ្រីបមូលដ្ឋានទិន្នន័យ',
   derivation: 'ការបង្កើតកូនសោ',
   derivationWords: (name: string, memory: string, passes: number, lanes: number) =>

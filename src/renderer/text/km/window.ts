@@ -101,7 +101,6 @@ export const windowText = {
     copying: 'កំពុងចម្លង',
     'reading-back': 'កំពុងអានផ្ទៀង',
     starting: 'កំពុងចាប់ផ្ដើម…',
-    of: (done: string, total: string) => `${done} ក្នុង ${total}`,
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `នៅសល់ប្រហែល ${n(seconds)} វិនាទី`,
     minutesLeft: (minutes: number) => `នៅសល់ប្រហែល ${n(minutes)} នាទី`,

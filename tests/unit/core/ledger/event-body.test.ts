@@ -102,3 +102,38 @@ describe('what stands around the data', () => {
 test('only what records that something left the vault is a departure', () => {
   expect([...DEPARTURE_KINDS].sort()).toEqual(['exhibit-extracted', 'report-saved'])
 })
+
+describe('a loss line', () => {
+  const withLoss = (currency: string, amount: string): CanonicalValue => {
+    const data = DATA['complaint-taken']
+    const losses = [{ state: 'paid', level: 'claimed', currency, amount }]
+    return inScope('complaint-taken', { ...data, complaint: { ...data.complaint, losses } } as CanonicalValue)
+  }
+
+  test.each([
+    ['KHR', '1000000'],
+    ['USD', '250.5'],
+    ['ETH', '0.000000000000000001'],
+  ])('of %s %s is read', (currency, amount) => {
+    expect(parseValue(withLoss(currency, amount)).ok).toBe(true)
+  })
+
+  test.each([
+    ['XXX', '1'],
+    ['KHR', '0.5'],
+    ['USD', '250.50'],
+    ['USD', '0250'],
+    ['USD', '1e3'],
+    ['USD', ''],
+  ])('of %s %s could not be added up and is refused', (currency, amount) => {
+    expect(parseValue(withLoss(currency, amount))).toEqual(MALFORMED)
+  })
+})
+
+test('a source was changed at an instant that a calendar has', () => {
+  const at = (sourceModifiedAtMs: number) =>
+    parseValue(inScope('exhibit-sealed', { ...DATA['exhibit-sealed'], sourceModifiedAtMs } as CanonicalValue))
+  for (const sourceModifiedAtMs of [-8.64e15, 0, 8.64e15]) expect(at(sourceModifiedAtMs).ok).toBe(true)
+  for (const sourceModifiedAtMs of [-8.64e15 - 1, 8.64e15 + 1])
+    expect(at(sourceModifiedAtMs)).toEqual(MALFORMED)
+})
