@@ -132,9 +132,9 @@ test('a complaint that is left, or threatened by the lock, is not lost', async (
   )
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: text.window.lock.stay }).click()
-  await expect(page.getByRole('textbox', { name: text.complaint.fields['victim.name'] })).toHaveValue(
-    COMPLAINT.victim,
-  )
+  await expect(
+    page.getByRole('textbox', { name: text.complaint.fields['victim.name'], exact: true }),
+  ).toHaveValue(COMPLAINT.victim)
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: text.window.lock.confirm }).click()
   await expect(page.getByRole('heading', { name: text.entry.unlockTitle })).toBeVisible()
@@ -151,11 +151,12 @@ test('what is wrong stands at its field in the language of the screen, at once w
   await field(text.complaint.fields.happenedTo).fill('14/11/2026')
   await field(text.complaint.lossFields.amount).fill('1.234.5')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(text.complaint.problemsTitle(1))).toBeVisible()
-  await expect(field(text.complaint.lossFields.amount)).toBeFocused()
+  await expect(page.getByText(text.complaint.problemsTitle(2))).toBeVisible()
+  await expect(field(text.complaint.fields.happenedTo)).toBeFocused()
+  await expect(field(text.complaint.lossFields.amount)).toHaveAttribute('aria-invalid', 'true')
   await field(text.complaint.lossFields.amount).fill('1,234.50')
   await page.keyboard.press('Control+Enter')
-  await expect(field(text.complaint.fields.happenedTo)).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText(text.complaint.problemsTitle(1))).toBeVisible()
   await page.getByRole('radio', { name: 'English' }).check()
   const described = page.getByRole('textbox', { name: TEXTS.en.complaint.fields.happenedTo, exact: true })
   await expect(described).toHaveAccessibleDescription(/before/)

@@ -45,6 +45,7 @@ async function doMainJob(workstation: Workstation, sitDown: () => Officer): Prom
 
   await workstation.restart()
   officer = sitDown()
+  await workstation.page.locator('input[type=password]').waitFor()
   await chooseLanguage(workstation.page, officer)
   await unlock(workstation.page, officer)
   await expect(workstation.page.getByRole('link', { name: COMPLAINT.summary })).toBeVisible()

@@ -80,7 +80,9 @@ function watch({ page, origin }: Host, foreignRequests: string[], pageErrors: st
   })
   page.on('pageerror', (error) => pageErrors.push(String(error.stack)))
   page.on('console', (message) => {
-    if (message.type() === 'error') pageErrors.push(message.text())
+    // The browser reports an upload that the engine breaks off, which it does when the person stops a sealing.
+    const isStoppedUpload = message.location().url.startsWith(`${origin}/intake/`)
+    if (message.type() === 'error' && !isStoppedUpload) pageErrors.push(message.text())
   })
 }
 

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openFolderMedium } from '#node/backup/folder-medium.ts'
 import { digestsIn, filesOf } from '../../node/backup/backup-desk.ts'
 import { whenFileEnds } from '../../support/make-vault.ts'
 import { expectOk } from '../../support/results.ts'
+import { skipBecause } from '../objects/run-child.ts'
 import {
   copyStick,
   expectSoundness,
@@ -164,4 +165,17 @@ test('a medium that gives back other bytes than were written is found before the
     })
     expect(await restoredGeneration(worn)).toBe(2)
   }
+})
+
+test('no run, however it ends, leaves a file open', async (context) => {
+  const opened = async () => (await readdir('/proc/self/fd').catch(() => null))?.length ?? null
+  skipBecause(context, (await opened()) === null ? 'this system does not list open files' : null)
+  const before = await opened()
+  for (let at = 1; at <= stepCount; at += 1) {
+    const stick = await copyStick(scene.stick)
+    expect((await write(scene.session, refusingMedium(openFolderMedium(stick), at, 'EIO').medium)).ok).toBe(
+      false,
+    )
+  }
+  expect(await opened()).toBe(before)
 })

@@ -53,13 +53,14 @@ test('a stick that fills up in the middle keeps its last generation, and goes on
     await sealBytes(desk, opened.number, Buffer.alloc(1_000_000, String(count)), `${count}.bin`)
   }
   const ballast = join(disk, 'ballast')
-  desk.engine.subscribe((push) => {
+  const unsubscribe = desk.engine.subscribe((push) => {
     // Somebody else fills the stick meanwhile.
     if (push.topic === 'progress' && push.progress.done > 1_500_000 && !existsSync(ballast))
       fill(ballast, disk)
   })
   const answer = await askBackup(desk, stick)
   expect(answer).toMatchObject({ outcome: 'failed', failure: { code: 'backup/medium-full' } })
+  unsubscribe()
   await restore(stick, join(await makeFolder(), 'restored'))
   await rm(ballast)
   const again = await backUp(desk, stick)

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { filesBehind } from '#node/vault/vault-files.ts'
@@ -38,8 +38,8 @@ test('a generation counts after everything was flushed, named, read back past th
     placeOf(flush('objects'), 'last'),
     placeOf(flush('generations/000003')),
     placeOf(flush('generations')),
-    placeOf(new RegExp(`openat\\(.*"${stick}/generations/000003/ledger.db.*O_RDONLY\\|.*O_DIRECT`)),
-    placeOf(new RegExp(`openat\\(.*"${stick}/objects/.*O_RDONLY\\|.*O_DIRECT`), 'last'),
+    placeOf(new RegExp(`openat\\(.*"${stick}/generations/000003/ledger.db.*O_RDONLY\\|O_DIRECT\\|`)),
+    placeOf(new RegExp(`openat\\(.*"${stick}/objects/.*O_RDONLY\\|O_DIRECT\\|`), 'last'),
     placeOf(flush('generations/000003/manifest.json.new')),
     placeOf(new RegExp(`rename\\(.*"${stick}/generations/000003/manifest.json"\\) = 0`)),
     placeOf(flush('generations/000003'), 'last'),
@@ -53,5 +53,4 @@ test('a generation counts after everything was flushed, named, read back past th
   expect(
     untouched.filter((line) => /^(pwrite64|unlink|rename).*generations\/00000[12]\//.test(line)),
   ).toEqual([])
-  expect((await readFile(trace, 'utf8')).length).toBeGreaterThan(0)
 })

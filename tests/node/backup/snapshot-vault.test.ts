@@ -1,6 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { VaultSession } from '#app/vault-session.ts'
 import { openFolderMedium } from '#node/backup/folder-medium.ts'
 import { databaseFileOn } from '#node/backup/new-files.ts'
@@ -36,6 +36,7 @@ function changeAndWriteBack(session: VaultSession): void {
 async function targetIn(): Promise<DatabaseTarget & { readonly path: string }> {
   const folder = await makeFolder()
   const target = databaseFileOn(openFolderMedium(folder), 'copy.db', 2 ** 30)
+  onTestFinished(() => target.abandon())
   return { ...target, path: join(folder, 'copy.db') }
 }
 
