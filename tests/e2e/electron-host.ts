@@ -1,11 +1,18 @@
 import { _electron as electron } from 'playwright'
-import type { Host } from './host.ts'
+import type { Host, WatchPage } from './host.ts'
+
+const ORIGIN = 'app://samnum'
 
 /**
  * Starts the desktop program. Its dialogs are the system's, which no test can press: what the person would choose is answered
  * in their place.
  */
-export async function startElectronHost(root: string, program: string, folder: string): Promise<Host> {
+export async function startElectronHost(
+  root: string,
+  program: string,
+  folder: string,
+  watch: WatchPage,
+): Promise<Host> {
   const app = await electron.launch({
     executablePath: program,
     args: [root],
@@ -13,11 +20,12 @@ export async function startElectronHost(root: string, program: string, folder: s
     env: { ...(process.env as Record<string, string>), SAMNUM_VAULT: folder },
   })
   const page = await app.firstWindow()
+  watch(page, ORIGIN)
   await page.setViewportSize({ width: 1366, height: 768 })
   return {
     name: 'Electron',
     page,
-    origin: 'app://samnum',
+    origin: ORIGIN,
     async chooseFiles(paths, press) {
       await app.evaluate(
         ({ dialog }, filePaths) => {

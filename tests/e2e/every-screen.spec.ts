@@ -5,8 +5,8 @@ import { look } from './look.ts'
 import {
   COMPLAINT,
   chooseLanguage,
+  DEMO_FILES,
   fillFounderForm,
-  makeFiles,
   officerWithMouse,
   unlock,
   writeComplaint,
@@ -85,9 +85,9 @@ async function seeEveryScreen(workstation: Workstation, language: Language): Pro
   await see('15-exhibits-empty')
   const empty = join(workstation.desktopFolder, 'empty.txt')
   await writeFile(empty, '')
-  const paths = [...(await makeFiles(workstation)), empty]
+  const paths = [...DEMO_FILES, empty]
   await host.chooseFiles(paths, () => page.getByRole('button', { name: text.exhibits.choose }).click())
-  await expect(page.locator('.exhibit-table tbody tr')).toHaveCount(2)
+  await expect(page.locator('.exhibit-table tbody tr')).toHaveCount(DEMO_FILES.length)
   await page.getByRole('alert').waitFor()
   await see('16-exhibits-sealed')
   await page.getByRole('button', { name: text.exhibits.clearEnded }).click()

@@ -14,5 +14,5 @@ export type Host = {
   close(): Promise<void>
 }
 
-/** Starts a workstation on a vault's folder. */
-export type StartHost = (folder: string) => Promise<Host>
+/** Watches a window from its first request on. */
+export type WatchPage = (page: Page, origin: string) => void

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright/test'
 import {
   COMPLAINT,
   chooseLanguage,
-  makeFiles,
+  DEMO_FILES,
   type Officer,
   officerWithKeyboard,
   officerWithMouse,
@@ -76,11 +76,10 @@ async function sealExhibits(workstation: Workstation, officer: Officer): Promise
   const { exhibits, window } = TEXTS[officer.language]
   await page.keyboard.press('Alt+3')
   await expect(page.getByText(exhibits.emptyTitle)).toBeVisible()
-  const paths = await makeFiles(workstation)
-  await host.chooseFiles(paths, () => officer.press(page.getByRole('button', { name: exhibits.choose })))
+  await host.chooseFiles(DEMO_FILES, () => officer.press(page.getByRole('button', { name: exhibits.choose })))
   const rows = page.locator('.exhibit-table tbody tr')
-  await expect(rows).toHaveCount(2)
-  for (const path of paths) {
+  await expect(rows).toHaveCount(DEMO_FILES.length)
+  for (const path of DEMO_FILES) {
     const digest = createHash('sha256')
       .update(await readFile(path))
       .digest('hex')
@@ -92,7 +91,7 @@ async function sealExhibits(workstation: Workstation, officer: Officer): Promise
   const copy = join(workstation.desktopFolder, 'copy.png')
   await host.saveTo(copy, () => officer.press(page.getByRole('button', { name: exhibits.extractOf(number) })))
   await expect(page.getByText(exhibits.extracted)).toBeVisible()
-  expect(await readFile(copy)).toEqual(await readFile(paths[0] ?? ''))
+  expect(await readFile(copy)).toEqual(await readFile(DEMO_FILES[0] ?? ''))
   await officer.press(page.getByRole('button', { name: exhibits.copyDigest(number) }))
   await expect(page.getByRole('button', { name: window.copied })).toBeVisible()
 }

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import type { Language } from '#core/language.ts'
+import { ROOT } from './choose-host.ts'
 import { expect, OFFICER, PASSPHRASE, TEXTS, type Workstation } from './workstation.ts'
 
 /** A person at the workstation: the same steps by mouse and by keyboard. */
@@ -180,17 +180,10 @@ export async function writeComplaint(page: Page, officer: Officer): Promise<void
   await officer.fill(field(complaint.lossFields.payee), COMPLAINT.payee)
 }
 
-/** Files that stand for what a victim brings. */
-export async function makeFiles(workstation: Workstation): Promise<readonly string[]> {
-  const files: readonly (readonly [string, Uint8Array])[] = [
-    ['រូបថតអេក្រង់.png', new Uint8Array(300_000).fill(7)],
-    ['statement.csv', new TextEncoder().encode('date,amount\n2026-11-15,350.00\n')],
-  ]
-  return await Promise.all(
-    files.map(async ([name, bytes]) => {
-      const path = join(workstation.desktopFolder, name)
-      await writeFile(path, bytes)
-      return path
-    }),
-  )
-}
+/** What a victim brings: the demonstration's screenshot, message, statement and chat, all of invented people. */
+export const DEMO_FILES: readonly string[] = [
+  'screenshot-khqr.png',
+  'message.eml',
+  'bank-statement.csv',
+  'telegram-result.json',
+].map((name) => join(ROOT, 'resources/demo', name))

@@ -3,12 +3,17 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser } from 'playwright/test'
-import type { Host } from './host.ts'
+import type { Host, WatchPage } from './host.ts'
 
 const STARTS_WITHIN_MS = 30_000
 
 /** Starts `samnum serve` and opens its address in a browser. */
-export async function startServeHost(root: string, browser: Browser, folder: string): Promise<Host> {
+export async function startServeHost(
+  root: string,
+  browser: Browser,
+  folder: string,
+  watch: WatchPage,
+): Promise<Host> {
   const child = spawn(process.execPath, [join(root, 'src/cli/samnum.mjs'), 'serve', folder], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -22,11 +27,13 @@ export async function startServeHost(root: string, browser: Browser, folder: str
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
+  const { origin } = new URL(url)
+  watch(page, origin)
   await page.goto(url)
   return {
     name: 'samnum serve in Chromium',
     page,
-    origin: new URL(url).origin,
+    origin,
     async chooseFiles(paths, press) {
       const chooser = page.waitForEvent('filechooser')
       await press()

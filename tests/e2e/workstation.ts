@@ -8,7 +8,7 @@ import { en } from '../../src/renderer/text/en.ts'
 import { km } from '../../src/renderer/text/km.ts'
 import { chooseHost, ROOT } from './choose-host.ts'
 import { startElectronHost } from './electron-host.ts'
-import type { Host } from './host.ts'
+import type { Host, WatchPage } from './host.ts'
 import { startServeHost } from './serve-host.ts'
 
 /** The texts of the screens, by which tests find what a person would. */
@@ -41,14 +41,11 @@ export const test = base.extend<{ workstation: Workstation }>({
     testInfo.annotations.push({ type: 'host', description: chosen.kind })
     const foreignRequests: string[] = []
     const pageErrors: string[] = []
-    const start = async (): Promise<Host> => {
-      const host =
-        chosen.kind === 'electron'
-          ? await startElectronHost(ROOT, chosen.program, vaultFolder)
-          : await startServeHost(ROOT, browser, vaultFolder)
-      watch(host, foreignRequests, pageErrors)
-      return host
-    }
+    const watch: WatchPage = (page, origin) => watchPage(page, origin, foreignRequests, pageErrors)
+    const start = (): Promise<Host> =>
+      chosen.kind === 'electron'
+        ? startElectronHost(ROOT, chosen.program, vaultFolder, watch)
+        : startServeHost(ROOT, browser, vaultFolder, watch)
     let host = await start()
     await use({
       vaultFolder,
@@ -73,7 +70,7 @@ export const test = base.extend<{ workstation: Workstation }>({
   },
 })
 
-function watch({ page, origin }: Host, foreignRequests: string[], pageErrors: string[]): void {
+function watchPage(page: Page, origin: string, foreignRequests: string[], pageErrors: string[]): void {
   page.context().on('request', (request) => {
     const url = request.url()
     if (!url.startsWith(`${origin}/`) && !url.startsWith(`blob:${origin}/`)) foreignRequests.push(url)

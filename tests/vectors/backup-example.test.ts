@@ -79,6 +79,14 @@ test('the worked example is accepted by the readers, and every changed byte of i
   expect(parsed.ok && isAuthentic(parsed.value, new Uint8Array(32))).toBe(false)
 })
 
+test('a damaged version is damage, and only a text that was written so is from the future', () => {
+  const marker = readExample().get('marker') ?? ''
+  const damaged = Buffer.from(`${marker.replace('"v":1', '"v":3')}\n`)
+  expect(parseMarker(damaged)).toEqual({ ok: false, failure: { code: 'damaged' } })
+  const later = Buffer.from('{"format": "samnum-backup", "v": 3}')
+  expect(parseMarker(later)).toEqual({ ok: false, failure: { code: 'future', version: 3 } })
+})
+
 test('parts have the names and sizes of the specification', () => {
   const PART = 4_293_918_720
   expect(partsOf('a', PART, PART)).toEqual([{ path: 'a', offsetBytes: 0, sizeBytes: PART }])

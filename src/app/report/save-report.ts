@@ -56,8 +56,9 @@ function outgoing({ fileName, bytes }: DrawnReport, signal: CancelSignal): Outgo
       // Locking calls the work off and overwrites the report.
       if (signal.aborted) return fail(STOPPED)
       isSent = true
-      // A copy, because the receiver owns what it is handed and the report stays for the next time.
-      return succeed(bytes.slice())
+      // A copy, because the receiver owns what it is handed and the report stays for the next time. (`slice` of a Node
+      // buffer would be no copy.)
+      return succeed(new Uint8Array(bytes))
     },
   }
 }

@@ -165,7 +165,7 @@ export function composeEngine(options: EngineOptions): Engine {
     openDownload: (outletId, signal) => outlets.openDownload(outletId, signal),
     readReport(reportId) {
       const report = drawn.find(reportId)
-      return report === null ? fail({ code: 'report/not-found' }) : succeed(report.bytes.slice())
+      return report === null ? fail({ code: 'report/not-found' }) : succeed(new Uint8Array(report.bytes))
     },
     close: () => sessions.end(),
   }

@@ -208,7 +208,7 @@ function compose(
     signer: makeSigner(keys),
     crypto: makeNativeEventCrypto(),
     clock,
-    registerKey: makeScopeKey(keyring.registerKey.slice()),
+    registerKey: makeScopeKey(new Uint8Array(keyring.registerKey)),
     ledger,
     cases,
     objects: createFolderObjectStore({ folder: join(folder, OBJECTS_FOLDER) }),

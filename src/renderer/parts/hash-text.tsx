@@ -13,8 +13,10 @@ type HashTextProps = {
 
 /** A digest to compare and copy. */
 export function HashText({ hex, copyLabel, copiedLabel, onCopy, isWhole = false }: HashTextProps) {
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => setCopied(await onCopy(hex))
+  const [copied, setCopied] = useState<string | null>(null)
+  // Another digest in the same place has not been copied.
+  const isCopied = copied === hex
+  const copy = async () => setCopied((await onCopy(hex)) ? hex : null)
   return (
     <span className={isWhole ? 'hash' : 'hash hash-short'}>
       <code title={hex}>{isWhole ? hex : `${hex.slice(0, 8)}…${hex.slice(-6)}`}</code>

@@ -1,8 +1,9 @@
 import type { Push } from '#contract/envelope.ts'
 import type { Session } from '#contract/vault-operations.ts'
+import { isNotInvited } from './carrier-reference.ts'
 import type { Desk } from './desk.ts'
 import { refreshShown } from './refresh-actions.ts'
-import { refusalOf } from './remote.ts'
+import { type Refusal, refusalOf } from './remote.ts'
 import { makeWindowPlace, type Phase, WAITING, type WindowPlace } from './window-store.ts'
 import { clearWorkplace, makeWorkplace } from './workplace.ts'
 
@@ -31,7 +32,9 @@ export async function connect(place: WindowPlace): Promise<void> {
   const answer = await place.desk.client.call('vault.status', {})
   const refusal = refusalOf(answer)
   if (refusal !== null) {
-    if (phaseOf(place).name === 'connecting') show(place, { name: 'unreachable', refusal })
+    // A server that was started anew does not know this page any more; one that is silent may come back.
+    const isStranger = refusal.kind === 'bug' && isNotInvited(refusal.reference)
+    if (isStranger || phaseOf(place).name === 'connecting') loseSight(place, refusal)
     return
   }
   if (answer.outcome !== 'done') return
@@ -96,6 +99,7 @@ function followPushes(place: WindowPlace): void {
     place.store.setState({ isConnected })
     // Whatever was told meanwhile was missed.
     if (isConnected && !wasConnected) void connect(place).then(() => refreshPhase(place))
+    else if (!isConnected) void connect(place)
   })
 }
 
@@ -126,6 +130,12 @@ function leave(place: WindowPlace): void {
   const phase = phaseOf(place)
   if (phase.name === 'locked') return
   show(place, { name: 'locked', unlocking: WAITING, hasJustLocked: phase.name === 'unlocked' })
+  if (phase.name === 'unlocked') clearWorkplace(phase.workplace)
+}
+
+function loseSight(place: WindowPlace, refusal: Refusal): void {
+  const phase = phaseOf(place)
+  show(place, { name: 'unreachable', refusal })
   if (phase.name === 'unlocked') clearWorkplace(phase.workplace)
 }
 

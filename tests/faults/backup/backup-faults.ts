@@ -7,6 +7,7 @@ import type { BackupWork } from '#app/ports/vault-backup.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { BackupMedium } from '#node/backup/backup-medium.ts'
 import { openFolderMedium } from '#node/backup/folder-medium.ts'
+import { listGenerations } from '#node/backup/read-backup.ts'
 import { restoreBackup } from '#node/backup/restore-backup.ts'
 import { writeBackup } from '#node/backup/write-backup.ts'
 import { filesOf } from '../../node/backup/backup-desk.ts'
@@ -78,14 +79,18 @@ export async function copyStick(stick: string, atEnd?: AtEnd): Promise<string> {
   return copy
 }
 
-/** Restores the newest generation of a stick and answers its number; every byte is compared on the way. */
+/** Restores every generation of a stick, each byte compared on the way, and answers the number of the newest. */
 export async function restoredGeneration(stick: string): Promise<number> {
   const room = await makeQuickFolder()
-  const order = { medium: openFolderMedium(stick), generation: null, passphrase: null, work: WORK }
-  const target = join(room, 'restored')
-  const restored = expectOk(await restoreBackup({ ...order, target, partBytes: PART_BYTES }))
+  const medium = openFolderMedium(stick)
+  let newest = 0
+  for (const generation of (await listGenerations(medium)).complete) {
+    const target = join(room, String(generation))
+    const order = { medium, generation, passphrase: null, work: WORK, target, partBytes: PART_BYTES }
+    newest = expectOk(await restoreBackup(order)).generation
+  }
   await rm(room, { recursive: true })
-  return restored.generation
+  return newest
 }
 
 /**

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { DeviceId, DigestHex } from '#core/ids.ts'
+import { canonicalBytes } from '#core/ledger/canonical-json.ts'
+import { openBody, sealBody } from '#node/crypto/event-seal.ts'
 import { personKeysFrom } from '#node/crypto/person-keys.ts'
+import { sha256Hex } from '#node/crypto/primitives.ts'
 import { resign } from '../../support/insider.ts'
 import { EVENT, setHeadTo, setRow, shareEditedVault } from './edited-vault.ts'
 
@@ -152,6 +156,22 @@ describe('the signature of an event', () => {
       'ledger/signature-wrong 1',
     )
   })
+})
+
+test('a founder is not introduced under a key id that is not their key\u2019s', async () => {
+  const edited = await judgeEdit((database, { keyring, keys }) => {
+    const row = rowOf(vaultCreated)
+    const place = { device: row.device as DeviceId, seq: 1 }
+    const opened = openBody(keyring.registerKey, place, row.sealed_body)
+    if (opened.state !== 'open') throw new Error(opened.state)
+    const body = JSON.parse(Buffer.from(opened.plaintext).toString())
+    body.data.founder.signingKeyHex = stranger.signingKeyHex
+    const sealed = Buffer.from(sealBody(keyring.registerKey, place, canonicalBytes(body)))
+    const digestHex = sha256Hex(sealed) as DigestHex
+    const change = { actor: keys.keyId, body: { digestHex, sizeBytes: sealed.length } }
+    setRow(database, vaultCreated, { ...resign(row, change, stranger), sealed_body: sealed })
+  })
+  expect(edited[0]).toBe('ledger/signer-unknown 1')
 })
 
 describe('the notes that the store makes beside an event', () => {

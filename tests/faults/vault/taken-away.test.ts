@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { filesIn } from '../../node/objects/object-room.ts'
 import { copyVault, type Desk, makeClosedVault, unlock, whenFileEnds } from '../../support/make-vault.ts'
+import { headerBytesOf, readContent, writeHeaders } from '../../support/vault-files.ts'
 
 const atEnd = whenFileEnds()
 let original: string
@@ -35,6 +36,16 @@ describe('verifying an open vault', () => {
     const desk = await openCopy()
     for (const file of ['vault.json', 'vault.copy.json']) await rm(join(desk.folder, file))
     expect((await verify(desk)).findings[0]).toMatchObject({ code: 'vault/not-a-vault', file: 'vault.json' })
+  })
+
+  test('finds a header that somebody without keys wrote anew, its digest made to fit', async () => {
+    const desk = await openCopy()
+    const content = await readContent(desk.folder)
+    const slots = content.slots.map((slot) => ({ ...slot, slotId: '00'.repeat(16) }))
+    await writeHeaders(desk.folder, headerBytesOf({ ...content, slots }))
+    expect(await verify(desk)).toMatchObject({
+      findings: [{ code: 'vault/header-damaged', file: 'vault.json' }],
+    })
   })
 
   test('misses a database that another file replaced: what is written now would be lost', async () => {

@@ -201,6 +201,12 @@ test('a backup beside other files of the stick leaves them alone', async () => {
   ]
   for (const name of strangers) await writeFile(join(stick, name), name)
   await mkdir(join(stick, 'generations', 'old'))
+  // Not a stranger: an object that an interrupted run left and that nobody wants any more.
+  const unwanted = `objects/ab/${'ab'.repeat(32)}`
+  await mkdir(join(stick, 'objects', 'ab'), { recursive: true })
+  for (const name of [unwanted, `${unwanted}.001`]) await writeFile(join(stick, name), name)
   for (let run = 0; run < 3; run += 1) await backUp(desk, stick, { keep: 1 })
-  expect(await filesOf(stick)).toEqual(expect.arrayContaining(strangers))
+  const files = await filesOf(stick)
+  expect(files).toEqual(expect.arrayContaining(strangers))
+  expect(files.filter((file) => file.startsWith(unwanted))).toEqual([])
 })

@@ -6,8 +6,10 @@ import { openFolderMedium } from '#node/backup/folder-medium.ts'
 import { databaseFileOn } from '#node/backup/new-files.ts'
 import { copyDatabase, type DatabaseTarget, whileFrozen } from '#node/backup/snapshot-vault.ts'
 import { filesBehind } from '#node/vault/vault-files.ts'
+import { headerFileBytes, parseHeaderFile } from '#node/vault/vault-header.ts'
 import { COMPLAINT, copyVault, createVault, makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { openSession } from '../../support/open-session.ts'
+import { expectOk } from '../../support/results.ts'
 
 const atEnd = whenFileEnds()
 const NOTHING = { signal: new AbortController().signal, onBytes: () => {} }
@@ -123,6 +125,35 @@ test('a file that ends within a page is damaged', async () => {
   await appendFile(join(folder, 'ledger.db'), 'x')
   const copied = await whileFrozen(session, async () => copyDatabase(session, await targetIn(), NOTHING))
   expect(copied).toMatchObject({ ok: false, failure: { code: 'database/damaged' } })
+})
+
+test('locking the vault in the middle of the copy stops it', async () => {
+  const folder = await copyVault(await vault)
+  const { keeper, session } = await openSession(folder)
+  const target = await targetIn()
+  const stop = new AbortController()
+  const locked: DatabaseTarget = {
+    ...target,
+    async append(bytes) {
+      await target.append(bytes)
+      stop.abort()
+      await keeper.close(session)
+    },
+  }
+  const copied = await whileFrozen(session, () =>
+    copyDatabase(session, locked, { signal: stop.signal, onBytes: () => {} }),
+  )
+  expect(copied).toEqual({ ok: false, failure: { code: 'cancelled' } })
+})
+
+test('a header whose digest fits and whose authentication does not is not backed up', async () => {
+  const folder = await copyVault(await vault)
+  const { session } = await openSession(folder)
+  const parsed = parseHeaderFile(await readFile(join(folder, 'vault.json')))
+  const forged = headerFileBytes({ ...expectOk(parsed), macHex: '0'.repeat(64) })
+  for (const file of ['vault.json', 'vault.copy.json']) await writeFile(join(folder, file), forged)
+  const snapshot = await whileFrozen(session, async () => ({ ok: true, value: undefined }) as const)
+  expect(snapshot).toEqual({ ok: false, failure: { code: 'vault/header-damaged' } })
 })
 
 test('a damaged header or head is not backed up, one whole copy of the header is enough', async () => {

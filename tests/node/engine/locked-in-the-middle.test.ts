@@ -192,7 +192,7 @@ test('a report that is saved while somebody locks is saved whole or not at all',
     })
     const path = join(room, `report-${turns}.pdf`)
     const saving = desk.call('report.save', { reportId, outletId: await desk.engine.offerOutletPath(path) })
-    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     await desk.ask('vault.lock', {})
     const outcome = await outcomeOf(saving)
     const files = await filesIn(room)

@@ -252,6 +252,39 @@ describe('a push', () => {
     expect(phaseName(place)).toBe('unlocked')
   })
 
+  it('from a server that was started anew and knows this page no more ends what was open', async () => {
+    let isStranger = false
+    const { desk, place } = await openOn({
+      'vault.status': () =>
+        isStranger
+          ? { outcome: 'bug', reference: 'carrier-http-401' }
+          : done({ state: 'unlocked', software, session: SESSION }),
+      'case.show': () => done(caseFileOf('1', 'secret title')),
+    })
+    const at = workplaceOf(place)
+    await loadCaseFile(at, idOf('1'))
+    isStranger = true
+    desk.connect(false)
+    await settle()
+    expect(phaseName(place)).toBe('unreachable')
+    expect(JSON.stringify(at.store.getState())).not.toContain('secret title')
+  })
+
+  it('is waited for while the engine is only silent', async () => {
+    let isSilent = false
+    const { desk, place } = await openOn({
+      'vault.status': () =>
+        isSilent
+          ? { outcome: 'bug', reference: 'carrier-no-answer' }
+          : done({ state: 'unlocked', software, session: SESSION }),
+    })
+    isSilent = true
+    desk.connect(false)
+    await settle()
+    expect(phaseName(place)).toBe('unlocked')
+    expect(place.store.getState().isConnected).toBe(false)
+  })
+
   it('that was missed while the connection was broken is made up for', async () => {
     let shows = 0
     const { desk, place } = await openOn({

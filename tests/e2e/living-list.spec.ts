@@ -1,0 +1,95 @@
+import type { Page } from 'playwright/test'
+import type { InputOf, OperationName } from '#contract/operations.ts'
+import type { WindowBridge } from '#contract/window-bridge.ts'
+import { COMPLAINT, officerWithMouse, setUpVault, unlock, writeComplaint } from './officer.ts'
+import { expect, TEXTS, test } from './workstation.ts'
+
+const officer = officerWithMouse('km')
+const text = TEXTS.km
+
+// One page and a little.
+const CASES = 60
+
+/** Asks the engine behind the screen's back, as another window of the same person would. */
+function askEngine<Name extends OperationName>(
+  page: Page,
+  name: Name,
+  inputs: readonly InputOf<Name>[],
+): Promise<void> {
+  return page.evaluate(
+    async ([operation, all]) => {
+      for (const input of all) {
+        const message = { protocol: 1, callId: crypto.randomUUID(), input }
+        const { samnum } = window as { readonly samnum?: WindowBridge }
+        if (samnum !== undefined) await samnum.call({ ...message, name: operation })
+        else {
+          await fetch(`/api/call/${operation}`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json', 'X-Samnum': '1' },
+            body: JSON.stringify(message),
+          })
+        }
+      }
+    },
+    [name, inputs] as const,
+  )
+}
+
+test('the list follows the ledger by itself, and turns pages', async ({ workstation }) => {
+  await setUpVault(workstation, officer)
+  const { page } = workstation
+  await expect(page.getByText(text.cases.emptyTitle)).toBeVisible()
+  const titles = Array.from({ length: CASES }, (_, index) => ({ title: `សំណុំរឿងទី ${index + 1}` }))
+  await askEngine(page, 'case.open', titles)
+  await expect(page.getByText(text.cases.all(CASES))).toBeVisible()
+  await expect(page.locator('.row-link')).toHaveCount(50)
+  await page.getByRole('button', { name: text.cases.nextPage }).click()
+  await expect(page.locator('.row-link')).toHaveCount(10)
+  await expect(page.getByRole('button', { name: text.cases.nextPage })).toBeDisabled()
+  await page.getByRole('button', { name: text.cases.previousPage }).click()
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('.row-link').first()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('.row-link').nth(1)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: `សំណុំរឿងទី ${CASES - 1}` })).toBeVisible()
+})
+
+test('a case is found as one types, by name, number, title and words of the story', async ({
+  workstation,
+}) => {
+  await setUpVault(workstation, officer)
+  const { page } = workstation
+  await askEngine(page, 'case.open', [{ title: 'រឿងផ្សេង' }])
+  await page.keyboard.press('n')
+  await writeComplaint(page, officer)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { level: 1, name: COMPLAINT.summary })).toBeVisible()
+  await page.keyboard.press('/')
+  const search = page.getByRole('textbox', { name: text.cases.search })
+  await expect(search).toBeFocused()
+  for (const words of ['សុភា', '012345678', '០១២៣៤៥៦៧៨', 'phone_sale', 'facebook', 'មិនបានទទួលទំនិញ']) {
+    await search.fill(words)
+    await expect(page.locator('.row-link')).toHaveText([COMPLAINT.summary])
+    await expect(page.getByText(text.cases.found(1))).toBeVisible()
+  }
+  await search.fill('nobody at all')
+  await page.getByRole('button', { name: text.cases.clearSearch }).click()
+  await expect(search).toBeFocused()
+  await expect(page.locator('.row-link')).toHaveCount(2)
+})
+
+test('a lock in one window locks the other', async ({ workstation }) => {
+  test.skip(workstation.host.name === 'Electron', 'the desktop has one window')
+  await setUpVault(workstation, officer)
+  const { page, host } = workstation
+  const second = await page.context().newPage()
+  await second.goto(`${host.origin}/`)
+  await expect(second.getByRole('heading', { level: 1, name: text.cases.title })).toBeVisible()
+  await page.keyboard.press('Control+l')
+  await expect(second.getByRole('heading', { name: text.entry.unlockTitle })).toBeVisible()
+  await unlock(second, officer)
+  await expect(page.getByRole('heading', { level: 1, name: text.cases.title })).toBeVisible()
+  await second.close()
+})
