@@ -36,7 +36,7 @@ describe.skipIf(!hasPython)('a verifier written from the specification alone', (
     whole = desk.folder
     passphraseFile = join(await makeFolder(atEnd), 'passphrase')
     await writeFile(passphraseFile, PASSPHRASE)
-  }, 60_000)
+  })
 
   function judgeAsStranger(folder: string): Verdict {
     const run = spawnSync(PYTHON, [VERIFIER, folder, '--passphrase-file', passphraseFile, '--json'], {

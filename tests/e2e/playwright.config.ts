@@ -20,8 +20,8 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: process.env.SLOW === '1' ? 10 * 60_000 : 120_000,
-  expect: { timeout: 15_000 },
+  timeout: process.env.SLOW === '1' ? 10 * 60_000 : 5 * 60_000,
+  expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1366, height: 768 },
     trace: 'off',

@@ -1,6 +1,5 @@
-import type { Client } from '#contract/client.ts'
-import type { OfferedFile } from '#contract/window-operations.ts'
-import type { Desk, DroppedEntry, Offering } from '../state/desk.ts'
+import type { Desk, DroppedEntry } from '../state/desk.ts'
+import { announceFiles } from './announce-files.ts'
 import { makeClient } from './carrier.ts'
 import { makeHttpCarrier, SAMNUM_HEADER, send } from './http-client.ts'
 import { readBytes } from './read-bytes.ts'
@@ -10,7 +9,7 @@ export function makeHttpDesk(): Desk {
   const carrier = makeHttpCarrier()
   const client = makeClient(carrier)
   const announced = new Map<string, File>()
-  const offerFiles = (entries: readonly DroppedEntry[]) => offerAll(client, announced, entries)
+  const offerFiles = (entries: readonly DroppedEntry[]) => announceFiles(client, announced, entries)
   return {
     client,
     asksBeforeClosing: true,
@@ -40,34 +39,6 @@ export function makeHttpDesk(): Desk {
     readReport: (reportId) => readBytes(`/report/${reportId}`, SAMNUM_HEADER),
     watchConnection: (listener) => carrier.watchConnection(listener),
   }
-}
-
-async function offerAll(
-  client: Client,
-  announced: Map<string, File>,
-  entries: readonly DroppedEntry[],
-): Promise<Offering> {
-  const files: OfferedFile[] = []
-  for (const { file, isFolder } of entries) {
-    if (isFolder) {
-      files.push({ outcome: 'refused', name: file.name, failure: { code: 'intake/is-folder' } })
-      continue
-    }
-    const answer = await client.call('intake.offer', {
-      name: file.name,
-      sizeBytes: file.size,
-      modifiedAtMs: file.lastModified,
-    })
-    if (answer.outcome === 'done') {
-      announced.set(answer.value.intakeId, file)
-      files.push({ outcome: 'offered', item: answer.value })
-    } else if (answer.outcome === 'failed') {
-      files.push({ outcome: 'refused', name: file.name, failure: answer.failure })
-    } else {
-      return answer
-    }
-  }
-  return { outcome: 'done', value: { files } }
 }
 
 function pickFiles(): Promise<readonly File[]> {

@@ -194,17 +194,17 @@ test('a backup beside other files of the stick leaves them alone', async () => {
   const stick = join(await makeFolder(), 'stick')
   await backUp(desk, stick)
   const strangers = [
+    'objects/ab/abc.txt',
     'notes.txt',
     'objects/notes.txt',
     'generations/notes.txt',
     'generations/000001/notes.txt',
   ]
-  for (const name of strangers) await writeFile(join(stick, name), name)
   await mkdir(join(stick, 'generations', 'old'))
   // Not a stranger: an object that an interrupted run left and that nobody wants any more.
   const unwanted = `objects/ab/${'ab'.repeat(32)}`
   await mkdir(join(stick, 'objects', 'ab'), { recursive: true })
-  for (const name of [unwanted, `${unwanted}.001`]) await writeFile(join(stick, name), name)
+  for (const name of [...strangers, unwanted, `${unwanted}.001`]) await writeFile(join(stick, name), name)
   for (let run = 0; run < 3; run += 1) await backUp(desk, stick, { keep: 1 })
   const files = await filesOf(stick)
   expect(files).toEqual(expect.arrayContaining(strangers))

@@ -61,6 +61,23 @@ describe('a place outside the vault', () => {
     expect(again.madeFrom).toEqual(made.madeFrom)
   })
 
+  test('gets a report as often as it is asked for; what is handed out is a copy', async () => {
+    const desk = await openCopy()
+    const room = await makeFolder()
+    const { reportId } = await desk.ask('report.make', { case: FIRST_CASE, kind: 'case', languages: 'km' })
+    for (const name of ['a.pdf', 'b.pdf']) {
+      const preview = desk.engine.readReport(reportId)
+      if (!preview.ok) throw new Error(preview.failure.code)
+      expect(Buffer.from(preview.value).toString()).toBe('%PDF-small')
+      preview.value.fill(0)
+      await desk.ask('report.save', {
+        reportId,
+        outletId: await desk.engine.offerOutletPath(join(room, name)),
+      })
+      expect(await readFile(join(room, name), 'utf8')).toBe('%PDF-small')
+    }
+  })
+
   test.each([
     [
       'a file that is there',

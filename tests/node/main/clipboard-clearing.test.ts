@@ -4,7 +4,7 @@ import { openUnlockedDesktop } from '../../support/electron-double/desktop-vault
 import { makeElectronDouble } from '../../support/electron-double/electron-double.ts'
 
 // Under a loaded machine even a thread's message may take its time; the limit only ends what would never come.
-const PATIENT = { timeout: 30_000 }
+const PATIENT = { timeout: 120_000 }
 
 const fake = { toFake: ['setTimeout', 'clearTimeout'] as ('setTimeout' | 'clearTimeout')[] }
 const { state, electron } = makeElectronDouble({ folder: '/nowhere' })

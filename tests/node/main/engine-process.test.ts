@@ -19,7 +19,7 @@ import { MessageChannelDouble } from '../../support/electron-double/process-doub
 import { type OpenDesktop, openDesktop } from '../../support/electron-double/run-desktop.ts'
 
 // Under a loaded machine even a thread's message may take its time; the limit only ends what would never come.
-const PATIENT = { timeout: 30_000 }
+const PATIENT = { timeout: 120_000 }
 
 describe('the engine of the desktop', () => {
   let desktop: OpenDesktop

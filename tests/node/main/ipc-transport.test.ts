@@ -9,7 +9,7 @@ import type { SenderDouble } from '../../support/electron-double/ipc-double.ts'
 import { type OpenDesktop, openDesktop } from '../../support/electron-double/run-desktop.ts'
 
 // Under a loaded machine even a thread's message may take its time; the limit only ends what would never come.
-const PATIENT = { timeout: 30_000 }
+const PATIENT = { timeout: 120_000 }
 
 const CALL = 'samnum:call'
 
