@@ -78,7 +78,7 @@ export const windowText = {
     key: { escape: 'Esc', enter: 'Enter', control: 'Ctrl', alt: 'Alt' },
   },
   lock: {
-    title: 'ចាក់សោឥឡូវនេះឬ?',
+    title: 'តើត្រូវចាក់សោឥឡូវនេះឬ?',
     drafts: (count: number) => `ពាក្យបណ្ដឹង ${n(count)} មិនទាន់រក្សាទុក ហើយនឹងបាត់បង់។`,
     sealings: (count: number) => `ឯកសារ ${n(count)} មិនទាន់បិទត្រារួច ហើយនឹងត្រូវបញ្ឈប់។`,
     confirm: 'ចាក់សោ ហើយបោះបង់ចោល',
