@@ -23,7 +23,8 @@ export const CIPHER_NAME = 'SQLCipher 4 (AES-256-CBC, HMAC-SHA512 per page)'
  * @throws what SQLite answers; `sqliteFailureOf` translates it.
  */
 export function openVaultDatabase(path: string, key: Uint8Array, mustExist: boolean): VaultDatabase {
-  const database = new Database(path, { fileMustExist: mustExist })
+  // Whoever has the vault open keeps it open, so there is nothing to wait for; the library would wait five seconds.
+  const database = new Database(path, { fileMustExist: mustExist, timeout: 0 })
   try {
     database.pragma("cipher='sqlcipher'")
     database.pragma('legacy=4')
@@ -32,7 +33,6 @@ export function openVaultDatabase(path: string, key: Uint8Array, mustExist: bool
     database.pragma('locking_mode=EXCLUSIVE')
     database.pragma('journal_mode=WAL')
     database.pragma('synchronous=FULL')
-    database.pragma('busy_timeout=0')
     // The first write takes the exclusive lock and keeps it.
     database.exec('BEGIN IMMEDIATE; COMMIT')
     return database

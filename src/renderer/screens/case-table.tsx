@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import type { CaseLine } from '#contract/case-operations.ts'
 import { Shown } from '../parts/shown.tsx'
 import { routeAddress } from '../state/route.ts'
@@ -10,6 +10,7 @@ type CaseTableProps = { readonly cases: readonly CaseLine[] }
 export function CaseTable({ cases }: CaseTableProps) {
   const { text, format } = useTongue()
   const { columns } = text.cases
+  const rows = useKeptFocus(cases)
   return (
     <div className="table-frame">
       <table className="table table-rows">
@@ -29,7 +30,7 @@ export function CaseTable({ cases }: CaseTableProps) {
             <th scope="col">{columns.changed}</th>
           </tr>
         </thead>
-        <tbody onKeyDown={moveThroughRows}>
+        <tbody {...rows} onKeyDown={moveThroughRows}>
           {cases.map((line) => (
             <tr key={line.caseId}>
               <td>
@@ -59,6 +60,26 @@ export function CaseTable({ cases }: CaseTableProps) {
       </table>
     </div>
   )
+}
+
+/** Moves the focus to the first row when other rows take the place of the one that had it. */
+function useKeptFocus(cases: readonly CaseLine[]) {
+  const ref = useRef<HTMLTableSectionElement>(null)
+  const hasFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are what may take the focus away
+  useLayoutEffect(() => {
+    if (!hasFocus.current || ref.current?.contains(document.activeElement)) return
+    ref.current?.querySelector<HTMLElement>('.row-link')?.focus()
+  }, [cases])
+  return {
+    ref,
+    onFocus: () => {
+      hasFocus.current = true
+    },
+    onBlur: () => {
+      hasFocus.current = false
+    },
+  }
 }
 
 /** Moves the focus between the links of a table's rows. */

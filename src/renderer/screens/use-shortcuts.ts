@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import { goTo, openDialog, requestLock } from '../state/navigation.ts'
 import { useWindowPlace, useWorkplace } from '../state/places.tsx'
 import { caseOfRoute, HOME } from '../state/route.ts'
@@ -32,7 +33,8 @@ function follow(place: WindowPlace, at: Workplace, shortcut: Shortcut): void {
   const { route } = at.store.getState()
   switch (shortcut.name) {
     case 'search':
-      if (goTo(at, HOME)) setTimeout(() => document.getElementById(SEARCH_ID)?.focus())
+      // The letters that follow the key at once belong into the field, so it must stand before they come.
+      if (flushSync(() => goTo(at, HOME))) document.getElementById(SEARCH_ID)?.focus()
       return
     case 'new-complaint':
       goTo(at, { screen: 'new-complaint', caseId: caseOfRoute(route) })

@@ -42,6 +42,8 @@ describe('a vault database', () => {
     expect(pragma('recursive_triggers')).toBe(1)
     expect(pragma('trusted_schema')).toBe(0)
     expect(pragma('cell_size_check')).toBe(1)
+    // Nobody is waited for: who has the vault open keeps it.
+    expect(pragma('busy_timeout')).toBe(0)
     expect(pragma('page_size')).toBe(PAGE_BYTES)
     expect(pragma('cipher')).toBe('sqlcipher')
   })
