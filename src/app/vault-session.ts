@@ -1,11 +1,12 @@
 import type { Failure, FailureCode } from '#contract/failures.ts'
 import type { CaseId, DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { CaseStore, PersonRow } from './ports/case-store.ts'
+import type { CaseStore } from './ports/case-store.ts'
 import type { Clock } from './ports/clock.ts'
 import type { EventCrypto, ScopeKey, Signer } from './ports/event-crypto.ts'
 import type { LedgerStore, LedgerStoreFailure } from './ports/ledger-store.ts'
 import type { ObjectStore } from './ports/object-store.ts'
+import type { PersonRow, RegisterStore } from './ports/register-store.ts'
 
 /** An unlocked vault: what operations work on between unlock and lock. */
 export type VaultSession = {
@@ -17,6 +18,7 @@ export type VaultSession = {
   readonly clock: Clock
   readonly registerKey: ScopeKey
   readonly ledger: LedgerStore
+  readonly register: RegisterStore
   readonly cases: CaseStore
   readonly objects: ObjectStore
   /** Case keys opened so far; emptied at lock. */
@@ -37,7 +39,7 @@ export function caseKeyOf(
   const known = session.caseKeys.get(caseId)
   if (known !== undefined) return succeed(known)
   const { userId } = session.person
-  const sealed = session.cases.sealedCaseKey(caseId, userId)
+  const sealed = session.register.sealedCaseKey(caseId, userId)
   if (!sealed.ok) return sealed
   const key = sealed.value === null ? null : session.signer.openCaseKey(caseId, userId, sealed.value)
   if (key === null) return fail({ code: 'ledger/key-missing' })

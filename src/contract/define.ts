@@ -22,6 +22,10 @@ export const PROGRESS_STAGES = [
   'drawing',
   'copying',
   'reading-back',
+  'rebuilding',
+  'disclosing',
+  'expunging',
+  'salvaging',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */
@@ -62,6 +66,7 @@ export const COMMON_FAILURES = [
   'disk/failed',
   'disk/too-many-open-files',
   'head/not-recorded',
+  'clock/implausible',
 ] as const satisfies readonly FailureCode[]
 
 /** Failures of whatever reads events: what one of them has against it. */
@@ -73,5 +78,8 @@ export const EVENT_FAILURES = [
   'ledger/scope-wrong',
   'ledger/body-unreadable',
   'ledger/event-refused',
+  'ledger/signer-not-active',
+  'ledger/actor-not-allowed',
+  'ledger/body-missing',
   'ledger/key-missing',
 ] as const satisfies readonly FailureCode[]

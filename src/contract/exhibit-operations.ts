@@ -77,7 +77,7 @@ export const exhibitOperations = {
    */
   'outlet.offer': {
     kind: 'query',
-    leastRole: 'officer',
+    leastRole: 'member',
     transports: ['http'],
     isLong: false,
     input: z.strictObject({ name: z.string().max(400) }),

@@ -12,7 +12,8 @@ const act = 'after-user-acts' satisfies Retry
  *
  * A code is `area/what-is-wrong`. `object/`, `ledger/`, `database/` and `head/` codes say that stored bytes are
  * damaged; `disk/` codes say that they could not be reached. One never turns into the other. `backup/` codes are about
- * the folder that a backup is in and the medium it is on. `file/` codes are about a
+ * the folder that a backup is in and the medium it is on. `people/` codes are about who
+ * may do what; `file/` codes are about a
  * file that a command reads its input from, such as `complaint.json`; `serve/` codes about the loopback server.
  */
 export const FAILURES = {
@@ -32,6 +33,21 @@ export const FAILURES = {
   'vault/header-damaged': act,
   'vault/key-parameters-refused': never,
   'vault/wrong-passphrase': act,
+  'vault/key-file-needed': act,
+  'vault/wrong-key-file': act,
+  'vault/machine-key-missing': act,
+  'vault/wait-before-next-try': later,
+  'vault/person-suspended': act,
+  'vault/header-rolled-back': act,
+  'vault/no-keychain': act,
+  'vault/recovery-needed-first': act,
+  'vault/recovery-code-malformed': act,
+  'vault/wrong-recovery-code': act,
+  'vault/recovery-not-found': act,
+  'vault/escrow-recipient-refused': act,
+  'vault/escrow-identity-refused': act,
+  'vault/escrow-exists': act,
+  'vault/unlock-was-refused': act,
   'vault/locked': act,
   'vault/already-open': act,
   'vault/in-use': later,
@@ -54,8 +70,31 @@ export const FAILURES = {
   'ledger/time-runs-back': act,
   'ledger/event-refused': act,
   'ledger/key-missing': act,
+  'ledger/signer-not-active': act,
+  'ledger/actor-not-allowed': act,
+  'ledger/body-missing': act,
+  'ledger/clock-set-back': act,
+  'ledger/forked': act,
+  'ledger/behind-witness': act,
   'projection/differs': act,
 
+  'people/not-found': act,
+  'people/name-taken': act,
+  'people/passphrase-taken': act,
+  'people/suspended': act,
+  'people/not-suspended': act,
+  'people/not-yourself': act,
+  'people/last-administrator': act,
+  'people/second-person-needed': act,
+  'people/second-person-is-first': act,
+  'people/second-person-not-allowed': act,
+  'clock/implausible': act,
+  'anchor/malformed': act,
+  'event/not-found': act,
+  'case/already-shared': act,
+  'case/number-differs': act,
+  'salvage/nothing-readable': never,
+  'salvage/inside-vault': act,
   'case/not-found': act,
   'exhibit/not-found': act,
   'report/not-found': act,

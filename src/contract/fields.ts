@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CaseId, DigestHex, ExhibitId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
+import type { CaseId, DigestHex, ExhibitId, HolderId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
 
 const branded = <Name>(digits: number) =>
   z
@@ -12,6 +12,7 @@ export const caseId = branded<CaseId>(32)
 export const exhibitId = branded<ExhibitId>(32)
 export const objectId = branded<ObjectId>(32)
 export const userId = branded<UserId>(32)
+export const holderId = branded<HolderId>(32)
 export const vaultId = branded<VaultId>(32)
 export const keyId = branded<KeyId>(32)
 

@@ -2,6 +2,9 @@ import type * as z from 'zod'
 import { backupOperations } from './backup-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { exhibitOperations } from './exhibit-operations.ts'
+import { keyOperations } from './key-operations.ts'
+import { ledgerOperations } from './ledger-operations.ts'
+import { peopleOperations } from './people-operations.ts'
 import { reportOperations } from './report-operations.ts'
 import { vaultOperations } from './vault-operations.ts'
 
@@ -11,6 +14,9 @@ export const PROTOCOL_VERSION = 1
 /** The one table of everything that may be asked of the engine. */
 export const OPERATIONS = {
   ...vaultOperations,
+  ...peopleOperations,
+  ...keyOperations,
+  ...ledgerOperations,
   ...caseOperations,
   ...exhibitOperations,
   ...reportOperations,

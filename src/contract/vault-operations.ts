@@ -5,11 +5,22 @@ import { EVERYWHERE, type Operation } from './define.ts'
 import { FAILURES, type FailureCode } from './failures.ts'
 import { count, digestHex, instantMs, keyId, objectId, userId, vaultId } from './fields.ts'
 
-const person = z.object({ userId, name: z.string(), roles: z.array(z.enum(ROLES)), keyId })
+const person = z.object({ userId, number: count, name: z.string(), roles: z.array(z.enum(ROLES)), keyId })
 
 const position = z.object({ seq: count, hashHex: digestHex, atMs: instantMs })
 
-const session = z.object({ vaultId, person, head: position })
+const notice = z.object({
+  code: z.enum([
+    'ledger/behind-witness',
+    'ledger/forked',
+    'vault/unlock-was-refused',
+    'ledger/clock-set-back',
+  ]),
+  facts: z.record(z.string(), z.number()),
+})
+
+/** Who unlocked the vault, how far its ledger goes, and what they should know before they go on. */
+export const session = z.object({ vaultId, person, head: position, notices: z.array(notice) })
 
 const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]])
 
@@ -38,9 +49,16 @@ const headerFailures = [
   'vault/key-parameters-refused',
 ] as const satisfies readonly FailureCode[]
 
-const openFailures = [
+/** Failures of whatever opens a vault. */
+export const openFailures = [
   ...headerFailures,
   'vault/wrong-passphrase',
+  'vault/key-file-needed',
+  'vault/wrong-key-file',
+  'vault/machine-key-missing',
+  'vault/wait-before-next-try',
+  'vault/person-suspended',
+  'vault/header-rolled-back',
   'vault/already-open',
   'vault/file-missing',
   'database/not-ours',
@@ -63,7 +81,17 @@ export const vaultOperations = {
     input: z.strictObject({}),
     output: z.discriminatedUnion('state', [
       z.object({ state: z.literal('absent'), software: z.string() }),
-      z.object({ state: z.literal('locked'), software: z.string() }),
+      z.object({
+        state: z.literal('locked'),
+        software: z.string(),
+        /** Numbers of the people who have a slot; empty when the header does not read. */
+        userNumbers: z.array(count),
+        /** Whether any slot wants a key file. */
+        hasKeyFiles: z.boolean(),
+        hasRecovery: z.boolean(),
+        /** How long the next try must wait. */
+        waitMs: count,
+      }),
       z.object({ state: z.literal('unlocked'), software: z.string(), session }),
     ]),
     failures: ['vault/not-a-folder'],
@@ -84,7 +112,13 @@ export const vaultOperations = {
     leastRole: 'anyone',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ passphrase: passphrase() }),
+    input: z.strictObject({
+      passphrase: passphrase(),
+      /** The person's number; left out, every slot is tried. */
+      userNumber: z.number().int().min(1).max(9999).optional(),
+      /** Text of the key file, where the slot wants one. */
+      keyFile: z.string().max(500).optional(),
+    }),
     output: session,
     failures: openFailures,
   },
@@ -134,7 +168,14 @@ export const vaultOperations = {
       findings: z.array(finding),
       /** What is unusual and breaks nothing, such as an object that a crash left before its event was written. */
       notes: z.array(finding),
-      checked: z.object({ pages: count, events: count, objects: count, objectBytes: count }),
+      checked: z.object({
+        pages: count,
+        events: count,
+        /** Events of cases whose key this person does not hold: judged by header, signature and digest only. */
+        sealedEvents: count,
+        objects: count,
+        objectBytes: count,
+      }),
       head: position.nullable(),
     }),
     failures: [],

@@ -9,6 +9,8 @@ export type VaultId = Branded<string, 'VaultId'>
 export type DeviceId = Branded<string, 'DeviceId'>
 /** Names one person who can unlock a vault: 16 random bytes, 32 lower-case hex digits. */
 export type UserId = Branded<string, 'UserId'>
+/** Names one way back into a vault that is no person, a recovery code or an escrow recipient: 16 random bytes, 32 lower-case hex digits. */
+export type HolderId = Branded<string, 'HolderId'>
 /** Names one case file: 16 random bytes, 32 lower-case hex digits. */
 export type CaseId = Branded<string, 'CaseId'>
 /** Names one exhibit: 16 random bytes, 32 lower-case hex digits. */

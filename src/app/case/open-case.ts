@@ -34,7 +34,7 @@ export function openCase(session: SessionSource): Handler<'case.open'> {
 export function prepareCase(vault: VaultSession, title: string): Result<CaseOpening, LedgerStoreFailure> {
   const { crypto, person, signer, vaultId } = vault
   const year = String(stationTimeAt(vault.clock.nowMs()).date.year).padStart(4, '0')
-  const last = vault.cases.lastCaseNumber(`${year}-`)
+  const last = vault.register.lastCaseNumber(`${year}-`)
   if (!last.ok) return last
   const number = `${year}-${String(last.value + 1).padStart(4, '0')}`
   const caseId = crypto.newId() as CaseId

@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/failures.ts'
 import type { DeviceId, DigestHex } from '#core/ids.ts'
 import type { EventTime } from '#core/ledger/event-header.ts'
-import type { ProjectionChange } from '#core/projections/project-event.ts'
+import type { ProjectionChanges } from '#core/projections/project-event.ts'
 import type { Result } from '#core/result.ts'
 import type { DiskFailure } from './disk-failure.ts'
 
@@ -18,6 +18,7 @@ export type StoredEvent = {
   readonly hashHex: DigestHex
   /** 64 bytes. */
   readonly signature: Uint8Array
+  /** Empty where the case was expunged. */
   readonly sealedBody: Uint8Array
   /** The vault's id or the case's id; the store's own note, judged by the scope reference in the header. */
   readonly scope: string
@@ -25,7 +26,7 @@ export type StoredEvent = {
 
 /** An event about to be appended; the store gives it its position and notes its own device. */
 export type NewEvent = Omit<StoredEvent, 'position' | 'device'> & {
-  readonly changes: readonly ProjectionChange[]
+  readonly changes: ProjectionChanges
 }
 
 /** The last event of this device. */
@@ -37,7 +38,8 @@ export type LedgerStoreFailure =
   | Failure<'database/damaged' | 'vault/in-use' | 'head/not-recorded'>
 
 /**
- * Keeps the ledger of one vault and, in the same transaction, its projections.
+ * Keeps the ledger of one vault and, in the same transaction, the projections of the register. Projections of cases follow after
+ * it, in the database of the person of the session, and are caught up whenever they are behind.
  *
  * All functions are synchronous, so that nothing can come between reading the head and appending after it.
  */
@@ -58,4 +60,11 @@ export type LedgerStore = {
   ): Result<readonly StoredEvent[], LedgerStoreFailure>
   /** All events in order, from after `afterPosition`; at most `limit`. */
   readAll(afterPosition: number, limit: number): Result<readonly StoredEvent[], LedgerStoreFailure>
+  /** How many events there are. */
+  count(): Result<number, LedgerStoreFailure>
+  /**
+   * Appends one event and, in the same transaction, empties the bodies of the events at these positions for ever, overwriting
+   * what the file held of them.
+   */
+  expunge(event: NewEvent, positions: readonly number[]): Result<void, LedgerStoreFailure>
 }

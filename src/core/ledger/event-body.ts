@@ -1,8 +1,4 @@
 import * as z from 'zod'
-import { complaintRecord } from '../casework/complaint-record.ts'
-import { MAX_INSTANT_MS } from '../dates/station-time.ts'
-import type { CaseId, DeviceId, DigestHex, ExhibitId, KeyId, ObjectId, UserId, VaultId } from '../ids.ts'
-import { ROLES } from '../people/roles.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import {
   type CanonicalFailure,
@@ -10,95 +6,24 @@ import {
   canonicalBytes,
   parseCanonical,
 } from './canonical-json.ts'
+import { CASE_KINDS } from './case-kinds.ts'
+import { actor, branded, digest, seq } from './event-fields.ts'
+import { REGISTER_KINDS } from './register-kinds.ts'
 
 /** The first version of the body's outer shape. */
 export const BODY_VERSION = 1
 
-const branded = <Name>(digits: number) =>
-  z
-    .string()
-    .regex(new RegExp(`^[0-9a-f]{${digits}}$`))
-    .transform((text) => text as Name)
-const id = <Name>() => branded<Name>(32)
-const digest = () => branded<DigestHex>(64)
-const hex = z.string().regex(/^([0-9a-f]{2})+$/)
-const sizeBytes = z.number().int().min(0)
-
-/** A person as the ledger knows them. */
-const userRecord = z.strictObject({
-  userId: id<UserId>(),
-  name: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  keyId: id<KeyId>(),
-  signingKeyHex: branded<string>(64),
-  agreementKeyHex: branded<string>(64),
-})
-
-/**
- * Every kind of event with the shape of its data. A kind, once released, never changes: what must differ is a new kind.
- *
- * The register (scope: the vault's id) holds `vault-created` and `case-key-granted`; all others belong to a case
- * (scope: the case's id).
- */
+/** Every kind of event with the shape of its data. A kind, once released, never changes: what must differ is a new kind. */
 export const EVENT_KINDS = {
-  /** First event of a vault; names the founder and the keys that sign from here on. */
-  'vault-created': z.strictObject({
-    vaultId: id<VaultId>(),
-    deviceId: id<DeviceId>(),
-    software: z.string(),
-    founder: userRecord,
-  }),
-  /**
-   * A case's key, sealed to one person (`docs/format.md`, section Keys), with the case's number: numbers are the station's,
-   * so whoever gives the next one must know those of cases they may not read.
-   */
-  'case-key-granted': z.strictObject({
-    caseId: id<CaseId>(),
-    number: z.string(),
-    userId: id<UserId>(),
-    sealedKeyHex: hex,
-  }),
-  'case-opened': z.strictObject({
-    caseId: id<CaseId>(),
-    number: z.string(),
-    title: z.string(),
-    openedBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
-  }),
-  'complaint-taken': z.strictObject({
-    complaintId: id<string>(),
-    takenBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
-    complaint: complaintRecord,
-  }),
-  'exhibit-sealed': z.strictObject({
-    exhibitId: id<ExhibitId>(),
-    number: z.string(),
-    name: z.string(),
-    /** The file's own name with control characters made visible, where it was recorded under another. */
-    sourceName: z.string().optional(),
-    description: z.string().optional(),
-    sourceModifiedAtMs: z.number().int().min(-MAX_INSTANT_MS).max(MAX_INSTANT_MS).optional(),
-    sealedBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
-    sizeBytes,
-    digestHex: digest(),
-    object: z.strictObject({
-      objectId: id<ObjectId>(),
-      segmentSizeBytes: sizeBytes,
-      sealDigestHex: digest(),
-    }),
-  }),
-  /** An exhibit's bytes left the vault. */
-  'exhibit-extracted': z.strictObject({
-    exhibitId: id<ExhibitId>(),
-    extractedBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
-  }),
-  /** A report left the vault. */
-  'report-saved': z.strictObject({
-    reportKind: z.string(),
-    languages: z.string(),
-    madeFromHeadHex: digest(),
-    digestHex: digest(),
-    sizeBytes,
-    savedBy: z.strictObject({ userId: id<UserId>(), name: z.string() }),
+  ...REGISTER_KINDS,
+  ...CASE_KINDS,
+  /** A second person read what an event says and signs this with a key of their own. In the scope of that event. */
+  'event-confirmed': z.strictObject({
+    seq,
+    hashHex: digest(),
+    purpose: z.enum(['hand-over', 'review', 'recovery']),
+    note: z.string().optional(),
+    confirmedBy: actor,
   }),
 } as const
 
@@ -119,7 +44,11 @@ export type EventBody = {
 }[EventKind]
 
 /** Kinds that only record that something left the vault: a report made before and after them says the same. */
-export const DEPARTURE_KINDS: ReadonlySet<EventKind> = new Set(['exhibit-extracted', 'report-saved'])
+export const DEPARTURE_KINDS: ReadonlySet<EventKind> = new Set([
+  'exhibit-extracted',
+  'report-saved',
+  'case-disclosed',
+])
 
 /** Why bytes are no event body. */
 export type BodyFailure = CanonicalFailure | { readonly code: 'event/body-malformed' }

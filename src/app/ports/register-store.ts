@@ -1,0 +1,65 @@
+import type { CaseId, HolderId, KeyId, UserId } from '#core/ids.ts'
+import type { HolderRecord, PublicKeys } from '#core/ledger/event-fields.ts'
+import type { Role } from '#core/people/roles.ts'
+import type { Result } from '#core/result.ts'
+import type { LedgerStoreFailure } from './ledger-store.ts'
+
+/** A person of the station. */
+export type PersonRow = PublicKeys & {
+  readonly userId: UserId
+  /** The station's number of this person, from 1 in the order in which people came. */
+  readonly number: number
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly state: 'active' | 'suspended'
+  readonly addedAtMs: number
+  /** The event that introduced the keys that hold now. */
+  readonly keysSinceSeq: number
+}
+
+/** A recovery code or an escrow recipient that is in force. */
+export type HolderRow = HolderRecord & { readonly addedSeq: number }
+
+/** A key that signs or signed, with the events between which it may. */
+export type SignerRow = {
+  readonly keyId: KeyId
+  readonly signingKeyHex: string
+  readonly ownerId: UserId | HolderId
+  readonly fromSeq: number
+  /** The event that ended it, which it may itself have signed; `null` while it holds. */
+  readonly untilSeq: number | null
+}
+
+/** A case key as it is sealed to one recipient. */
+export type GrantRow = {
+  readonly caseId: CaseId
+  readonly recipientId: UserId | HolderId
+  readonly sealedKeyHex: string
+  readonly grantedSeq: number
+}
+
+/** Reads the projections of the register: people, recovery holders, whose case keys are whose. */
+export type RegisterStore = {
+  /** Everybody there ever was, by number. */
+  people(): Result<readonly PersonRow[], LedgerStoreFailure>
+  /** Recovery holders in force, oldest first. */
+  holders(): Result<readonly HolderRow[], LedgerStoreFailure>
+  /** Every key that ever signed. */
+  signers(): Result<readonly SignerRow[], LedgerStoreFailure>
+  /** The greatest number among the station's cases, readable or not, whose number begins with `prefix`; 0 for none. */
+  lastCaseNumber(prefix: string): Result<number, LedgerStoreFailure>
+  /** A case's number by id, or its id by number, readable or not. */
+  findCase(
+    name: string,
+  ): Result<{ readonly caseId: CaseId; readonly number: string } | null, LedgerStoreFailure>
+  /** A case's key as it is sealed to one recipient, or `null` when they hold none. */
+  sealedCaseKey(caseId: CaseId, recipientId: UserId | HolderId): Result<string | null, LedgerStoreFailure>
+  /** Who holds the key of a case. */
+  grantsOf(caseId: CaseId): Result<readonly GrantRow[], LedgerStoreFailure>
+  /** Every case whose key one recipient holds. */
+  casesOf(recipientId: UserId | HolderId): Result<readonly GrantRow[], LedgerStoreFailure>
+  /** A fact of which only the newest counts, or `null` while there is none. */
+  note(
+    fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms',
+  ): Result<number | null, LedgerStoreFailure>
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { complaintRecord } from '../casework/complaint-record.ts'
+import { MAX_INSTANT_MS } from '../dates/station-time.ts'
+import type { CaseId, ExhibitId, ObjectId } from '../ids.ts'
+import { actor, count, digest, id } from './event-fields.ts'
+
+/** Kinds of events of a case (scope: the case's id), with the shapes of their data. */
+export const CASE_KINDS = {
+  'case-opened': z.strictObject({
+    caseId: id<CaseId>(),
+    number: z.string(),
+    title: z.string(),
+    openedBy: actor,
+  }),
+  'complaint-taken': z.strictObject({
+    complaintId: id<string>(),
+    takenBy: actor,
+    complaint: complaintRecord,
+  }),
+  'exhibit-sealed': z.strictObject({
+    exhibitId: id<ExhibitId>(),
+    number: z.string(),
+    name: z.string(),
+    /** The file's own name with control characters made visible, where it was recorded under another. */
+    sourceName: z.string().optional(),
+    description: z.string().optional(),
+    sourceModifiedAtMs: z.number().int().min(-MAX_INSTANT_MS).max(MAX_INSTANT_MS).optional(),
+    sealedBy: actor,
+    sizeBytes: count,
+    digestHex: digest(),
+    object: z.strictObject({
+      objectId: id<ObjectId>(),
+      segmentSizeBytes: count,
+      sealDigestHex: digest(),
+    }),
+  }),
+  /** An exhibit's bytes left the vault. */
+  'exhibit-extracted': z.strictObject({
+    exhibitId: id<ExhibitId>(),
+    extractedBy: actor,
+  }),
+  /** A report left the vault. */
+  'report-saved': z.strictObject({
+    reportKind: z.string(),
+    languages: z.string(),
+    madeFromHeadHex: digest(),
+    digestHex: digest(),
+    sizeBytes: count,
+    savedBy: actor,
+  }),
+  /** What anybody with the case's key can prove of it was written to a file that opens without Samnum. */
+  'case-disclosed': z.strictObject({ sizeBytes: count, digestHex: digest(), disclosedBy: actor }),
+} as const

@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import type { CaseId, DeviceId, HolderId, UserId, VaultId } from '../ids.ts'
+import { ROLES } from '../people/roles.ts'
+import {
+  actor,
+  count,
+  day,
+  digest,
+  hex,
+  holderRecord,
+  id,
+  publicKeys,
+  seq,
+  userRecord,
+} from './event-fields.ts'
+
+/** What of the vault's header an event says that it was changed. */
+export const HEADER_CHANGES = [
+  'slot-added',
+  'slot-changed',
+  'slot-removed',
+  'vault-key-rotated',
+  /** A crash came between the writing of a header and its event; found and noted when the vault was next opened. */
+  'unrecorded',
+] as const
+
+const seqRange = z.strictObject({ from: seq, to: seq })
+
+/** Kinds of events of the register (scope: the vault's id), with the shapes of their data. */
+export const REGISTER_KINDS = {
+  /** First event of a vault; names the founder and the keys that sign from here on. */
+  'vault-created': z.strictObject({
+    vaultId: id<VaultId>(),
+    deviceId: id<DeviceId>(),
+    software: z.string(),
+    founder: userRecord,
+  }),
+  'person-added': z.strictObject({ person: userRecord, addedBy: actor }),
+  'person-roles-changed': z.strictObject({
+    userId: id<UserId>(),
+    roles: z.array(z.enum(ROLES)),
+    changedBy: actor,
+  }),
+  'person-suspended': z.strictObject({ userId: id<UserId>(), reason: z.string(), suspendedBy: actor }),
+  /** A suspended person is back, with new keys: the old ones went with their slot. */
+  'person-reinstated': z.strictObject({
+    userId: id<UserId>(),
+    ...publicKeys,
+    reason: z.string(),
+    reinstatedBy: actor,
+  }),
+  /** A person who lost their passphrase has a new one and with it new keys. `resetBy` is an administrator or a recovery holder. */
+  'passphrase-reset': z.strictObject({
+    userId: id<UserId>(),
+    ...publicKeys,
+    reason: z.string(),
+    resetBy: actor,
+  }),
+  'recovery-added': z.strictObject({ holder: holderRecord, addedBy: actor }),
+  'recovery-removed': z.strictObject({ holderId: id<HolderId>(), removedBy: actor }),
+  /** The vault was opened with a recovery code or by escrow, for this person; their `passphrase-reset` follows. */
+  'vault-recovered': z.strictObject({ holderId: id<HolderId>(), userId: id<UserId>() }),
+  /** The header was written with this generation. */
+  'header-changed': z.strictObject({
+    generation: seq,
+    change: z.enum(HEADER_CHANGES),
+    /** Whose slot, where one is concerned: a person or a recovery holder. */
+    holderId: id<UserId | HolderId>().optional(),
+    changedBy: actor,
+  }),
+  /** So many passphrases were refused since the vault was last opened. */
+  'unlock-refused': z.strictObject({ tries: seq, firstAtMs: count, lastAtMs: count }),
+  /** The head was written down on paper. */
+  'head-anchored': z.strictObject({ seq, hashHex: digest(), anchoredBy: actor }),
+  /** This machine had seen the ledger further than, or other than, it is now. */
+  'rollback-noticed': z.strictObject({ seenSeq: seq, seenHashHex: digest(), heldSeq: seq }),
+  /** What a damaged vault still held of its ledger stands before this event, as another device's chain; `lost` does not. */
+  'ledger-salvaged': z.strictObject({
+    fromDeviceId: id<DeviceId>(),
+    lastSeq: count,
+    lost: z.array(seqRange),
+    salvagedBy: actor,
+  }),
+  /** A court had a case destroyed: its key's grants and its events have no bodies any more, in these places. */
+  'case-expunged': z.strictObject({
+    caseId: id<CaseId>(),
+    number: z.string(),
+    order: z.strictObject({ reference: z.string(), authority: z.string(), orderedOn: day }),
+    emptied: z.array(seqRange),
+    expungedBy: actor,
+  }),
+  /**
+   * A case's key, sealed to one person or recovery holder (`docs/format.md`, section Keys), with the case's number: numbers are
+   * the station's, so whoever gives the next one must know those of cases they may not read.
+   */
+  'case-key-granted': z.strictObject({
+    caseId: id<CaseId>(),
+    number: z.string(),
+    /** The recipient: a person's id, or a recovery holder's. */
+    userId: id<UserId | HolderId>(),
+    sealedKeyHex: hex,
+  }),
+} as const
