@@ -32,6 +32,7 @@ export const LAYERS = [
       '@expo-google-fonts/*',
       '@noble/hashes',
       '@node-rs/argon2',
+      '@scure/base',
       'better-sqlite3',
       'harfbuzzjs',
       'hash-wasm',
