@@ -1,8 +1,9 @@
 // npm start: opens the workstation, in Electron where that can run and in the browser where it cannot.
 import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { explainSandboxTrouble, readSandboxFacts } from '../src/main/sandbox-readiness.ts'
 import { fetchElectron, findElectron } from './electron-runtime.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
 import { findNode24 } from './install.mjs'
@@ -13,6 +14,29 @@ const FIRST_ATTEMPT_MS = 60_000
 const PATIENT_ATTEMPT_MS = 60 * 60_000
 /** An Electron that gives up this soon never showed its window. */
 const EARLY_EXIT_MS = 10_000
+
+/** @typedef {import('../src/main/shell-text.ts').ShellText} ShellText */
+
+/** @type {ShellText} */
+const NO_DISPLAY = {
+  km: 'គ្មានអេក្រង់សម្រាប់ផ្ទាំងរបស់ Electron ទេ។',
+  en: 'There is no display for Electron’s window.',
+}
+/** @type {ShellText} */
+const NOT_FETCHED = {
+  km: 'គ្មានកម្មវិធី Electron នៅទីនេះ ហើយមិនអាចទាញយកបានទេ (npm start -- --fetch-electron ព្យាយាមម្ដងទៀត)។',
+  en: 'Electron’s runtime is not here and could not be fetched (npm start -- --fetch-electron tries again).',
+}
+/** @type {ShellText} */
+const NOT_STARTED = {
+  km: 'Electron មិនអាចចាប់ផ្ដើមបានទេ។ បើ Linux ហាមឃាត់ user namespace ឯកសារ chrome-sandbox របស់វាត្រូវជារបស់ root ដោយមាន mode 4755។',
+  en: 'Electron could not start. Where Linux forbids user namespaces, its chrome-sandbox helper must belong to root with mode 4755.',
+}
+/** @type {ShellText} */
+const IN_THE_BROWSER = {
+  km: 'ប្រព័ន្ធការងារបើកក្នុងកម្មវិធីរុករកជំនួសវិញ។',
+  en: 'The workstation opens in the browser instead.',
+}
 
 const root = process.cwd()
 
@@ -59,40 +83,41 @@ process.exitCode = await openWorkstation()
 /** @returns {Promise<number>} */
 async function openWorkstation() {
   if (options.browser) return serve()
-  const obstacle = findObstacle()
-  if (obstacle !== undefined) return serve(obstacle)
+  // Before anything is fetched: what root and a machine without a screen lack, no download brings.
+  const troubleOfRoot = process.getuid?.() === 0 ? findSandboxTrouble('.') : null
+  if (troubleOfRoot !== null) return serve(troubleOfRoot)
+  if (!hasDisplay()) return serve(NO_DISPLAY)
   const patient = options['fetch-electron'] === true
   const electron =
     findElectron(root) ??
     (await fetchElectron(root, { again: patient, limitMs: patient ? PATIENT_ATTEMPT_MS : FIRST_ATTEMPT_MS }))
-  if (electron === undefined) {
-    return serve(
-      'Electron’s runtime is not here and could not be fetched (npm start -- --fetch-electron tries again).',
-    )
-  }
+  if (electron === undefined) return serve(NOT_FETCHED)
+  const trouble = findSandboxTrouble(dirname(electron))
+  if (trouble !== null) return serve(trouble)
   const startedAtMs = Date.now()
   const code = await runToEnd(electron, ['.'], { cwd: root, env: { ...process.env, SAMNUM_VAULT: vault } })
   if (code === 0 || stopRequested || Date.now() - startedAtMs > EARLY_EXIT_MS) return code
-  return serve(
-    'Electron could not start. Where Linux forbids user namespaces, its chrome-sandbox helper must belong to root with mode 4755.',
-  )
+  return serve(NOT_STARTED)
 }
 
-/** Why Electron cannot run for this account and screen, in words, or undefined when nothing is known against it. */
-function findObstacle() {
-  if (process.getuid?.() === 0) {
-    return 'Electron does not run for root unless its sandbox is switched off, which Samnum never does.'
-  }
-  return hasDisplay() ? undefined : 'There is no display for Electron’s window.'
+/**
+ * Why Electron's sandbox cannot be set up for this account on this system, or null when nothing is known against it.
+ * @param {string} electronFolder
+ */
+function findSandboxTrouble(electronFolder) {
+  return explainSandboxTrouble(readSandboxFacts(electronFolder))
 }
 
 /**
  * Serves the same workstation on loopback until it is stopped.
- * @param {string} [reason]  why not in Electron
+ * @param {ShellText | null} [reason]  why not in Electron
  * @returns {Promise<number>}
  */
-async function serve(reason) {
-  if (reason !== undefined) process.stderr.write(`${reason} The workstation opens in the browser instead.\n`)
+async function serve(reason = null) {
+  // Both languages, because nobody has chosen one yet.
+  if (reason !== null) {
+    process.stderr.write(`${reason.km} ${IN_THE_BROWSER.km}\n${reason.en} ${IN_THE_BROWSER.en}\n`)
+  }
   let line = ''
   let isOpened = false
   const port = options.port === undefined ? [] : ['--port', options.port]

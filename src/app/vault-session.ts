@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '#contract/failures.ts'
+import type { Notice } from '#contract/vault-operations.ts'
 import type { CaseId, DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { CaseStore } from './ports/case-store.ts'
@@ -23,6 +24,8 @@ export type VaultSession = {
   readonly objects: ObjectStore
   /** Case keys opened so far; emptied at lock. */
   readonly caseKeys: Map<CaseId, ScopeKey>
+  /** What was found when the vault was opened, for whoever opened it. */
+  readonly notices: Notice[]
 }
 
 /** Gives the engine's unlocked vault, or `null` while it is locked. */
@@ -57,6 +60,17 @@ export function findCase(
   if (found.value === null) return fail({ code: 'case/not-found' })
   const key = caseKeyOf(session, found.value.caseId)
   return key.ok ? succeed({ ...found.value, key: key.value }) : key
+}
+
+/**
+ * Tells whether a case that was found before something was waited for is still there. One that was expunged meanwhile is not, and
+ * its key was overwritten.
+ */
+export function isStillHeld(
+  session: VaultSession,
+  { caseId, key }: Pick<FoundCase, 'caseId' | 'key'>,
+): boolean {
+  return session.caseKeys.get(caseId) === key
 }
 
 /** The failure of whatever reaches for a vault that has been locked meanwhile. */

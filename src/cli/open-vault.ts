@@ -1,14 +1,17 @@
 import type { Client } from '#contract/client.ts'
 import type { Envelope } from '#contract/envelope.ts'
+import { explainFailure } from '#contract/failure-text.ts'
+import type { Failure } from '#contract/failures.ts'
 import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
 import type { CommandContext } from './command-context.ts'
 import { makeEngineClient } from './engine-client.ts'
-import type { Outcome } from './outcome.ts'
-import { readPassphrase } from './read-passphrase.ts'
+import { isOutcome, type Outcome } from './outcome.ts'
+import { readKeyFile, readPassphrase } from './read-secret.ts'
 import { softwareName } from './software.ts'
+import { waitBeforeTry } from './wait-before-try.ts'
 
 /** An engine for one vault with calls that show progress and stop when the person wants it. */
 export type Desk = {
@@ -21,6 +24,9 @@ export type Desk = {
     subject?: string,
   ): Promise<Envelope<OutputOf<Name>>>
 }
+
+/** What opened the vault. Operations on a person's own slot ask for it once more. */
+export type Credentials = { readonly passphrase: string; readonly keyFile?: string }
 
 /** How a new vault derives keys from passphrases, in MiB of memory; `null` leaves it to the machine. */
 export type KeyMemoryMiB = number | null
@@ -35,6 +41,7 @@ export async function withEngine(
   const engine = await composeEngine({
     folder,
     software: softwareName(),
+    ...(context.witnessFolder !== null && { witnessFolder: context.witnessFolder }),
     ...(keyMemoryMiB !== null && {
       keyDerivation: { name: 'argon2id', memoryKiB: keyMemoryMiB * 1024, passes: 3, lanes: 1 } as const,
     }),
@@ -50,22 +57,57 @@ export async function withEngine(
 export async function withVault(
   context: CommandContext,
   folder: string,
-  work: (desk: Desk, session: Session) => Promise<Outcome>,
+  work: (desk: Desk, credentials: Credentials) => Promise<Outcome>,
+): Promise<Outcome> {
+  return await withLockedVault(context, folder, async (desk) => {
+    const credentials = await readCredentials(context)
+    if (isOutcome(credentials)) return credentials
+    const { userNumber } = context
+    const unlocked = await desk.call('vault.unlock', {
+      ...credentials,
+      ...(userNumber !== null && { userNumber }),
+    })
+    if (unlocked.outcome !== 'done') return stopped(unlocked)
+    sayNotices(context, unlocked.value)
+    return await work(desk, credentials)
+  })
+}
+
+/** Runs work with an engine before a vault that is there and may be tried; nobody is asked for a secret otherwise. */
+export async function withLockedVault(
+  context: CommandContext,
+  folder: string,
+  work: (desk: Desk) => Promise<Outcome>,
 ): Promise<Outcome> {
   return await withEngine(context, folder, async (desk) => {
     const status = await desk.call('vault.status', {})
     if (status.outcome !== 'done') return stopped(status)
     if (status.value.state === 'absent') {
-      // Nobody is asked for a passphrase where there is no vault; the engine's refusal says what is there instead.
+      // The engine's refusal says what is there instead of a vault.
       const refused = await desk.call('vault.unlock', { passphrase: ' ' })
       if (refused.outcome !== 'done') return stopped(refused)
     }
-    const passphrase = await readPassphrase(context, 'unlock')
-    if (!passphrase.ok) return notRead(passphrase.failure)
-    const unlocked = await desk.call('vault.unlock', { passphrase: passphrase.value })
-    if (unlocked.outcome !== 'done') return stopped(unlocked)
-    return await work(desk, unlocked.value)
+    if (status.value.state === 'locked') {
+      const refusal = await waitBeforeTry(context, status.value.waitMs)
+      if (refusal !== null) return refusal
+    }
+    return await work(desk)
   })
+}
+
+/** Reads what unlocks: the key file where one is named, and the passphrase. Answers the outcome when one cannot be had. */
+export async function readCredentials(context: CommandContext): Promise<Credentials | Outcome> {
+  const keyFile = await readKeyFile(context.secretFiles.keyFile)
+  if (!keyFile.ok) return notRead(keyFile.failure)
+  const passphrase = await readPassphrase(context)
+  if (!passphrase.ok) return notRead(passphrase.failure)
+  return { passphrase: passphrase.value, ...(keyFile.value !== null && { keyFile: keyFile.value }) }
+}
+
+/** Says on standard error what whoever has just unlocked should know before they go on. */
+export function sayNotices({ terminal, text, language }: CommandContext, { notices }: Session): void {
+  for (const notice of notices)
+    terminal.writeError(`${text.outcome.notice} ${explainFailure(notice, language)}\n`)
 }
 
 /** The outcome of a command whose call did not succeed. */
@@ -80,12 +122,10 @@ export function stopped(answer: Exclude<Envelope<unknown>, { readonly outcome: '
   }
 }
 
-/** The outcome of a command that could not read its passphrase. */
-export function notRead(failure: ReadFailure): Outcome {
+/** The outcome of a command that could not read a secret. */
+export function notRead(failure: Failure | { readonly code: 'cancelled' }): Outcome {
   return failure.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure }
 }
-
-type ReadFailure = Extract<Awaited<ReturnType<typeof readPassphrase>>, { readonly ok: false }>['failure']
 
 function makeDesk(context: CommandContext, engine: Engine): Desk {
   const client = makeEngineClient(engine)

@@ -30,3 +30,8 @@ export const EXIT_CODES = {
   misused: 2,
   bug: 3,
 } as const satisfies { readonly [kind in Outcome['kind']]: number }
+
+/** Tells an outcome from what was to be read. */
+export function isOutcome(read: object): read is Outcome {
+  return 'kind' in read
+}

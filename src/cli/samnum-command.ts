@@ -7,8 +7,16 @@ import { UsageError } from './usage.ts'
  * command line fail when a later version no longer does.
  */
 export class SamnumCommand extends Command {
+  private keepsArgumentsSecret = false
+
   override createCommand(name?: string): SamnumCommand {
     return new SamnumCommand(name)
+  }
+
+  /** What is typed where it does not belong is not repeated: it may be a code that somebody hoped to pass. */
+  keepArgumentsSecret(): this {
+    this.keepsArgumentsSecret = true
+    return this
   }
 
   missingArgument(name: string): never {
@@ -30,7 +38,9 @@ export class SamnumCommand extends Command {
 
   _excessArguments(receivedArguments: readonly string[]): void {
     const extra = receivedArguments[this.registeredArguments.length]
-    throw new UsageError('usage/too-many-arguments', { name: extra ?? '' })
+    throw new UsageError('usage/too-many-arguments', {
+      name: this.keepsArgumentsSecret ? '…' : (extra ?? ''),
+    })
   }
 
   unknownCommand(): never {

@@ -12,6 +12,9 @@ export type UsageCode =
   | 'usage/too-many-arguments'
   | 'usage/name-for-one-file'
   | 'usage/no-passphrase'
+  | 'usage/no-new-passphrase'
+  | 'usage/no-second-passphrase'
+  | 'usage/no-recovery-code'
   | 'usage/passphrases-differ'
   | 'usage/not-understood'
 

@@ -26,7 +26,18 @@ const total = z.object({
   lines: count,
 })
 
-const eventLine = z.object({ seq: count, hashHex: digestHex, kind: z.string(), atMs: instantMs })
+const eventLine = z.object({
+  seq: count,
+  hashHex: digestHex,
+  kind: z.string(),
+  atMs: instantMs,
+  /** Who did it, by the name they had then. */
+  by: z.string(),
+  /** What a confirmation confirms: which event, and to what purpose. */
+  confirms: z
+    .object({ seq: count, purpose: z.enum(['hand-over', 'review', 'recovery']), note: z.string().optional() })
+    .optional(),
+})
 
 const caseFile = z.object({
   caseId,

@@ -57,6 +57,7 @@ export const COMMON_FAILURES = [
   'operation/not-allowed',
   'operation/protocol-mismatch',
   'input/invalid',
+  'engine/wrong-library',
   'vault/locked',
   'vault/in-use',
   'database/damaged',

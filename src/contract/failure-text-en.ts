@@ -22,6 +22,10 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     wrong: 'Something that was entered is not right, and nothing was saved.',
     act: 'Mend what is named below and try again.',
   },
+  'engine/wrong-library': {
+    wrong: 'A library that Samnum encrypts with gives wrong answers on this machine[: {algorithm}].',
+    act: 'Do not work with this installation; install Samnum again from a medium that you trust. Nothing was opened.',
+  },
 
   'vault/not-found': {
     wrong: 'There is no vault at this place.',
@@ -61,7 +65,68 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   },
   'vault/wrong-passphrase': {
     wrong: 'The passphrase is wrong.',
-    act: 'Type it again; check the keyboard layout, Caps Lock and spaces.',
+    act: 'Type it again; check the keyboard layout, Caps Lock and spaces.[ For {untried:number} people a key file or another machine is needed too: name the person’s number.]',
+  },
+  'vault/key-file-needed': {
+    wrong: 'This way in needs a key file beside the passphrase.',
+    act: 'Plug in the USB stick with the key file, choose it, and try again.',
+  },
+  'vault/wrong-key-file': {
+    wrong: 'This file is not the key file of this way in.',
+    act: 'Choose the key file that was made last. If it is lost, use the recovery code, or have an administrator set a new passphrase.',
+  },
+  'vault/machine-key-missing': {
+    wrong: 'This way in is bound to a machine, and the key of that machine is not here.',
+    act: 'Unlock on that machine, with the desktop program. If the machine is broken, use the recovery code.',
+  },
+  'vault/wait-before-next-try': {
+    wrong: 'Wrong passphrases or codes were tried several times, so the next try must wait.',
+    act: 'Wait a little and try again. Starting the program again or setting the clock does not make it shorter.',
+  },
+  'vault/person-suspended': {
+    wrong: 'This person is suspended and cannot unlock the vault.',
+    act: 'Ask an administrator, who can let them in again.',
+  },
+  'vault/header-rolled-back': {
+    wrong: 'The vault’s header is older than the one used last: somebody has put an old header back.',
+    act: 'Write nothing into this folder. Keep it as it is and ask who restored or copied files in it.',
+  },
+  'vault/no-keychain': {
+    wrong: 'This machine has no keychain that really protects what it keeps.',
+    act: 'Use the desktop program on a system with a keychain, or use a key file instead.',
+  },
+  'vault/recovery-needed-first': {
+    wrong: 'This vault has neither a recovery code nor a key of headquarters yet.',
+    act: 'Make a recovery code first: if the machine breaks, only that opens the vault.',
+  },
+  'vault/recovery-code-malformed': {
+    wrong: 'This is not a whole recovery code[ (group {group:number} is not right)].',
+    act: 'It has eight groups of six digits. Compare it with the paper and type it again.',
+  },
+  'vault/wrong-recovery-code': {
+    wrong: 'This code is well formed and is not the one in force.',
+    act: 'Check that the paper is the newest one of this vault.',
+  },
+  'vault/recovery-not-found': {
+    wrong: 'This vault has no such way back in.',
+    act: 'It may have been removed already. Look at the list of ways in.',
+  },
+  'vault/escrow-recipient-refused': {
+    wrong: 'This is no public text that can be used.',
+    act: 'It begins with age1. Copy all of it, as headquarters gave it out.',
+  },
+  'vault/escrow-identity-refused': {
+    wrong: 'This is no secret key that opens this vault.',
+    act: 'It begins with AGE-SECRET-KEY-1. Check that it belongs to the public text that was added to this vault.',
+  },
+  'vault/escrow-exists': {
+    wrong: 'This public text was added already.',
+    act: 'There is nothing more to do.',
+  },
+  'vault/unlock-was-refused': {
+    wrong:
+      'Somebody tried to unlock the vault and was refused[ (tries: {tries:number})] since it was last opened.',
+    act: 'If that was neither you nor a colleague, change the passphrase and find out who can reach this machine.',
   },
   'vault/locked': {
     wrong: 'The vault is locked.',
@@ -151,14 +216,136 @@ export const FAILURE_TEXT_EN: FailureTexts = {
     wrong: 'The key of this case is not in the vault, so its content cannot be read or added to.',
     act: 'Ask somebody who holds the case, or restore the vault from a backup.',
   },
+  'ledger/clock-set-back': {
+    wrong:
+      'The clock of this machine was set back[: it shows {behindMinutes:number} minutes less than the last event].',
+    act: 'Set the clock right; the order of the events does not depend on it, and each event records what the clock said.',
+  },
+  'ledger/forked': {
+    wrong:
+      'This machine has seen another event[ with the number {seenSeq:number}] than the ledger has now: the vault was put back to an older copy, and work went on from there.',
+    act: 'Find out who replaced the folder and why, and keep every copy of it; the ledger has this on record.',
+  },
+  'ledger/behind-witness': {
+    wrong:
+      'This machine has seen more of the ledger[, up to event {seenSeq:number},] than the vault has now[: it ends at event {heldSeq:number}].',
+    act: 'If the vault was restored from a backup, this is to be expected: enter again what is missing. Otherwise find out who replaced the folder, and keep every copy of it.',
+  },
+  'ledger/signer-not-active': {
+    wrong:
+      'An event[, number {seq:number},] is signed with a key that did not hold then: its owner was suspended, or has other keys.',
+    act: 'Keep the folder as it is and find out who used that key.',
+  },
+  'ledger/actor-not-allowed': {
+    wrong:
+      'An event[, number {seq:number},] is signed by somebody who was not allowed to do this, or alone by somebody who needed a second person.',
+    act: 'Do not rely on what it says; keep the folder as it is and ask whoever signed it.',
+  },
+  'ledger/body-missing': {
+    wrong: 'The content of an event[, number {seq:number},] is gone, and no order to expunge explains it.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
   'projection/differs': {
     wrong: 'The lists drawn up from the ledger differ from what the ledger says.',
     act: 'The ledger is what counts; keep a copy of the folder and have the lists rebuilt.',
+  },
+  'people/passphrase-taken': {
+    wrong: 'This passphrase cannot be used.',
+    act: 'Choose a wholly different one.',
+  },
+
+  'clock/implausible': {
+    wrong: 'The clock of this machine cannot be right, and nothing was recorded.',
+    act: 'Set the date and the time of this machine, then try again.',
+  },
+  'anchor/malformed': {
+    wrong: 'This is not a line of the station’s register[: group {group:number} was misread].',
+    act: 'Read it again from the paper: the day, the number of the event, and eight groups of six digits.',
+  },
+  'case/number-differs': {
+    wrong: 'The number that was typed is not the number of this case, and nothing was destroyed.',
+    act: 'Type the case’s number as the list of cases shows it.',
+  },
+  'disclosure/not-a-disclosure': {
+    wrong: 'This file is not the disclosure of a case.',
+    act: 'Choose the file that Samnum wrote when the case was disclosed.',
+  },
+  'disclosure/from-the-future': {
+    wrong: 'This disclosure was written by a newer version of Samnum.',
+    act: 'Check it with that version or a later one.',
+  },
+  'disclosure/malformed': {
+    wrong: 'This disclosure has a line[, line {line:number},] that no disclosure has.',
+    act: 'Do not rely on this file; ask for a new one, and compare the SHA-256 of both with what the vault recorded.',
+  },
+  'disclosure/truncated': {
+    wrong: 'This disclosure is cut short[ after line {line:number}].',
+    act: 'Copy it again from where it came from, and check that one.',
+  },
+  'disclosure/event-missing': {
+    wrong:
+      'An event of this case[, number {seq:number},] is kept back: the ledger has it, and this file does not show it.',
+    act: 'Do not rely on this file; ask for one that shows every event of the case.',
+  },
+  'disclosure/event-foreign': {
+    wrong: 'This file shows an event[, number {seq:number},] that belongs to no part of this case.',
+    act: 'Do not rely on this file, and do not pass it on: it may say something about other people.',
+  },
+  'disclosure/head-differs': {
+    wrong: 'This disclosure does not end at the event it names as the last.',
+    act: 'Do not rely on this file; ask for a new one.',
+  },
+  'people/not-found': {
+    wrong: 'There is no such person at this station.',
+    act: 'Check the number in the list of people.',
+  },
+  'people/name-taken': {
+    wrong:
+      'Somebody at this station has this name already, and what people sign is told apart by their names.',
+    act: 'Add what tells the two apart, such as rank or unit, and try again.',
+  },
+  'people/suspended': {
+    wrong: 'This person is suspended.',
+    act: 'An administrator can let them in again first.',
+  },
+  'people/not-suspended': {
+    wrong: 'This person is not suspended.',
+    act: 'If they lost their passphrase, an administrator can give them a new one.',
+  },
+  'people/not-yourself': {
+    wrong: 'Nobody can do this to themselves.',
+    act: 'Ask another administrator; your own passphrase you change under your keys.',
+  },
+  'people/last-administrator': {
+    wrong:
+      'This person is the only administrator, and without one nobody could add people or let them in again.',
+    act: 'Make somebody else an administrator first.',
+  },
+  'people/second-person-needed': {
+    wrong: 'This needs the agreement of a second person.',
+    act: 'Ask somebody who is neither you nor the person concerned to type their number and passphrase here.',
+  },
+  'people/second-person-is-first': {
+    wrong: 'This passphrase is your own, and the second person must be somebody else.',
+    act: 'Let another person type their number and passphrase; you stay logged in.',
+  },
+  'people/second-person-not-allowed': {
+    wrong:
+      'This person cannot agree here: their role does not allow it, the matter concerns them, they did it themselves, or they may not read the case.',
+    act: 'Ask somebody else, or share the case with them first.',
   },
 
   'case/not-found': {
     wrong: 'There is no such case in this vault.',
     act: 'Check the number in the list of cases.',
+  },
+  'case/already-shared': {
+    wrong: 'This person can read the case already.',
+    act: 'Nothing needs to be done.',
+  },
+  'event/not-found': {
+    wrong: 'The case has no event of this number with this hash.',
+    act: 'Open the history of the case again and choose the event there.',
   },
   'exhibit/not-found': {
     wrong: 'There is no such exhibit in this vault.',
@@ -246,6 +433,15 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   'outlet/interrupted': {
     wrong: 'The file was not taken over completely.',
     act: 'Delete what arrived of it and save it again.',
+  },
+
+  'salvage/nothing-readable': {
+    wrong: 'Nothing of this vault’s ledger could be read with these keys.',
+    act: 'Keep the folder and its disk as they are, restore the last backup, and ask headquarters.',
+  },
+  'salvage/inside-vault': {
+    wrong: 'This folder lies inside the damaged vault, which must not be changed.',
+    act: 'Choose a folder on another disk or stick.',
   },
 
   'disk/full': {

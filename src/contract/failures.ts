@@ -12,7 +12,7 @@ const act = 'after-user-acts' satisfies Retry
  *
  * A code is `area/what-is-wrong`. `object/`, `ledger/`, `database/` and `head/` codes say that stored bytes are
  * damaged; `disk/` codes say that they could not be reached. One never turns into the other. `backup/` codes are about
- * the folder that a backup is in and the medium it is on. `people/` codes are about who
+ * the folder that a backup is in and the medium it is on. `disclosure/` codes are about a file in which a case was disclosed. `people/` codes are about who
  * may do what; `file/` codes are about a
  * file that a command reads its input from, such as `complaint.json`; `serve/` codes about the loopback server.
  */
@@ -22,6 +22,7 @@ export const FAILURES = {
   'operation/not-allowed': act,
   'operation/protocol-mismatch': act,
   'input/invalid': act,
+  'engine/wrong-library': never,
 
   'vault/not-found': act,
   'vault/not-a-folder': act,
@@ -93,6 +94,13 @@ export const FAILURES = {
   'event/not-found': act,
   'case/already-shared': act,
   'case/number-differs': act,
+  'disclosure/not-a-disclosure': act,
+  'disclosure/from-the-future': act,
+  'disclosure/malformed': act,
+  'disclosure/truncated': act,
+  'disclosure/event-missing': act,
+  'disclosure/event-foreign': act,
+  'disclosure/head-differs': act,
   'salvage/nothing-readable': never,
   'salvage/inside-vault': act,
   'case/not-found': act,

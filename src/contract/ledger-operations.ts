@@ -50,8 +50,8 @@ export const ledgerOperations = {
     failures: [],
   },
   /**
-   * Writes to an outlet what proves one case to whoever lacks the vault: every header of the ledger, the case's key and bodies,
-   * and of the register only what says who signed. Nothing of another case can be read in it.
+   * Writes to an outlet what proves one case to whoever lacks the vault: every header of the ledger, the case's bodies with what
+   * opens them, and of the register only what says who signed (`docs/format-disclosure.md`). Nothing of another case can be read in it.
    */
   'case.disclose': {
     kind: 'command',
@@ -63,6 +63,9 @@ export const ledgerOperations = {
     failures: [
       'case/not-found',
       ...EVENT_FAILURES,
+      'ledger/sequence-broken',
+      'ledger/chain-broken',
+      'ledger/time-runs-back',
       'outlet/unknown',
       'outlet/interrupted',
       'extract/exists',
@@ -94,7 +97,7 @@ export const ledgerOperations = {
     failures: [
       'case/not-found',
       'case/number-differs',
-      'ledger/key-missing',
+      'vault/header-damaged',
       ...SECOND_PERSON_FAILURES,
       ...EVENT_FAILURES,
     ],

@@ -164,6 +164,8 @@ export const vaultOperations = {
     input: z.strictObject({}),
     output: z.object({
       isWhole: z.boolean(),
+      /** How many things do not hold, those beyond the list included. */
+      findingCount: count,
       /** What does not hold; empty when the vault is whole. At most a hundred are listed. */
       findings: z.array(finding),
       /** What is unusual and breaks nothing, such as an object that a crash left before its event was written. */
@@ -186,3 +188,5 @@ export const vaultOperations = {
 export type Finding = z.output<typeof finding>
 /** Who unlocked the vault, and how far its ledger goes. */
 export type Session = z.output<typeof session>
+/** Something that was found when the vault was opened. */
+export type Notice = z.output<typeof notice>

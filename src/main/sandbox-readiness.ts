@@ -37,8 +37,8 @@ export function explainSandboxTrouble(facts: SandboxFacts): ShellText | null {
 }
 
 const AS_ROOT: ShellText = {
-  km: 'សំណុំរឿង មិនដំណើរការក្រោមគណនី root ទេ ព្រោះ sandbox ដែលការពារកុំព្យូទ័រពីភស្តុតាងគ្រោះថ្នាក់ មិនដំណើរការក្រោម root។ សូមចូលប្រព័ន្ធដោយគណនីធម្មតា ហើយបើកម្តងទៀត។',
-  en: 'Samnum does not run as root: the sandbox that keeps hostile evidence away from this computer does not work there. Log in as an ordinary user and start it again.',
+  km: 'ផ្ទាំងសំណុំរឿង មិនបើកក្រោមគណនី root ទេ ព្រោះ sandbox ដែលការពារកុំព្យូទ័រពីភស្តុតាងគ្រោះថ្នាក់ មិនដំណើរការក្រោម root។ សូមចូលប្រព័ន្ធដោយគណនីធម្មតា ហើយបើកម្តងទៀត។',
+  en: 'Samnum’s window does not open for root: the sandbox that keeps hostile evidence away from this computer does not work there. Log in as an ordinary user and start it again.',
 }
 
 function withoutNamespaces(helperPath: string): ShellText {

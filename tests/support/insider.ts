@@ -8,7 +8,8 @@ import { sha256Hex } from '#node/crypto/primitives.ts'
 import { openVaultDatabase, type VaultDatabase } from '#node/sqlite/vault-database.ts'
 import { type HeadRecord, headRecordBytes } from '#node/vault/head-file.ts'
 import { type Keyring, openKeyring } from '#node/vault/keyring.ts'
-import { openPassphraseSlot } from '#node/vault/passphrase-slot.ts'
+import { openWithSeed } from '#node/vault/slot-keys.ts'
+import { trySlots } from '#node/vault/try-slots.ts'
 import { readHeader } from '#node/vault/vault-folder.ts'
 import type { VaultHeader } from '#node/vault/vault-header.ts'
 import { PASSPHRASE } from './make-vault.ts'
@@ -37,8 +38,8 @@ export type Insider = {
   /** Takes the triggers away, edits, and puts them back, so that only the edit is to be found. */
   edit(work: (database: VaultDatabase) => void): void
   readonly rows: () => readonly Row[]
-  /** Writes a head file whose two records both name this event. */
-  setHead(head: Omit<HeadRecord, 'generation'>): Promise<void>
+  /** Writes a head file whose two records both name this event, and the header as it is. */
+  setHead(head: Omit<HeadRecord, 'generation' | 'headerGeneration'>): Promise<void>
 }
 
 /** `known` saves trying the passphrase again, for a copy of a vault whose keys are known already. */
@@ -71,17 +72,22 @@ export async function asInsider(
       return rows
     },
     async setHead(head) {
-      const records = [0, 1].map((generation) => headRecordBytes(keyring.headKey, { ...head, generation }))
+      const headerGeneration = header.generation
+      const records = [0, 1].map((generation) =>
+        headRecordBytes(keyring.headKey, { ...head, generation, headerGeneration }),
+      )
       await writeFile(join(folder, 'head'), Buffer.concat(records))
     },
   }
 }
 
 async function openKeys(folder: string): Promise<Pick<Insider, 'header' | 'keyring' | 'keys'>> {
-  const { header } = expectOk(await readHeader(folder))
-  const [slot] = header.slots
-  const opened = slot === undefined ? null : await openPassphraseSlot(header.vaultId, slot, PASSPHRASE)
-  if (opened === null) throw new Error('the passphrase does not open the slot')
+  const [header] = expectOk(await readHeader(folder)).candidates
+  const { slot, seed } = expectOk(
+    await trySlots(header.vaultId, header.slots, { passphrase: PASSPHRASE }, null),
+  )
+  const opened = openWithSeed(header.vaultId, slot, seed)
+  if (opened === null) throw new Error('the slot was changed')
   const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
   if (keyring === null) throw new Error('the keyring does not open')
   return { header, keyring, keys: opened.keys }

@@ -24,5 +24,15 @@ export function makeMemoryLedgerStore(
     readScope: (scope, after, limit) =>
       succeed(events.filter((event) => event.scope === scope && event.position > after).slice(0, limit)),
     readAll: (after, limit) => succeed(events.slice(after, after + limit)),
+    count: () => succeed(events.length),
+    expunge(added, positions) {
+      for (const { changes: _, ...event } of added)
+        events.push({ ...event, device, position: events.length + 1 })
+      for (const position of positions) {
+        const event = events[position - 1]
+        if (event !== undefined) events[position - 1] = { ...event, sealedBody: new Uint8Array(0) }
+      }
+      return succeed(undefined)
+    },
   }
 }

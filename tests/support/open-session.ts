@@ -2,13 +2,17 @@ import { onTestFinished } from 'vitest'
 import type { VaultKeeper } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import { makeSystemClock } from '#node/engine/system-clock.ts'
+import { Attempts } from '#node/vault/attempts.ts'
 import { makeFolderVaultKeeper } from '#node/vault/folder-vault-keeper.ts'
 import { CHEAP_KDF, PASSPHRASE } from './make-vault.ts'
 import { expectOk } from './results.ts'
 
 /** A keeper of a vault's folder, without an engine around it. */
 export function keeperOf(folder: string): VaultKeeper {
-  return makeFolderVaultKeeper({ folder, software: 'samnum test', kdf: CHEAP_KDF, clock: makeSystemClock() })
+  const clock = makeSystemClock()
+  const tools = { attempts: new Attempts(folder, clock), keychain: null }
+  const chooseKdf = async () => CHEAP_KDF
+  return makeFolderVaultKeeper({ folder, software: 'samnum test', chooseKdf, clock, tools })
 }
 
 /** The session of a vault that is unlocked without an engine, closed after the test. */
@@ -16,7 +20,7 @@ export async function openSession(
   folder: string,
 ): Promise<{ readonly keeper: VaultKeeper; readonly session: VaultSession }> {
   const keeper = keeperOf(folder)
-  const session = expectOk(await keeper.unlock(PASSPHRASE))
+  const session = expectOk(await keeper.unlock({ passphrase: PASSPHRASE }))
   onTestFinished(() => keeper.close(session))
   return { keeper, session }
 }

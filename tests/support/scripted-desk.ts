@@ -83,8 +83,25 @@ export function digestOf(digit: string): DigestHex {
 /** A session of an officer who does not exist. */
 export const SESSION: OutputOf<'vault.unlock'> = {
   vaultId: idOf<VaultId>('a'),
-  person: { userId: idOf<UserId>('b'), name: 'សុខ សំណាង', roles: ['commander'], keyId: idOf<KeyId>('c') },
+  person: {
+    userId: idOf<UserId>('b'),
+    number: 1,
+    name: 'សុខ សំណាង',
+    roles: ['commander'],
+    keyId: idOf<KeyId>('c'),
+  },
   head: { seq: 1, hashHex: digestOf('d'), atMs: 0 },
+  notices: [],
+}
+
+/** What a locked vault of one person says of itself. */
+export const LOCKED: Extract<OutputOf<'vault.status'>, { readonly state: 'locked' }> = {
+  state: 'locked',
+  software: 'samnum test',
+  userNumbers: [1],
+  hasKeyFiles: false,
+  hasRecovery: true,
+  waitMs: 0,
 }
 
 /** An empty case file. */

@@ -1,8 +1,10 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import { stationTimeAt } from '#core/dates/station-time.ts'
 import type { CaseId } from '#core/ids.ts'
+import { recipientsOfNewCase } from '#core/people/owed-grants.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { appendEvents, type EventDraft } from '../ledger/append-events.ts'
+import { grantDraft } from '../people/settle-grants.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
@@ -30,34 +32,31 @@ export function openCase(session: SessionSource): Handler<'case.open'> {
   }
 }
 
-/** Prepares a case with a fresh key, granted to the person of the session, and the year's next number (`2026-0001`). */
+/**
+ * Prepares a case with a fresh key and the year's next number (`2026-0001`). The key is granted to the person of the session, then
+ * to every active commander and to every recovery holder in force.
+ */
 export function prepareCase(vault: VaultSession, title: string): Result<CaseOpening, LedgerStoreFailure> {
-  const { crypto, person, signer, vaultId } = vault
+  const { crypto, person, register } = vault
   const year = String(stationTimeAt(vault.clock.nowMs()).date.year).padStart(4, '0')
-  const last = vault.register.lastCaseNumber(`${year}-`)
+  const last = register.lastCaseNumber(`${year}-`)
   if (!last.ok) return last
+  const people = register.people()
+  if (!people.ok) return people
+  const holders = register.holders()
+  if (!holders.ok) return holders
   const number = `${year}-${String(last.value + 1).padStart(4, '0')}`
   const caseId = crypto.newId() as CaseId
   const key = crypto.newScopeKey()
-  const { userId, agreementKeyHex, name } = person
-  const sealedKeyHex = signer.sealCaseKey(caseId, userId, agreementKeyHex, key)
+  const recipients = recipientsOfNewCase(person, people.value, holders.value)
+  const openedBy = { userId: person.userId, name: person.name }
   return succeed({
     caseId,
     number,
     key,
     drafts: [
-      {
-        key: vault.registerKey,
-        body: { kind: 'case-key-granted', scope: vaultId, data: { caseId, number, userId, sealedKeyHex } },
-      },
-      {
-        key,
-        body: {
-          kind: 'case-opened',
-          scope: caseId,
-          data: { caseId, number, title, openedBy: { userId, name } },
-        },
-      },
+      ...recipients.map((recipient) => grantDraft(vault, { caseId, number, key }, recipient)),
+      { key, body: { kind: 'case-opened', scope: caseId, data: { caseId, number, title, openedBy } } },
     ],
   })
 }

@@ -5,10 +5,9 @@ import type { ExhibitId } from '#core/ids.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
-import { appendEvents } from '../ledger/append-events.ts'
+import { type AppendFailure, appendEvents } from '../ledger/append-events.ts'
 import type { ByteSource } from '../ports/byte-source.ts'
 import type { Intake } from '../ports/intake.ts'
-import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { SealedObject } from '../ports/object-store.ts'
 import {
   type FoundCase,
@@ -58,7 +57,7 @@ function record(
   source: ByteSource,
   sealed: SealedObject,
   given: { readonly name?: string | undefined; readonly description?: string | undefined },
-): Result<ExhibitView, LedgerStoreFailure> {
+): Result<ExhibitView, AppendFailure> {
   const { userId, name: officer } = vault.person
   const existing = vault.cases.exhibitsOf(found.caseId)
   if (!existing.ok) return existing

@@ -9,12 +9,14 @@ import type { StoredEvent } from '../ports/ledger-store.ts'
 /** What one event by itself can have against it, whatever stands before it. */
 export type EventFailure = Failure<
   | 'ledger/header-damaged'
+  | 'ledger/body-missing'
   | 'ledger/body-differs'
   | 'ledger/signer-unknown'
   | 'ledger/signature-wrong'
   | 'ledger/scope-wrong'
   | 'ledger/body-unreadable'
   | 'ledger/event-refused'
+  | 'ledger/signer-not-active'
 >
 
 /** A header that has the recorded hash and a valid signature of a known person, and whose sealed body is the right one. */
@@ -29,21 +31,55 @@ export function verifyHeader(
   crypto: EventCrypto,
   signerOf: SignerLookup,
 ): Result<VerifiedHeader, EventFailure> {
-  const facts = { seq: stored.seq }
+  const header = readSealedHeader(stored, crypto)
+  if (!header.ok) return header
+  const failure =
+    checkBody(header.value, stored, crypto) ?? checkSigner(header.value, stored, crypto, signerOf)
+  return failure === null ? succeed({ header: header.value, stored }) : fail(failure)
+}
+
+/** Reads a header that is canonical, has the recorded hash and stands at its own place; no signature is looked at. */
+export function readSealedHeader(
+  stored: StoredEvent,
+  crypto: Pick<EventCrypto, 'digestHex'>,
+): Result<EventHeader, EventFailure> {
   const header = parseHeader(stored.header)
   if (!header.ok || crypto.digestHex(stored.header) !== stored.hashHex || !isPlaceOf(stored, header.value)) {
-    return fail({ code: 'ledger/header-damaged', facts })
+    return fail({ code: 'ledger/header-damaged', facts: { seq: stored.seq } })
   }
-  const { body, actor } = header.value
-  if (body.sizeBytes !== stored.sealedBody.length || body.digestHex !== crypto.digestHex(stored.sealedBody)) {
-    return fail({ code: 'ledger/body-differs', facts })
-  }
+  return header
+}
+
+/** Whether an event has lost its body. Every event was appended with one; an order to expunge empties it. */
+export function isEmptied(stored: StoredEvent): boolean {
+  return stored.sealedBody.length === 0
+}
+
+/** Tells what is wrong with the sealed body that goes with a header, or `null` when it is the one that was signed. */
+export function checkBody(
+  { body }: EventHeader,
+  stored: StoredEvent,
+  crypto: Pick<EventCrypto, 'digestHex'>,
+): EventFailure | null {
+  const facts = { seq: stored.seq }
+  if (isEmptied(stored)) return { code: 'ledger/body-missing', facts }
+  const isSigned =
+    body.sizeBytes === stored.sealedBody.length && body.digestHex === crypto.digestHex(stored.sealedBody)
+  return isSigned ? null : { code: 'ledger/body-differs', facts }
+}
+
+/** Tells what is wrong with the signature of a header, or `null` when it is by the key that the header names. */
+export function checkSigner(
+  { actor }: EventHeader,
+  stored: StoredEvent,
+  crypto: Pick<EventCrypto, 'verifyHeader'>,
+  signerOf: SignerLookup,
+): EventFailure | null {
+  const facts = { seq: stored.seq }
   const signingKeyHex = signerOf(actor)
-  if (signingKeyHex === null) return fail({ code: 'ledger/signer-unknown', facts })
-  if (!crypto.verifyHeader(signingKeyHex, stored.header, stored.signature)) {
-    return fail({ code: 'ledger/signature-wrong', facts })
-  }
-  return succeed({ header: header.value, stored })
+  if (signingKeyHex === null) return { code: 'ledger/signer-unknown', facts }
+  const holds = crypto.verifyHeader(signingKeyHex, stored.header, stored.signature)
+  return holds ? null : { code: 'ledger/signature-wrong', facts }
 }
 
 function isPlaceOf({ device, seq }: StoredEvent, header: EventHeader): boolean {

@@ -1,9 +1,11 @@
 import type { Failure } from '#contract/failures.ts'
 import { type CaseView, foldCase, type VerifiedEvent } from '#core/case-file/case-view.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
+import type { ScopeKey } from '../ports/event-crypto.ts'
+import type { LedgerStoreFailure, StoredEvent } from '../ports/ledger-store.ts'
 import { type FoundCase, findCase, type VaultSession } from '../vault-session.ts'
-import { type EventFailure, openEvent, type SignerLookup, verifyHeader } from './open-event.ts'
+import { type KnownSigners, knownSigners } from './known-signers.ts'
+import { type EventFailure, openEvent, verifyHeader } from './open-event.ts'
 
 const EVENTS_AT_ONCE = 500
 
@@ -27,20 +29,19 @@ export function readCase(
   return succeed({ view, found: found.value })
 }
 
+/** Reads what a case's events say, each verified, in their order. */
 function readScopeEvents(
   session: VaultSession,
   { caseId, key }: FoundCase,
 ): Result<readonly VerifiedEvent[], ReadCaseFailure> {
-  const signers = signersOf(session)
+  const signers = knownSigners(session.register)
   if (!signers.ok) return signers
   const events: VerifiedEvent[] = []
   for (let after = 0; ; ) {
     const batch = session.ledger.readScope(caseId, after, EVENTS_AT_ONCE)
     if (!batch.ok) return batch
     for (const stored of batch.value) {
-      const header = verifyHeader(stored, session.crypto, signers.value)
-      if (!header.ok) return header
-      const event = openEvent(header.value, session.crypto, key)
+      const event = readCaseEvent(session, key, stored, signers.value)
       if (!event.ok) return event
       events.push(event.value)
       after = stored.position
@@ -49,9 +50,16 @@ function readScopeEvents(
   }
 }
 
-function signersOf(session: VaultSession): Result<SignerLookup, LedgerStoreFailure> {
-  const people = session.cases.people()
-  if (!people.ok) return people
-  const keys = new Map<string, string>(people.value.map(({ keyId, signingKeyHex }) => [keyId, signingKeyHex]))
-  return succeed((keyId) => keys.get(keyId) ?? null)
+/** Verifies one stored event of a case, opens it, and demands that its signer was active then. */
+export function readCaseEvent(
+  session: Pick<VaultSession, 'crypto'>,
+  key: ScopeKey,
+  stored: StoredEvent,
+  signers: KnownSigners,
+): Result<VerifiedEvent, EventFailure> {
+  const verified = verifyHeader(stored, session.crypto, signers.keyOf)
+  if (!verified.ok) return verified
+  const { actor, seq } = verified.value.header
+  if (!signers.wasActive(actor, seq)) return fail({ code: 'ledger/signer-not-active', facts: { seq } })
+  return openEvent(verified.value, session.crypto, key)
 }

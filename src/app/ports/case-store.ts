@@ -2,6 +2,7 @@ import type { CaseLine } from '#contract/case-operations.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import type { CaseId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
+import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
 
 /** An exhibit with the case it belongs to. */
@@ -9,6 +10,9 @@ export type ExhibitRow = { readonly caseId: CaseId; readonly exhibit: ExhibitVie
 
 /** How much of a vault one person sees. */
 export type CaseCounts = { readonly cases: number; readonly exhibits: number; readonly objectBytes: number }
+
+/** What a rebuild came to: events that were read, and cases that this person can read. */
+export type RebuiltCounts = { readonly events: number; readonly cases: number }
 
 /**
  * Reads the projections of one person: lists, look-ups and searches over the cases whose keys this person holds, and no others.
@@ -32,4 +36,15 @@ export type CaseStore = {
   /** Every exhibit, by number. */
   allExhibits(): Result<readonly ExhibitRow[], LedgerStoreFailure>
   counts(): Result<CaseCounts, LedgerStoreFailure>
+  /** Removes the projections of everybody else from the disk; theirs are filled again when they next unlock. */
+  dropOthers(): Result<void, LedgerStoreFailure>
+  /**
+   * Drops everything and fills it again from the events. What was there stays in use until the new is whole, so calling it off
+   * or failing changes nothing.
+   */
+  rebuild(work: {
+    readonly signal: CancelSignal
+    /** Events that were read, of those that are read in all. */
+    readonly onProgress: (done: number, total: number) => void
+  }): Promise<Result<RebuiltCounts, LedgerStoreFailure | Cancelled>>
 }

@@ -1,4 +1,4 @@
-import type { CaseId, DeviceId, DigestHex, KeyId, UserId } from '#core/ids.ts'
+import type { CaseId, DeviceId, DigestHex, HolderId, KeyId, UserId } from '#core/ids.ts'
 
 /** Where an event stands. */
 export type EventPlace = { readonly device: DeviceId; readonly seq: number }
@@ -12,14 +12,31 @@ export type OpenedBody =
 /** The key of a case or of the register, as an object that cannot be printed or copied by mistake. */
 export type ScopeKey = { readonly bytes: Uint8Array }
 
+/** A SHA-256 of bytes that come one after another. */
+export type RunningDigest = {
+  update(bytes: Uint8Array): void
+  /** The digest of everything so far; nothing can be added after it. */
+  endHex(): DigestHex
+}
+
 /** What the ledger needs of cryptography; the adapter holds the algorithms. */
 export type EventCrypto = {
   /** SHA-256 as 64 hex digits. */
   digestHex(...parts: readonly Uint8Array[]): DigestHex
+  /** Starts a SHA-256 of bytes that come one after another. */
+  startDigest(): RunningDigest
   sealBody(key: ScopeKey, place: EventPlace, plaintext: Uint8Array): Uint8Array
   openBody(key: ScopeKey, place: EventPlace, sealed: Uint8Array): OpenedBody
   /** The reference by which holders of a scope's key know its events. */
   scopeRef(key: ScopeKey, place: EventPlace): string
+  /** The secret, 32 bytes, that opens this one sealed body and tells nothing of the scope's key. */
+  openingOf(key: ScopeKey, sealed: Uint8Array): Uint8Array
+  /** Opens a sealed body with what {@link openingOf} gave for it. */
+  openBodyWith(opening: Uint8Array, place: EventPlace, sealed: Uint8Array): OpenedBody
+  /** The key, 32 bytes, by which a scope's references are computed; it opens nothing. */
+  scopeRefKey(key: ScopeKey): Uint8Array
+  /** The reference of an event under a scope's reference key. */
+  scopeRefWith(scopeRefKey: Uint8Array, place: EventPlace): string
   /** Verifies a header's signature under a raw Ed25519 key in hex. */
   verifyHeader(signingKeyHex: string, header: Uint8Array, signature: Uint8Array): boolean
   /** The id of a raw Ed25519 key in hex. */
@@ -29,13 +46,13 @@ export type EventCrypto = {
   newScopeKey(): ScopeKey
 }
 
-/** The person who unlocked the vault, with what only they can do. */
+/** Whoever opened a slot, a person or a recovery holder, with what only they can do. */
 export type Signer = {
   readonly keyId: KeyId
   /** Signs a header's canonical bytes; 64 bytes. */
   signHeader(header: Uint8Array): Uint8Array
-  /** Seals a case's key to a person. */
-  sealCaseKey(caseId: CaseId, userId: UserId, agreementKeyHex: string, key: ScopeKey): string
-  /** Opens a case's key that was sealed to this person, or answers `null` when it does not fit. */
-  openCaseKey(caseId: CaseId, userId: UserId, sealedKeyHex: string): ScopeKey | null
+  /** Seals a case's key to a person or a recovery holder. */
+  sealCaseKey(caseId: CaseId, recipientId: UserId | HolderId, agreementKeyHex: string, key: ScopeKey): string
+  /** Opens a case's key that was sealed to this signer, or answers `null` when it does not fit. */
+  openCaseKey(caseId: CaseId, recipientId: UserId | HolderId, sealedKeyHex: string): ScopeKey | null
 }

@@ -63,8 +63,8 @@ export type LedgerStore = {
   /** How many events there are. */
   count(): Result<number, LedgerStoreFailure>
   /**
-   * Appends one event and, in the same transaction, empties the bodies of the events at these positions for ever, overwriting
+   * Appends events and, in the same transaction, empties the bodies of the events at these positions for ever, overwriting
    * what the file held of them.
    */
-  expunge(event: NewEvent, positions: readonly number[]): Result<void, LedgerStoreFailure>
+  expunge(events: readonly NewEvent[], positions: readonly number[]): Result<void, LedgerStoreFailure>
 }

@@ -60,6 +60,6 @@ export type RegisterStore = {
   casesOf(recipientId: UserId | HolderId): Result<readonly GrantRow[], LedgerStoreFailure>
   /** A fact of which only the newest counts, or `null` while there is none. */
   note(
-    fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms',
+    fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq',
   ): Result<number | null, LedgerStoreFailure>
 }

@@ -15,6 +15,9 @@ export type Credentials = {
   readonly keyFile?: Uint8Array
 }
 
+/** What the person who is there offers to open their own slot. */
+export type OwnCredentials = Omit<Credentials, 'userNumber'>
+
 /** Why credentials open nothing. */
 export type CredentialFailure = Failure<
   | 'vault/wrong-passphrase'
@@ -35,6 +38,15 @@ export type NewSlot = {
   place(): Promise<Result<number, HeaderWriteFailure>>
 }
 
+/** A person's own slot, sealed anew and not in the header yet, with the content of the key file where one was made. */
+export type ResealedSlot = NewSlot & { readonly keyFile: Uint8Array | null }
+
+/** Why a person has no new passphrase. */
+export type NewPassphraseFailure =
+  | HeaderWriteFailure
+  /** Somebody else's slot opens with it. */
+  | Failure<'people/passphrase-taken'>
+
 /** What the header says of one slot. */
 export type SlotFacts = {
   readonly slotId: string
@@ -53,11 +65,43 @@ export type SlotKeeper = {
   slots(session: VaultSession): Promise<Result<readonly SlotFacts[], HeaderWriteFailure>>
   /** The generation of the header that holds. */
   generation(session: VaultSession): Promise<Result<number, HeaderWriteFailure>>
-  /** Makes fresh keys for a person under a passphrase. */
+  /** Makes fresh keys for a person under a passphrase that opens nobody else's slot. */
   newPerson(
     session: VaultSession,
     person: { readonly userId: UserId; readonly number: number; readonly passphrase: string },
-  ): Promise<Result<NewSlot, HeaderWriteFailure>>
+  ): Promise<Result<NewSlot, NewPassphraseFailure>>
+  /**
+   * Seals the keys of the person of the session anew under another passphrase, with the second factors that were there. The keys
+   * stay the same. Asks for the passphrase that holds, because nobody's seed stays in memory; so do the next two.
+   */
+  changeOwnPassphrase(
+    session: VaultSession,
+    credentials: OwnCredentials,
+    next: string,
+  ): Promise<Result<ResealedSlot, CredentialFailure | NewPassphraseFailure>>
+  /** Seals them so that a key file is demanded, which is new each time, or none, or so that any machine will do. */
+  changeOwnFactors(
+    session: VaultSession,
+    credentials: OwnCredentials,
+    change: 'make-key-file' | 'drop-key-file' | 'free-machine',
+  ): Promise<Result<ResealedSlot, CredentialFailure | HeaderWriteFailure>>
+  /** Seals them so that a fresh secret in this machine's keychain is demanded. */
+  bindOwnToMachine(
+    session: VaultSession,
+    credentials: OwnCredentials,
+  ): Promise<Result<ResealedSlot, CredentialFailure | HeaderWriteFailure | Failure<'vault/no-keychain'>>>
+  /** Tells whether a recovery code is the one in force. Counts and delays wrong tries as unlocking does. */
+  checkRecoveryCode(
+    session: VaultSession,
+    code: string,
+  ): Promise<
+    Result<
+      void,
+      Failure<'vault/recovery-code-malformed' | 'vault/wrong-recovery-code' | 'vault/wait-before-next-try'>
+    >
+  >
+  /** Whether this machine has a keychain that a slot can be bound to. */
+  hasKeychain(): Promise<boolean>
   /** Makes a recovery code with keys of its own; the code is told once. */
   newRecoveryCode(
     session: VaultSession,
@@ -68,7 +112,9 @@ export type SlotKeeper = {
     session: VaultSession,
     holderId: HolderId,
     recipient: string,
-  ): Promise<Result<NewSlot, HeaderWriteFailure | Failure<'vault/escrow-recipient-refused'>>>
+  ): Promise<
+    Result<NewSlot, HeaderWriteFailure | Failure<'vault/escrow-recipient-refused' | 'vault/escrow-exists'>>
+  >
   /** Removes every slot of the holders, and answers the header's generation. Nothing is written when there is none. */
   remove(
     session: VaultSession,

@@ -26,7 +26,7 @@ export type RestoreFailure =
   | DiskFailure
   | LedgerStoreFailure
   | MediumFailure
-  | Failure<FailureCodeOf<'backup.restore'>>
+  | Failure<FailureCodeOf<'backup.restore'> | 'clock/implausible'>
 
 /** How work on a backup is followed and called off. `bytes` are counted. */
 export type BackupWork = {

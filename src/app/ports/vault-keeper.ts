@@ -1,11 +1,13 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Finding } from '#contract/vault-operations.ts'
-import type { ProjectionChange } from '#core/projections/project-event.ts'
+import type { ProjectionChanges } from '#core/projections/project-event.ts'
 import type { Result } from '#core/result.ts'
 import type { VaultSession } from '../vault-session.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { DiskFailure } from './disk-failure.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
+import type { StartSignatureChecker } from './signature-checker.ts'
+import type { Credentials } from './slot-keeper.ts'
 
 /** Why a folder's header cannot be used. */
 export type HeaderFailure =
@@ -26,6 +28,12 @@ export type UnlockFailure =
   | LedgerStoreFailure
   | Failure<
       | 'vault/wrong-passphrase'
+      | 'vault/key-file-needed'
+      | 'vault/wrong-key-file'
+      | 'vault/machine-key-missing'
+      | 'vault/wait-before-next-try'
+      | 'vault/person-suspended'
+      | 'vault/header-rolled-back'
       | 'vault/file-missing'
       | 'database/not-ours'
       | 'database/from-the-future'
@@ -40,7 +48,42 @@ export type UnlockFailure =
 export type CreateFailure =
   | DiskFailure
   | LedgerStoreFailure
-  | Failure<'vault/exists' | 'vault/folder-not-empty' | 'vault/not-a-folder' | 'vault/not-found'>
+  | Failure<
+      | 'vault/exists'
+      | 'vault/folder-not-empty'
+      | 'vault/not-a-folder'
+      | 'vault/not-found'
+      | 'clock/implausible'
+    >
+
+/** How many passphrases and recovery codes were refused, and between when by the machine's clock. */
+export type RefusedTries = { readonly tries: number; readonly firstAtMs: number; readonly lastAtMs: number }
+
+/** What opens a vault that nobody's passphrase opens. */
+export type RecoveryMeans =
+  | { readonly kind: 'recovery-code'; readonly code: string }
+  | { readonly kind: 'escrow'; readonly identity: string }
+
+/** Why a vault does not open for a recovery holder. */
+export type RecoverFailure =
+  | UnlockFailure
+  /** Facts: `group`, counted from 1, where one group of the code does not hold. */
+  | Failure<
+      | 'vault/recovery-code-malformed'
+      | 'vault/wrong-recovery-code'
+      | 'vault/escrow-identity-refused'
+      | 'vault/recovery-not-found'
+    >
+
+/** What the header of a locked vault says about the ways into it. */
+export type WaysIn = {
+  /** Numbers of the people who have a slot, ascending. */
+  readonly userNumbers: readonly number[]
+  readonly hasKeyFiles: boolean
+  readonly hasRecovery: boolean
+  /** How long the next try has to wait. */
+  readonly waitMs: number
+}
 
 /** What the vault's files say about themselves before anything is decrypted. */
 export type VaultFacts = {
@@ -69,7 +112,19 @@ export type VaultKeeper = {
     readonly userName: string
     readonly passphrase: string
   }): Promise<Result<VaultSession, CreateFailure | UnlockFailure>>
-  unlock(passphrase: string): Promise<Result<VaultSession, UnlockFailure>>
+  /** Opens the vault for a person. Wrong tries are counted and make the next one wait. */
+  unlock(credentials: Credentials): Promise<Result<VaultSession, UnlockFailure>>
+  /**
+   * Opens the vault for a recovery holder, so that they can give a person new keys. Their session stands for no person: its
+   * `person` has the holder's id, the holder's label as name and no roles, and it MUST be closed before anybody works in it.
+   */
+  unlockForRecovery(means: RecoveryMeans): Promise<Result<VaultSession, RecoverFailure>>
+  /** What the header says about the ways into the vault; empty lists when it does not read. */
+  waysIn(): Promise<WaysIn>
+  /** The tries that were refused since {@link VaultKeeper.forgetRefusedTries}, or `null` for none. */
+  refusedTries(): Promise<RefusedTries | null>
+  /** Forgets refused tries, once the ledger has them. */
+  forgetRefusedTries(): Promise<Result<void, DiskFailure>>
   /** Closes the files and overwrites the keys. */
   close(session: VaultSession): Promise<void>
   facts(): Promise<Result<VaultFacts, HeaderFailure>>
@@ -80,12 +135,17 @@ export type VaultKeeper = {
   ): Promise<Result<FileCheck, LedgerStoreFailure | Cancelled>>
   /** Starts comparing the projections with what the events give. */
   startProjectionCheck(session: VaultSession): ProjectionCheck
+  /** Starts verifying signatures beside other work, on every processor. */
+  readonly startSignatureChecker: StartSignatureChecker
 }
 
-/** A second set of projections, filled from the events in their order, in memory. */
+/**
+ * A second set of projections, filled from the events in memory: the register's, and those of the cases that the person of the
+ * session can read. Events of one case come in their order; when another case's come between them makes no difference.
+ */
 export type ProjectionCheck = {
-  /** Answers `false` when the changes contradict what was applied before, such as a case that is opened twice. */
-  apply(changes: readonly ProjectionChange[]): boolean
+  /** Answers `false`, and applies none of them, when the changes contradict what was applied before, such as a case that is opened twice. */
+  apply(changes: ProjectionChanges): boolean
   /** Compares the two sets, and the shape of the tables they stand in. */
   compare(): Result<readonly Finding[], LedgerStoreFailure>
   /** Gives up the second set; MUST be called once. */

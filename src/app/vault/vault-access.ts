@@ -1,9 +1,14 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { credentialsOf } from '../key/credentials-of.ts'
+import { lookAfterLedger } from '../ledger/opening-notices.ts'
+import type { RollbackWatch } from '../ledger/watch-rollback.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
+import type { PersonRow } from '../ports/register-store.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
+import { type SettleTools, settleVault } from './settle-vault.ts'
 
 /** Holds the engine's one session. */
 export type SessionHolder = {
@@ -36,32 +41,62 @@ export function showStatus(
     }
     const folder = await keeper.look()
     if (!folder.ok) return folder
-    return succeed({ state: folder.value === 'present' ? 'locked' : 'absent', software })
+    if (folder.value === 'absent') return succeed({ state: 'absent', software })
+    return succeed({ state: 'locked', software, ...(await keeper.waysIn()) })
   }
 }
 
+/** What opening a vault needs. */
+export type AccessTools = SettleTools & { readonly keeper: VaultKeeper; readonly watch: RollbackWatch }
+
 /** `vault.create`. */
-export function createVault(holder: SessionHolder, keeper: VaultKeeper): Handler<'vault.create'> {
+export function createVault(holder: SessionHolder, tools: AccessTools): Handler<'vault.create'> {
   return (founder) =>
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
-      const created = await keeper.create(founder)
-      if (!created.ok) return created
-      holder.begin(created.value)
-      return describe(created.value)
+      const created = await tools.keeper.create(founder)
+      return created.ok ? await enter(holder, created.value, tools) : created
     })
 }
 
 /** `vault.unlock`. */
-export function unlockVault(holder: SessionHolder, keeper: VaultKeeper): Handler<'vault.unlock'> {
-  return ({ passphrase }) =>
+export function unlockVault(holder: SessionHolder, tools: AccessTools): Handler<'vault.unlock'> {
+  return (credentials) =>
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
-      const unlocked = await keeper.unlock(passphrase)
-      if (!unlocked.ok) return unlocked
-      holder.begin(unlocked.value)
-      return describe(unlocked.value)
+      const unlocked = await tools.keeper.unlock(credentialsOf(credentials))
+      return unlocked.ok ? await enter(holder, unlocked.value, tools) : unlocked
     })
+}
+
+/**
+ * Makes an open vault the engine's: what this machine saw of it is compared first, before anything is appended, then what a crash
+ * or other people left is settled.
+ */
+export async function enter(
+  holder: SessionHolder,
+  vault: VaultSession,
+  tools: AccessTools,
+): Promise<Result<Session, LedgerStoreFailure>> {
+  const looked = await lookAround(vault, tools)
+  const ready = looked.ok ? await settleVault(vault, tools) : looked
+  if (!ready.ok) {
+    await tools.keeper.close(vault)
+    return ready
+  }
+  holder.begin(vault)
+  return describe(vault)
+}
+
+/** Notes, before anything is appended, what its person should know of a vault that was just opened. */
+export async function lookAround(
+  vault: VaultSession,
+  { watch }: Pick<AccessTools, 'watch'>,
+): Promise<Result<void, LedgerStoreFailure>> {
+  const found = await lookAfterLedger(vault, watch)
+  if (!found.ok) return found
+  vault.notices.push(...found.value)
+  return succeed(undefined)
 }
 
 /** `vault.lock`. Locking what is locked is no failure. */
@@ -86,22 +121,20 @@ export function showInfo(
     if (holder.current() !== vault) return lockedFailure()
     const session = describe(vault)
     if (!session.ok) return session
-    const people = vault.cases.people()
+    const people = vault.register.people()
     if (!people.ok) return people
     const counts = vault.cases.counts()
     if (!counts.ok) return counts
+    const events = vault.ledger.count()
+    if (!events.ok) return events
     return succeed({
       vaultId: vault.vaultId,
       software,
       ...facts.value,
       createdAtMs: people.value[0]?.addedAtMs ?? 0,
-      people: people.value.map(({ userId, name, roles, keyId }) => ({
-        userId,
-        name,
-        roles: [...roles],
-        keyId,
-      })),
+      people: people.value.map(describePerson),
       ...counts.value,
+      events: events.value,
       head: session.value.head,
     })
   }
@@ -111,11 +144,15 @@ function describe(vault: VaultSession): Result<Session, LedgerStoreFailure> {
   const head = vault.ledger.head()
   if (!head.ok) return head
   if (head.value === null) throw new Error('an open vault has at least the event that made it')
-  const { userId, name, roles, keyId } = vault.person
   const { seq, hashHex, time } = head.value
   return succeed({
     vaultId: vault.vaultId,
-    person: { userId, name, roles: [...roles], keyId },
+    person: describePerson(vault.person),
     head: { seq, hashHex, atMs: time.wallMs },
+    notices: vault.notices.map(({ code, facts }) => ({ code, facts: { ...facts } })),
   })
+}
+
+function describePerson({ userId, number, name, roles, keyId }: PersonRow): Session['person'] {
+  return { userId, number, name, roles: [...roles], keyId }
 }

@@ -4,11 +4,11 @@ import { fail, succeed } from '#core/result.ts'
 import { sealedObjectOf } from '../exhibit/find-exhibit.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
-import { LedgerCheck } from './check-ledger.ts'
+import type { LedgerCheck } from './check-ledger.ts'
+import { judgeEvents } from './judge-events.ts'
 
 /** Most findings that are listed; a vault with more is past counting. */
 const MAX_FINDINGS = 100
-const EVENTS_AT_ONCE = 200
 
 type Verdict = HandlerResult<'vault.verify'>
 
@@ -33,10 +33,11 @@ async function check(
   if (!files.ok) return files.failure.code === 'cancelled' ? CANCELLED : fail(files.failure)
 
   const projections = keeper.startProjectionCheck(vault)
-  const ledger = new LedgerCheck(vault, projections)
+  let ledger: LedgerCheck | null = null
   try {
-    const stopped = await judgeEvents(vault, session, ledger, { signal, onProgress })
-    if (stopped !== null) return stopped
+    const judged = await judgeEvents({ vault, session, keeper, projections, context: { signal, onProgress } })
+    if (!judged.ok) return judged.failure.code === 'cancelled' ? CANCELLED : fail(judged.failure)
+    ledger = judged.value
     const compared = projections.compare()
     const objects = await checkObjects(vault, ledger, { signal, onProgress })
     if (objects === CANCELLED) return CANCELLED
@@ -49,11 +50,13 @@ async function check(
     const { last } = ledger
     return succeed({
       isWhole: findings.length === 0,
+      findingCount: findings.length,
       findings: findings.slice(0, MAX_FINDINGS),
-      notes: [...files.value.notes, ...objects.notes].slice(0, MAX_FINDINGS),
+      notes: [...files.value.notes, ...ledger.notes, ...objects.notes].slice(0, MAX_FINDINGS),
       checked: {
         pages: files.value.pages,
         events: ledger.events,
+        sealedEvents: ledger.sealedEvents,
         objects: ledger.exhibits.length,
         objectBytes: objects.bytes,
       },
@@ -61,36 +64,7 @@ async function check(
     })
   } finally {
     projections.discard()
-    ledger.forgetKeys()
-  }
-}
-
-/** Judges every event in its order; answers what stopped it, or `null` when it came to the end. */
-async function judgeEvents(
-  vault: VaultSession,
-  session: SessionSource,
-  ledger: LedgerCheck,
-  { signal, onProgress }: CallContext,
-): Promise<Verdict | null> {
-  const counts = vault.cases.counts()
-  const total = counts.ok ? counts.value.events : null
-  for (let after = 0; ; ) {
-    const batch = vault.ledger.readAll(after, EVENTS_AT_ONCE)
-    if (!batch.ok) {
-      if (batch.failure.code !== 'database/damaged') return fail(batch.failure)
-      // The pages that hold the rest are damaged, and the check of the files has said which.
-      ledger.findings.push({ code: 'database/damaged', file: 'ledger.db', seq: ledger.events + 1 })
-      return null
-    }
-    for (const stored of batch.value) {
-      ledger.judge(stored)
-      after = stored.position
-    }
-    onProgress({ stage: 'checking-events', done: ledger.events, total })
-    if (batch.value.length < EVENTS_AT_ONCE) return null
-    await vault.clock.pause()
-    if (signal.aborted) return CANCELLED
-    if (session() !== vault) return lockedFailure()
+    ledger?.forgetKeys()
   }
 }
 
@@ -128,7 +102,9 @@ async function checkObjects(
   const listed = await vault.objects.list()
   if (!listed.ok)
     return { findings: [...findings, { code: listed.failure.code, file: 'objects' }], notes: [], bytes }
-  const unrecorded = listed.value.objectIds.filter((objectId) => !recorded.has(objectId))
+  // Events that this person cannot read may name objects too, so that none can be called unrecorded.
+  const unrecorded =
+    ledger.sealedEvents > 0 ? [] : listed.value.objectIds.filter((objectId) => !recorded.has(objectId))
   const notes: readonly Finding[] = [
     ...unrecorded.map((objectId): Finding => {
       return { code: 'object/not-recorded', file: objectFile(objectId), objectId }

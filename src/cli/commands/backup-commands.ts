@@ -8,7 +8,7 @@ import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
 import { notRead, stopped, withEngine, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
-import { readPassphrase } from '../read-passphrase.ts'
+import { readPassphrase } from '../read-secret.ts'
 import { alignFields } from '../text-columns.ts'
 
 /** `samnum backup DIR DEST` */
@@ -52,7 +52,7 @@ export async function restoreVault(
   generation: number | null,
 ): Promise<Outcome> {
   // Nobody is asked for a passphrase, because whoever carries a backup need not know it. Where one is at hand it is used.
-  const passphrase = context.passphraseFile === null ? null : await readPassphrase(context, 'unlock')
+  const passphrase = context.secretFiles.passphrase === null ? null : await readPassphrase(context)
   if (passphrase?.ok === false) return notRead(passphrase.failure)
   return await withEngine(context, folder, async (desk): Promise<Outcome> => {
     const folderId = await desk.engine.offerFolder(resolve(source))

@@ -10,7 +10,7 @@ import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type KeyMemoryMiB, notRead, stopped, withEngine, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
-import { readPassphrase } from '../read-passphrase.ts'
+import { readFounderPassphrase } from '../read-secret.ts'
 import { alignFields } from '../text-columns.ts'
 
 /** `samnum vault create DIR --user NAME` */
@@ -20,7 +20,7 @@ export async function createVault(
   userName: string,
   keyMemoryMiB: KeyMemoryMiB,
 ): Promise<Outcome> {
-  const passphrase = await readPassphrase(context, 'create')
+  const passphrase = await readFounderPassphrase(context)
   if (!passphrase.ok) return notRead(passphrase.failure)
   return await withEngine(
     context,
@@ -101,11 +101,14 @@ function wholeLines(context: CommandContext, report: OutputOf<'vault.verify'>): 
   const { label, done } = text
   const { checked, head } = report
   const notes = report.notes.map((note) => `- ${explainFinding(note, language)}`)
+  const { sealedEvents } = checked
   const fields = alignFields([
     [label.checked, fillTemplate(done.checked, checked, language)],
     [label.head, head === null ? undefined : `${formatWholeNumber(head.seq, language)} · ${head.hashHex}`],
   ])
-  return [done.vaultWhole, ...fields, ...(notes.length === 0 ? [] : [done.notes, ...notes])]
+  const sealed =
+    sealedEvents === 0 ? [] : [fillTemplate(done.sealedEvents, { count: sealedEvents }, language)]
+  return [done.vaultWhole, ...fields, ...sealed, ...(notes.length === 0 ? [] : [done.notes, ...notes])]
 }
 
 function notWhole(

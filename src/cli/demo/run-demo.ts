@@ -1,20 +1,20 @@
 import { open } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Envelope } from '#contract/envelope.ts'
-import type { Facts } from '#contract/failures.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
 import type { InputOf } from '#contract/operations.ts'
 import { REPORT_LANGUAGES } from '#contract/report-operations.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
-import { randomBytes } from '#node/crypto/primitives.ts'
 import type { CommandContext } from '../command-context.ts'
-import { type Desk, stopped, withEngine } from '../open-vault.ts'
-import { EXIT_CODES, type Outcome } from '../outcome.ts'
+import { type Desk, withEngine } from '../open-vault.ts'
+import { EXIT_CODES } from '../outcome.ts'
 import { printOutcome } from '../print-outcome.ts'
 import { readJsonFile } from '../read-input-file.ts'
 import { ROOT_FOLDER } from '../software.ts'
 import { type DemoFolder, prepareDemoFolder } from './demo-folder.ts'
 import { type DemoMaterial, digestOf, findDemoMaterial } from './demo-material.ts'
+import { makePassphrase } from './make-passphrase.ts'
+import { lookAsSecondPerson, showStation } from './show-station.ts'
+import { DemoStop, done, makeSpeaker, type Speaker } from './speaker.ts'
 
 /** Where a demonstration takes its material from and puts what it makes. */
 export type DemoPlaces = { readonly material: string; readonly target: string }
@@ -25,19 +25,9 @@ export const DEMO_PLACES: DemoPlaces = {
   target: join(ROOT_FOLDER, 'demo-vault'),
 }
 
-/** Stops the demonstration where it is; `outcome` says why unless that was said already. */
-class DemoStop extends Error {
-  readonly outcome: Outcome | null
-
-  constructor(outcome: Outcome | null) {
-    super('the demonstration stopped')
-    this.outcome = outcome
-  }
-}
-
 /**
- * Does the main job without a person: a vault, a complaint, sealed files, the report in each language, and a check of
- * all of it. Says each step on standard output as it is done, and answers the exit code.
+ * Does the main job without a person: a vault, a complaint, sealed files, the report in each language, a second person with
+ * whom the case is shared, a recovery code, a line for the register, and a check of all of it. Says each step on standard output as it is done, and answers the exit code.
  */
 export async function runDemo(context: CommandContext, places: DemoPlaces): Promise<number> {
   const startedAtMs = performance.now()
@@ -87,10 +77,12 @@ async function doMainJob(
 
   const exhibits = await sealAll(desk, number, material, say)
   await drawReports(desk, number, folder, say)
+  const second = await showStation(desk, number, say)
 
   // Locked and opened again, so that what is checked is what rests on the disk.
   await done(desk.call('vault.lock', {}))
-  await done(desk.call('vault.unlock', { passphrase }))
+  await lookAsSecondPerson(desk, second, number, say)
+  await done(desk.call('vault.unlock', { passphrase, userNumber: 1 }))
   for (const { exhibit, name, digestHex } of exhibits) {
     const path = join(folder.extracted, name)
     const outletId = await desk.engine.offerOutletPath(path)
@@ -149,45 +141,4 @@ async function isPdf(path: string): Promise<boolean> {
   } finally {
     await handle.close()
   }
-}
-
-async function done<Output>(answering: Promise<Envelope<Output>>): Promise<Output> {
-  const answer = await answering
-  if (answer.outcome === 'done') return answer.value
-  throw new DemoStop(stopped(answer))
-}
-
-type Speaker = {
-  (template: string, facts?: Facts): void
-  readonly language: CommandContext['language']
-  readonly text: CommandContext['text']
-  /** Says a numbered step. */
-  step(template: string, facts: Facts): void
-  /** Says why the demonstration does not go on. */
-  stop(template: string, facts: Facts): DemoStop
-}
-
-function makeSpeaker({ terminal, language, text }: CommandContext): Speaker {
-  let steps = 0
-  const fill = (template: string, facts: Facts) => fillTemplate(template, facts, language)
-  const speak = (template: string, facts: Facts = {}) => terminal.writeOut(`${fill(template, facts)}\n`)
-  return Object.assign(speak, {
-    language,
-    text,
-    step(template: string, facts: Facts) {
-      steps++
-      speak(text.demo.step, { step: steps, text: fill(template, facts) })
-    },
-    stop(template: string, facts: Facts) {
-      terminal.writeError(`${fill(template, facts)}\n`)
-      return new DemoStop(null)
-    },
-  })
-}
-
-/** Twenty letters and digits that nobody mixes up, in groups: 5 bits each. */
-function makePassphrase(): string {
-  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
-  const letters = [...randomBytes(20)].map((byte) => alphabet[byte & 31])
-  return [0, 5, 10, 15].map((from) => letters.slice(from, from + 5).join('')).join('-')
 }

@@ -27,6 +27,14 @@ export type EventLine = {
   readonly hashHex: DigestHex
   readonly kind: EventKind
   readonly atMs: number
+  /** Who did it, by the name they had then. */
+  readonly by: string
+  /** What a confirmation confirms: which event, and to what purpose. */
+  readonly confirms?: {
+    readonly seq: number
+    readonly purpose: 'hand-over' | 'review' | 'recovery'
+    readonly note?: string
+  }
 }
 
 /** A position in the ledger. */
@@ -110,5 +118,30 @@ function applyEvent(draft: Draft, event: VerifiedEvent): void {
 
 function eventLine(event: VerifiedEvent): EventLine {
   const { seq, hashHex, body, time } = event
-  return { seq, hashHex, kind: body.kind, atMs: time.wallMs }
+  const line = { seq, hashHex, kind: body.kind, atMs: time.wallMs, by: actorOf(body) }
+  if (body.kind !== 'event-confirmed') return line
+  const { seq: confirmedSeq, purpose, note } = body.data
+  return { ...line, confirms: { seq: confirmedSeq, purpose, ...(note !== undefined && { note }) } }
+}
+
+/** The name of whoever did what an event of a case records; empty for kinds that stand in no case. */
+function actorOf(body: EventBody): string {
+  switch (body.kind) {
+    case 'case-opened':
+      return body.data.openedBy.name
+    case 'complaint-taken':
+      return body.data.takenBy.name
+    case 'exhibit-sealed':
+      return body.data.sealedBy.name
+    case 'exhibit-extracted':
+      return body.data.extractedBy.name
+    case 'report-saved':
+      return body.data.savedBy.name
+    case 'case-disclosed':
+      return body.data.disclosedBy.name
+    case 'event-confirmed':
+      return body.data.confirmedBy.name
+    default:
+      return ''
+  }
 }

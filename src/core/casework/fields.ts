@@ -10,12 +10,18 @@ type FieldFailure = { readonly code: string; readonly facts?: Readonly<Record<st
 
 /** A schema of one line of text, taken as it is, with the refusals of `checkLine`. */
 export function line(maxLength: number) {
-  return z.string().transform(refusing((text) => checkLine(text, { maxLength })))
+  return z
+    .string()
+    .meta(lengthsOf(maxLength))
+    .transform(refusing((text) => checkLine(text, { maxLength })))
 }
 
 /** A schema of a text of many lines, with the refusals of `checkStory`. */
 export function story(maxLength: number) {
-  return z.string().transform(refusing((text) => checkStory(text, { maxLength })))
+  return z
+    .string()
+    .meta(lengthsOf(maxLength))
+    .transform(refusing((text) => checkStory(text, { maxLength })))
 }
 
 /** A schema of a day that exists, `YYYY-MM-DD`. */
@@ -44,6 +50,12 @@ export function newPassphrase() {
       const facts = { min: MIN_PASSPHRASE_LENGTH, length }
       context.addIssue({ code: 'custom', params: { problem: 'text/too-short', facts } })
     })
+}
+
+// Told to whoever prints the schema, and not checked by zod: it counts UTF-16 code units, JSON Schema and `checkLine` count code
+// points (JSON Schema 2020-12, validation, section 6.3.1).
+function lengthsOf(maxLength: number) {
+  return { minLength: 1, maxLength }
 }
 
 function refusing(check: (text: string) => Result<string, FieldFailure>) {

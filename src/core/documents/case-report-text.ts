@@ -168,12 +168,28 @@ export const CASE_REPORT_TEXT = {
 /** What each kind of event is called. */
 export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'vault-created': { km: 'បង្កើតឃ្លាំងសម្ងាត់', en: 'Vault created' },
+  'person-added': { km: 'បន្ថែមអ្នកប្រើប្រាស់', en: 'Person added' },
+  'person-roles-changed': { km: 'ប្ដូរតួនាទី', en: 'Roles changed' },
+  'person-suspended': { km: 'ផ្អាកអ្នកប្រើប្រាស់', en: 'Person suspended' },
+  'person-reinstated': { km: 'ឱ្យអ្នកប្រើប្រាស់ចូលវិញ', en: 'Person reinstated' },
+  'passphrase-reset': { km: 'កំណត់ឃ្លាសម្ងាត់ថ្មី', en: 'Passphrase reset' },
+  'recovery-added': { km: 'បន្ថែមផ្លូវស្ដារ', en: 'Way of recovery added' },
+  'recovery-removed': { km: 'បញ្ចប់ផ្លូវស្ដារ', en: 'Way of recovery removed' },
+  'vault-recovered': { km: 'ស្ដារឃ្លាំងសម្ងាត់', en: 'Vault recovered' },
+  'header-changed': { km: 'ប្ដូរផ្នែកក្បាលនៃឃ្លាំង', en: 'Header changed' },
+  'unlock-refused': { km: 'ឃ្លាសម្ងាត់ត្រូវបានបដិសេធ', en: 'Passphrases refused' },
+  'head-anchored': { km: 'កត់ក្បាលបញ្ជីលើក្រដាស', en: 'Ledger head written down' },
+  'rollback-noticed': { km: 'រកឃើញការដកថយនៃបញ្ជី', en: 'Rollback noticed' },
+  'ledger-salvaged': { km: 'ស្រង់បញ្ជីព្រឹត្តិការណ៍', en: 'Ledger salvaged' },
+  'case-expunged': { km: 'បំផ្លាញសំណុំរឿងតាមដីកា', en: 'Case expunged by order' },
   'case-key-granted': { km: 'ផ្តល់កូនសោសំណុំរឿង', en: 'Case key granted' },
   'case-opened': { km: 'បើកសំណុំរឿង', en: 'Case opened' },
   'complaint-taken': { km: 'ទទួលពាក្យបណ្តឹង', en: 'Complaint taken' },
   'exhibit-sealed': { km: 'បិទត្រាវត្ថុតាង', en: 'Exhibit sealed' },
   'exhibit-extracted': { km: 'ចម្លងវត្ថុតាងចេញ', en: 'Exhibit extracted' },
   'report-saved': { km: 'រក្សាទុករបាយការណ៍', en: 'Report saved' },
+  'case-disclosed': { km: 'ផ្ដល់សំណុំរឿងជាឯកសារ', en: 'Case disclosed' },
+  'event-confirmed': { km: 'អ្នកទីពីរបានបញ្ជាក់', en: 'Confirmed by a second person' },
 }
 
 /** Who signs the report. */

@@ -30,7 +30,8 @@ export function checkSuccession(previous: ChainPosition | null, next: EventHeade
   return isAfter(next.time, previous.time) ? null : { code: 'ledger/time-runs-back' }
 }
 
-function isAfter(later: EventTime, earlier: EventTime): boolean {
+/** Whether one event's hybrid time lies after another's. */
+export function isAfter(later: EventTime, earlier: EventTime): boolean {
   if (later.wallMs !== earlier.wallMs) return later.wallMs > earlier.wallMs
   return later.counter > earlier.counter
 }

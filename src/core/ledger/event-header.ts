@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import type { DeviceId, DigestHex, KeyId } from '../ids.ts'
 import { fail, type Result, succeed } from '../result.ts'
+import { decodeUtf8 } from '../text-safety/utf8.ts'
 import { type CanonicalFailure, canonicalBytes, parseCanonical } from './canonical-json.ts'
 
 /** The first format's version, in every header. */
@@ -42,19 +42,20 @@ export type EventHeader = {
   readonly body: { readonly digestHex: DigestHex; readonly sizeBytes: number }
 }
 
-const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
-const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** A whole number as canonical JSON writes it; {@link parseHeader} refuses those that are not safe. */
+const COUNT = '(0|[1-9][0-9]{0,15})'
+const hex = (digits: number): string => `"([0-9a-f]{${digits}})"`
 
-const headerSchema = z.strictObject({
-  v: z.literal(EVENT_VERSION),
-  device: hex(32),
-  seq: count.min(1),
-  prev: hex(64),
-  actor: hex(32),
-  scopeRef: hex(32),
-  time: z.strictObject({ wallMs: count, counter: count, clockMs: count, runId: hex(16), monotonicMs: count }),
-  body: z.strictObject({ digestHex: hex(64), sizeBytes: count }),
-})
+/**
+ * A header has no optional member and canonical JSON one order, so that its text has one form. Millions are read when a ledger is
+ * verified: the form is matched in one go, where parsing, writing again and checking a schema take ten times as long.
+ */
+const FORM = new RegExp(
+  `^\\{"actor":${hex(32)},"body":\\{"digestHex":${hex(64)},"sizeBytes":${COUNT}\\},` +
+    `"device":${hex(32)},"prev":${hex(64)},"scopeRef":${hex(32)},"seq":${COUNT},` +
+    `"time":\\{"clockMs":${COUNT},"counter":${COUNT},"monotonicMs":${COUNT},"runId":${hex(16)},"wallMs":${COUNT}\\},` +
+    `"v":${EVENT_VERSION}\\}$`,
+)
 
 /** Why bytes are no event header. */
 export type HeaderFailure = CanonicalFailure | { readonly code: 'event/header-malformed' }
@@ -66,10 +67,39 @@ export function headerBytes(header: EventHeader): Uint8Array {
 
 /** Reads a header from its canonical bytes and refuses unknown members, missing ones and other versions. */
 export function parseHeader(bytes: Uint8Array): Result<EventHeader, HeaderFailure> {
+  const header = matchHeader(decodeUtf8(bytes) ?? '')
+  if (header !== null) return succeed(header)
   const value = parseCanonical(bytes)
-  if (!value.ok) return value
-  const parsed = headerSchema.safeParse(value.value)
-  return parsed.success ? succeed(parsed.data as EventHeader) : fail({ code: 'event/header-malformed' })
+  return value.ok ? fail({ code: 'event/header-malformed' }) : value
+}
+
+function matchHeader(text: string): EventHeader | null {
+  const match = FORM.exec(text)
+  if (match === null) return null
+  const [, actor, digestHex, size, device, prev, scopeRef, number, clock, counter, monotonic, runId, wall] =
+    match as unknown as readonly string[]
+  const header = {
+    v: EVENT_VERSION,
+    device,
+    seq: Number(number),
+    prev,
+    actor,
+    scopeRef,
+    time: {
+      wallMs: Number(wall),
+      counter: Number(counter),
+      clockMs: Number(clock),
+      runId,
+      monotonicMs: Number(monotonic),
+    },
+    body: { digestHex, sizeBytes: Number(size) },
+  } as EventHeader
+  return header.seq > 0 && isSafe(header) ? header : null
+}
+
+function isSafe({ seq, time, body }: EventHeader): boolean {
+  const { wallMs, counter, clockMs, monotonicMs } = time
+  return Math.max(seq, wallMs, counter, clockMs, monotonicMs, body.sizeBytes) <= Number.MAX_SAFE_INTEGER
 }
 
 /**

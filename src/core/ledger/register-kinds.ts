@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CaseId, DeviceId, HolderId, UserId, VaultId } from '../ids.ts'
+import type { CaseId, DeviceId, HolderId, ObjectId, UserId, VaultId } from '../ids.ts'
 import { ROLES } from '../people/roles.ts'
 import {
   actor,
@@ -74,11 +74,16 @@ export const REGISTER_KINDS = {
   'head-anchored': z.strictObject({ seq, hashHex: digest(), anchoredBy: actor }),
   /** This machine had seen the ledger further than, or other than, it is now. */
   'rollback-noticed': z.strictObject({ seenSeq: seq, seenHashHex: digest(), heldSeq: seq }),
-  /** What a damaged vault still held of its ledger stands before this event, as another device's chain; `lost` does not. */
+  /**
+   * What a damaged vault still held of its ledger stands before this event, as another device's chain; `lost` does not. It is the
+   * first event of its own device's chain and has the number after `lastSeq`: numbers never repeat in a vault.
+   */
   'ledger-salvaged': z.strictObject({
     fromDeviceId: id<DeviceId>(),
     lastSeq: count,
     lost: z.array(seqRange),
+    /** Whoever salvages, where the event that introduced their keys is among what was lost. */
+    introduced: userRecord.optional(),
     salvagedBy: actor,
   }),
   /** A court had a case destroyed: its key's grants and its events have no bodies any more, in these places. */
@@ -87,6 +92,8 @@ export const REGISTER_KINDS = {
     number: z.string(),
     order: z.strictObject({ reference: z.string(), authority: z.string(), orderedOn: day }),
     emptied: z.array(seqRange),
+    /** The case's objects: their files are removed after this event, by whoever opens the vault next if a crash comes between. */
+    objects: z.array(id<ObjectId>()),
     expungedBy: actor,
   }),
   /**

@@ -2,7 +2,7 @@ import type { VerifiedEvent } from '../case-file/case-view.ts'
 import { type ExhibitView, exhibitViewOf } from '../case-file/exhibit-view.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import type { IdentifierKind } from '../identifiers/identifier.ts'
-import type { CaseId, ExhibitId, HolderId, ObjectId, UserId } from '../ids.ts'
+import type { CaseId, DeviceId, ExhibitId, HolderId, ObjectId, UserId } from '../ids.ts'
 import type { HolderRecord, PublicKeys, UserRecord } from '../ledger/event-fields.ts'
 import type { Role } from '../people/roles.ts'
 
@@ -36,12 +36,24 @@ export type RegisterChange =
       readonly sealedKeyHex: string
       readonly seq: number
     }
+  /**
+   * Whoever salvaged the vault, with the keys they have now: the event that introduced these, or the person, is lost. The keys count
+   * from the first event on.
+   */
+  | { readonly change: 'introduce-salvager'; readonly person: UserRecord; readonly addedAtMs: number }
   /** Nobody has the case's key any more; its number stays taken. */
-  | { readonly change: 'expunge-case'; readonly caseId: CaseId }
+  | { readonly change: 'expunge-case'; readonly caseId: CaseId; readonly number: string }
+  /** Events of another device's chain that a salvage could not save. */
+  | {
+      readonly change: 'note-gap'
+      readonly device: DeviceId
+      readonly fromSeq: number
+      readonly toSeq: number
+    }
   /** Facts of which only the newest counts. */
   | {
       readonly change: 'note'
-      readonly fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms'
+      readonly fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq'
       readonly value: number
     }
 
@@ -139,8 +151,14 @@ export function projectEvent({ body, seq, time }: VerifiedEvent): ProjectionChan
       return register({ change: 'grant-case-key', caseId, number, recipientId: userId, sealedKeyHex, seq })
     }
     case 'case-expunged': {
-      const { caseId } = body.data
-      return { register: [{ change: 'expunge-case', caseId }], cases: [{ change: 'forget-case', caseId }] }
+      const { caseId, number } = body.data
+      return {
+        register: [
+          { change: 'expunge-case', caseId, number },
+          { change: 'note', fact: 'expunged-seq', value: seq },
+        ],
+        cases: [{ change: 'forget-case', caseId }],
+      }
     }
     case 'case-opened': {
       const { caseId, number, title, openedBy } = body.data
@@ -171,10 +189,20 @@ export function projectEvent({ body, seq, time }: VerifiedEvent): ProjectionChan
         { change: 'add-search-text', caseId, text: texts.filter((text) => text !== undefined).join('\n') },
       )
     }
+    case 'ledger-salvaged': {
+      const { fromDeviceId: device, lost, introduced: person } = body.data
+      return register(
+        ...(person === undefined
+          ? []
+          : [{ change: 'introduce-salvager', person, addedAtMs: time.wallMs } as const]),
+        ...lost.map(({ from: fromSeq, to: toSeq }): RegisterChange => {
+          return { change: 'note-gap', device, fromSeq, toSeq }
+        }),
+      )
+    }
     case 'vault-recovered':
     case 'unlock-refused':
     case 'rollback-noticed':
-    case 'ledger-salvaged':
     case 'event-confirmed':
     case 'case-disclosed':
     case 'exhibit-extracted':

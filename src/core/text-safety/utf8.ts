@@ -4,10 +4,12 @@ declare const TextDecoder: new (
   options: { fatal: true; ignoreBOM: true },
 ) => { decode(bytes: Uint8Array): string }
 
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** Reads UTF-8, or answers `null` when the bytes are not UTF-8. A byte-order mark stays in the text. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return DECODER.decode(bytes)
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { EventPlace, OpenedBody } from '#app/ports/event-crypto.ts'
 import {
   equalBytes,
@@ -7,12 +8,31 @@ import {
   openAesGcm,
   randomBytes,
   sealAesGcm,
+  secretKey,
 } from './primitives.ts'
 
 const SALT_BYTES = 32
 const COMMITMENT_BYTES = 32
-const CONTEXT = Buffer.from('samnum/v1/event-body\n', 'ascii')
+const BODY_INFO = 'samnum/v1/event-body'
+const CONTEXT = Buffer.from(`${BODY_INFO}\n`, 'ascii')
+/** Every body has a key of its own, so one nonce serves all. */
+const NONCE = new Uint8Array(NONCE_BYTES)
 const REF_BYTES = 16
+const NO_BYTES = new Uint8Array(0)
+
+/** What a scope's key is used for, made ready once where many events are read. */
+export type ScopeSecrets = {
+  /** The scope's key itself. */
+  readonly key: KeyObject
+  /** The key under which references to the scope are computed. */
+  readonly refKey: KeyObject
+}
+
+/** Makes a scope's key ready for many events. */
+export function scopeSecretsFrom(scopeKey: Uint8Array): ScopeSecrets {
+  const key = secretKey(scopeKey)
+  return { key, refKey: secretKey(scopeRefKeyOf(key)) }
+}
 
 /**
  * Seals the canonical bytes of an event's body: salt (32), key commitment (32), ciphertext, tag (16).
@@ -22,36 +42,82 @@ const REF_BYTES = 16
  * body fits one place only.
  */
 export function sealBody(
-  scopeKey: Uint8Array,
+  scopeKey: Uint8Array | ScopeSecrets,
   place: EventPlace,
   plaintext: Uint8Array,
   salt: Uint8Array = randomBytes(SALT_BYTES),
 ): Uint8Array {
   const { key, commitment } = bodyKey(scopeKey, salt)
-  const sealed = sealAesGcm(key, new Uint8Array(NONCE_BYTES), plaintext, associated(place))
+  const sealed = sealAesGcm(key, NONCE, plaintext, associated(place))
   return Buffer.concat([salt, commitment, sealed])
 }
 
 /** Opens a sealed body. */
-export function openBody(scopeKey: Uint8Array, place: EventPlace, sealed: Uint8Array): OpenedBody {
+export function openBody(
+  scopeKey: Uint8Array | ScopeSecrets,
+  place: EventPlace,
+  sealed: Uint8Array,
+): OpenedBody {
   if (sealed.length < SALT_BYTES + COMMITMENT_BYTES) return { state: 'damaged' }
-  const { key, commitment } = bodyKey(scopeKey, sealed.subarray(0, SALT_BYTES))
+  return openUnder(bodyKey(scopeKey, sealed.subarray(0, SALT_BYTES)), place, sealed)
+}
+
+/**
+ * The secret, 32 bytes, that opens this one sealed body: HKDF's extracted key, from which both its key and its commitment follow. The
+ * scope's key does not follow from it.
+ *
+ * The body's key alone would not do: AES-GCM lets whoever seals make one body that opens to different texts under different keys,
+ * and only the commitment shows which was meant.
+ */
+export function openingOf(scopeKey: Uint8Array, sealed: Uint8Array): Uint8Array {
+  return new Uint8Array(hmacSha256(sealed.subarray(0, SALT_BYTES), scopeKey))
+}
+
+/** Opens a sealed body with what {@link openingOf} gave for it. */
+export function openBodyWith(opening: Uint8Array, place: EventPlace, sealed: Uint8Array): OpenedBody {
+  if (sealed.length < SALT_BYTES + COMMITMENT_BYTES) return { state: 'damaged' }
+  // RFC 5869, section 2.3: the two blocks of the expansion.
+  const info = Buffer.from(BODY_INFO, 'ascii')
+  const key = hmacSha256(opening, info, Buffer.of(1))
+  const commitment = hmacSha256(opening, key, info, Buffer.of(2))
+  return openUnder({ key, commitment }, place, sealed)
+}
+
+function openUnder(
+  { key, commitment }: { readonly key: Uint8Array; readonly commitment: Uint8Array },
+  place: EventPlace,
+  sealed: Uint8Array,
+): OpenedBody {
   if (!equalBytes(commitment, sealed.subarray(SALT_BYTES, SALT_BYTES + COMMITMENT_BYTES))) {
     return { state: 'wrong-key' }
   }
   const rest = sealed.subarray(SALT_BYTES + COMMITMENT_BYTES)
-  const plaintext = openAesGcm(key, new Uint8Array(NONCE_BYTES), rest, associated(place))
+  const plaintext = openAesGcm(key, NONCE, rest, associated(place))
   return plaintext === null ? { state: 'damaged' } : { state: 'open', plaintext }
 }
 
 /** The reference by which holders of a scope's key, and nobody else, know the scope's events: 32 hex digits. */
-export function scopeRef(scopeKey: Uint8Array, place: EventPlace): string {
-  const refKey = hkdfSha256(scopeKey, new Uint8Array(0), 'samnum/v1/scope-ref', 32)
+export function scopeRef(scopeKey: Uint8Array | ScopeSecrets, place: EventPlace): string {
+  const { refKey } = scopeKey instanceof Uint8Array ? scopeSecretsFrom(scopeKey) : scopeKey
+  return scopeRefWith(refKey, place)
+}
+
+/** The key under which a scope's references are computed. It tells the scope's events and opens none. */
+export function scopeRefKeyOf(scopeKey: Uint8Array | KeyObject): Uint8Array {
+  return hkdfSha256(scopeKey, NO_BYTES, 'samnum/v1/scope-ref', 32)
+}
+
+/** The reference of an event under a scope's reference key: 32 hex digits. */
+export function scopeRefWith(refKey: Uint8Array | KeyObject, place: EventPlace): string {
   return Buffer.from(hmacSha256(refKey, placeBytes(place)).subarray(0, REF_BYTES)).toString('hex')
 }
 
-function bodyKey(scopeKey: Uint8Array, salt: Uint8Array): { key: Uint8Array; commitment: Uint8Array } {
-  const okm = hkdfSha256(scopeKey, salt, 'samnum/v1/event-body', 64)
+function bodyKey(
+  scopeKey: Uint8Array | ScopeSecrets,
+  salt: Uint8Array,
+): { key: Uint8Array; commitment: Uint8Array } {
+  const ikm = scopeKey instanceof Uint8Array ? scopeKey : scopeKey.key
+  const okm = hkdfSha256(ikm, salt, BODY_INFO, 64)
   return { key: okm.subarray(0, 32), commitment: okm.subarray(32) }
 }
 
@@ -62,6 +128,7 @@ function associated(place: EventPlace): Uint8Array {
 function placeBytes({ device, seq }: EventPlace): Uint8Array {
   const bytes = Buffer.alloc(24)
   bytes.write(device, 'hex')
-  bytes.writeBigUInt64BE(BigInt(seq), 16)
+  bytes.writeUInt32BE(Math.trunc(seq / 2 ** 32), 16)
+  bytes.writeUInt32BE(seq % 2 ** 32, 20)
   return bytes
 }

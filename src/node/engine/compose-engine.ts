@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os'
+import { resolve } from 'node:path'
 import { addComplaint } from '#app/case/add-complaint.ts'
 import { listCases } from '#app/case/list-cases.ts'
 import { openCase } from '#app/case/open-case.ts'
@@ -7,11 +8,37 @@ import { extractExhibit } from '#app/exhibit/extract-exhibit.ts'
 import { listExhibits } from '#app/exhibit/list-exhibits.ts'
 import { sealExhibit } from '#app/exhibit/seal-exhibit.ts'
 import { verifyExhibit } from '#app/exhibit/verify-exhibit.ts'
+import { bindMachine, changePassphrase, dropKeyFile } from '#app/key/change-own-slot.ts'
+import {
+  addEscrow,
+  checkRecoveryCode,
+  makeRecoveryCode,
+  removeRecovery,
+  rotateVaultKey,
+} from '#app/key/change-recovery.ts'
+import { listSlots } from '#app/key/list-slots.ts'
+import { makeKeyFile } from '#app/key/make-key-file.ts'
+import { recoverVault } from '#app/key/recover-vault.ts'
+import { RollbackWatch } from '#app/ledger/watch-rollback.ts'
+import { addPerson } from '#app/people/add-person.ts'
+import { changeRoles } from '#app/people/change-roles.ts'
+import { confirmEvent } from '#app/people/confirm-event.ts'
+import { rolesNow } from '#app/people/find-person.ts'
+import { listPeople } from '#app/people/list-people.ts'
+import { listReaders } from '#app/people/list-readers.ts'
+import { reinstatePerson } from '#app/people/reinstate-person.ts'
+import { resetPassphrase } from '#app/people/reset-passphrase.ts'
+import { shareCase } from '#app/people/share-case.ts'
+import { suspendPerson } from '#app/people/suspend-person.ts'
+import { makeTurns } from '#app/people/take-turns.ts'
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
+import type { RollbackWitness } from '#app/ports/rollback-witness.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
 import { makeReport } from '#app/report/make-report.ts'
 import { saveReport } from '#app/report/save-report.ts'
 import { backUpVault, restoreVault } from '#app/vault/backup-vault.ts'
+import { salvageVault } from '#app/vault/salvage-vault.ts'
 import { createVault, lockVault, showInfo, showStatus, unlockVault } from '#app/vault/vault-access.ts'
 import { verifyVault } from '#app/vault/verify-vault.ts'
 import type { Transport } from '#contract/define.ts'
@@ -20,10 +47,16 @@ import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
 import { fail, succeed } from '#core/result.ts'
 import { FolderDesk } from '../backup/folder-desk.ts'
 import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
-import { defaultKeyDerivation, type KeyDerivation } from '../crypto/key-derivation.ts'
+import { makeKeyDerivationChoice } from '../crypto/calibrate.ts'
+import type { KeyDerivation } from '../crypto/key-derivation.ts'
+import { runSelfTest } from '../crypto/self-test.ts'
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
+import { makeFolderVaultSalvage } from '../salvage/folder-vault-salvage.ts'
+import { Attempts } from '../vault/attempts.ts'
+import { makeFolderSlotKeeper } from '../vault/folder-slot-keeper.ts'
 import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
 import { isFileOfVault } from '../vault/vault-folder.ts'
+import { makeFolderRollbackWitness } from '../witness/folder-rollback-witness.ts'
 import type { Engine } from './engine.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
@@ -36,17 +69,30 @@ export type EngineOptions = {
   readonly folder: string
   /** Name and version that go into the ledger and into reports: `samnum 0.1.0`. */
   readonly software: string
-  /** How passphrases of new vaults are stretched; by default as the machine's memory allows. */
+  /** How new passphrases are stretched; left out, as this machine does in 0.5 to 1 s. */
   readonly keyDerivation?: KeyDerivation
+  /** Keeps secrets of this machine, where it has a keychain. */
+  readonly machineKeychain?: MachineKeychain
+  /** Where this machine keeps, outside of any vault, how far it has seen their ledgers go; left out, nowhere. */
+  readonly witnessFolder?: string
   readonly printer?: ReportPrinter
+  /** Answers the algorithms that this machine's library gets wrong; any of them keeps everything shut. */
+  readonly selfTest?: () => Promise<readonly string[]>
   /** Records a bug under a reference. It is given no case data, only the operation's name and what was thrown. */
   readonly reportBug?: (reference: string, operation: string, cause: unknown) => void
 }
 
+/** What a machine without a witness says: nothing. */
+const NO_WITNESS: RollbackWitness = { recall: async () => null, remember: async () => {} }
+
 /** Puts the workstation together for one vault folder. Nothing is opened before the first call. */
 export function composeEngine(options: EngineOptions): Engine {
-  const { folder, software, keyDerivation = defaultKeyDerivation(totalmem()) } = options
-  const { printer = makeWorkerReportPrinter(), reportBug = reportToStandardError } = options
+  const { folder, software, keyDerivation, machineKeychain = null, witnessFolder } = options
+  const {
+    printer = makeWorkerReportPrinter(),
+    reportBug = reportToStandardError,
+    selfTest = runSelfTest,
+  } = options
   const listeners = new Set<(push: Push) => void>()
   const push = (message: Push) => {
     for (const listener of listeners) listener(message)
@@ -55,14 +101,30 @@ export function composeEngine(options: EngineOptions): Engine {
   const running = new Set<{ readonly callId: string; readonly controller: AbortController }>()
   const working = new Set<Promise<unknown>>()
   const clock = makeSystemClock()
-  const keeper = makeFolderVaultKeeper({ folder, software, kdf: keyDerivation, clock })
+  const chooseKdf = makeKeyDerivationChoice(totalmem(), keyDerivation)
+  const keyTools = {
+    attempts: new Attempts(folder === '' ? '' : resolve(folder), clock),
+    keychain: machineKeychain,
+  }
+  const keeper = makeFolderVaultKeeper({ folder, software, chooseKdf, clock, tools: keyTools })
+  const slots = makeFolderSlotKeeper({ chooseKdf, tools: keyTools })
   const intake = new IntakeDesk((path, stats) => isFileOfVault(folder, path, stats))
   const outlets = new OutletDesk()
   const folders = new FolderDesk()
   const backup = makeFolderVaultBackup({ folder, folders })
+  const salvage = makeFolderVaultSalvage({ folder, folders, tools: keyTools, clock })
   const drawn = new DrawnReports()
+  const watch = new RollbackWatch(
+    witnessFolder === undefined ? NO_WITNESS : makeFolderRollbackWitness(witnessFolder),
+  )
+  const access = { keeper, slots, watch }
   const sessions = new EngineSessions(
-    keeper,
+    {
+      async close(session) {
+        await watch.leave(session)
+        await keeper.close(session)
+      },
+    },
     (state) => {
       if (state === 'locked') {
         for (const { controller } of running) controller.abort()
@@ -77,13 +139,34 @@ export function composeEngine(options: EngineOptions): Engine {
   )
   const { current } = sessions
 
+  const inTurn = makeTurns()
   const handlers: Handlers = {
     'vault.status': showStatus(sessions, keeper, software),
-    'vault.create': createVault(sessions, keeper),
-    'vault.unlock': unlockVault(sessions, keeper),
+    'vault.create': createVault(sessions, access),
+    'vault.unlock': unlockVault(sessions, access),
     'vault.lock': lockVault(sessions),
     'vault.info': showInfo(sessions, keeper, software),
     'vault.verify': verifyVault(current, keeper),
+    'people.list': listPeople(current, slots),
+    'people.add': inTurn(addPerson(current, slots)),
+    'people.changeRoles': inTurn(changeRoles(current)),
+    'people.suspend': inTurn(suspendPerson(current, slots)),
+    'people.reinstate': inTurn(reinstatePerson(current, slots)),
+    'people.resetPassphrase': inTurn(resetPassphrase(current, slots)),
+    'case.share': shareCase(current),
+    'case.readers': listReaders(current),
+    'event.confirm': confirmEvent(current, slots),
+    'key.list': listSlots(current, slots),
+    'key.changePassphrase': changePassphrase(current, slots),
+    'key.makeKeyFile': makeKeyFile(current, slots, outlets),
+    'key.dropKeyFile': dropKeyFile(current, slots),
+    'key.bindMachine': bindMachine(current, slots),
+    'key.makeRecoveryCode': makeRecoveryCode(current, slots),
+    'key.checkRecoveryCode': checkRecoveryCode(current, slots),
+    'key.addEscrow': addEscrow(current, slots),
+    'key.removeRecovery': removeRecovery(current, slots),
+    'key.rotate': rotateVaultKey(current, slots),
+    'key.recover': recoverVault(sessions, access),
     'case.open': openCase(current),
     'case.list': listCases(current),
     'case.show': showCase(current),
@@ -98,16 +181,30 @@ export function composeEngine(options: EngineOptions): Engine {
     'report.save': saveReport(current, outlets, drawn),
     'backup.write': backUpVault(current, backup),
     'backup.restore': restoreVault(sessions, backup),
+    'vault.salvage': salvageVault(sessions, salvage),
   }
   const dispatch = makeDispatcher(
     handlers,
-    () => current()?.person.roles ?? null,
+    () => {
+      const vault = current()
+      return vault === null ? null : rolesNow(vault)
+    },
     (operation, cause) => {
       const reference = Date.now().toString(36)
       reportBug(reference, operation, cause)
       return reference
     },
   )
+
+  // Started here, so that it is over before a passphrase has been typed.
+  const wrongAnswers = selfTest()
+
+  /** Asks nothing of an engine whose library gives wrong answers. */
+  async function dispatchWhenSound(...asked: Parameters<typeof dispatch>): Promise<Envelope<unknown>> {
+    const [algorithm] = await wrongAnswers
+    if (algorithm === undefined) return await dispatch(...asked)
+    return { outcome: 'failed', failure: { code: 'engine/wrong-library', facts: { algorithm } } }
+  }
 
   async function call(
     { protocol, callId, name, input }: CallMessage,
@@ -122,7 +219,7 @@ export function composeEngine(options: EngineOptions): Engine {
     running.add(started)
     const before = headSeq()
     try {
-      const work = dispatch(
+      const work = dispatchWhenSound(
         { protocol, transport, name, input },
         {
           signal: controller.signal,

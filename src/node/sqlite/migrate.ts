@@ -16,17 +16,12 @@ export type MigrationFailure = {
 export function migrate(
   database: VaultDatabase,
   migrations: readonly Migration[] = MIGRATIONS,
+  applicationId = APPLICATION_ID,
 ): Result<void, MigrationFailure> {
-  const history = readHistory(database)
-  if (history === null) return fail({ code: 'database/not-ours', facts: { step: 0 } })
-  for (const [index, row] of history.entries()) {
-    const expected = migrations[index]
-    if (expected === undefined) return fail({ code: 'database/from-the-future', facts: { step: row.number } })
-    if (row.number !== expected.number || row.digest_hex !== digestOf(expected)) {
-      return fail({ code: 'database/not-ours', facts: { step: row.number } })
-    }
-  }
-  for (const step of migrations.slice(history.length)) {
+  const pending = pendingSteps(database, migrations, applicationId)
+  if (!pending.ok) return pending
+  if (database.pragma('application_id', { simple: true }) === 0) startHistory(database, applicationId)
+  for (const step of pending.value) {
     database.transaction(() => {
       database.exec(step.sql)
       database
@@ -39,21 +34,40 @@ export function migrate(
 
 type HistoryRow = { readonly number: number; readonly digest_hex: string }
 
-function readHistory(database: VaultDatabase): readonly HistoryRow[] | null {
-  const applicationId = database.pragma('application_id', { simple: true })
-  if (applicationId === 0) {
-    const tables = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-      tables: number
+/** The steps that a database has not taken yet, all of them for an empty one. Changes nothing. */
+export function pendingSteps(
+  database: VaultDatabase,
+  migrations: readonly Migration[] = MIGRATIONS,
+  applicationId = APPLICATION_ID,
+): Result<readonly Migration[], MigrationFailure> {
+  const history = readHistory(database, applicationId)
+  if (history === null) return fail({ code: 'database/not-ours', facts: { step: 0 } })
+  for (const [index, row] of history.entries()) {
+    const expected = migrations[index]
+    if (expected === undefined) return fail({ code: 'database/from-the-future', facts: { step: row.number } })
+    if (row.number !== expected.number || row.digest_hex !== digestOf(expected)) {
+      return fail({ code: 'database/not-ours', facts: { step: row.number } })
     }
-    if (tables.tables > 0) return null
-    database.transaction(() => {
-      database.exec(
-        'CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest_hex TEXT NOT NULL) STRICT',
-      )
-      database.pragma(`application_id=${APPLICATION_ID}`)
-    })()
-  } else if (applicationId !== APPLICATION_ID) return null
-  return database.prepare('SELECT number, digest_hex FROM migration ORDER BY number').all() as HistoryRow[]
+  }
+  return succeed(migrations.slice(history.length))
+}
+
+function readHistory(database: VaultDatabase, applicationId: number): readonly HistoryRow[] | null {
+  const held = database.pragma('application_id', { simple: true })
+  if (held === applicationId) {
+    return database.prepare('SELECT number, digest_hex FROM migration ORDER BY number').all() as HistoryRow[]
+  }
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
+  return held === 0 && tables === 0 ? [] : null
+}
+
+function startHistory(database: VaultDatabase, applicationId: number): void {
+  database.transaction(() => {
+    database.exec(
+      'CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest_hex TEXT NOT NULL) STRICT',
+    )
+    database.pragma(`application_id=${applicationId}`)
+  })()
 }
 
 function digestOf(step: Migration): string {

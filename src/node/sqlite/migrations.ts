@@ -1,11 +1,14 @@
 /** One step of the schema. Frozen once released: a change is a new step. */
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
 
-/** Every step in order, numbered in tens. Record tables are append-only; projection tables can be dropped and refilled. */
+/**
+ * Every step of `ledger.db` in order, numbered in tens. The record is append-only; projection tables can be dropped and refilled.
+ * What a case says is in no table of it but, sealed, in `event`.
+ */
 export const MIGRATIONS: readonly Migration[] = [
   {
     number: 10,
-    name: 'ledger and first projections',
+    name: 'ledger and register',
     sql: `
       CREATE TABLE event (
         position    INTEGER PRIMARY KEY,
@@ -20,50 +23,59 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX event_by_scope ON event (scope, position);
 
-      CREATE TRIGGER event_is_never_updated BEFORE UPDATE ON event
+      CREATE TABLE salvaged_gap (
+        device TEXT NOT NULL, from_seq INTEGER NOT NULL CHECK (from_seq >= 1),
+        to_seq INTEGER NOT NULL CHECK (to_seq >= from_seq), PRIMARY KEY (device, from_seq)
+      ) STRICT;
+
+      CREATE TRIGGER event_is_only_emptied BEFORE UPDATE ON event
+        WHEN NEW.sealed_body IS NOT x''
+          OR NEW.position IS NOT OLD.position OR NEW.device IS NOT OLD.device OR NEW.seq IS NOT OLD.seq
+          OR NEW.header IS NOT OLD.header OR NEW.hash_hex IS NOT OLD.hash_hex
+          OR NEW.signature IS NOT OLD.signature OR NEW.scope IS NOT OLD.scope
         BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
       CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
       CREATE TRIGGER event_follows_its_predecessor BEFORE INSERT ON event
-        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE device = NEW.device)
-          OR NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
+        WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
+          OR (NEW.seq IS NOT coalesce((SELECT seq FROM event ORDER BY position DESC LIMIT 1), 0) + 1
+            AND NOT EXISTS (SELECT 1 FROM salvaged_gap WHERE to_seq = NEW.seq - 1
+              AND from_seq = coalesce((SELECT seq FROM event ORDER BY position DESC LIMIT 1), 0) + 1))
         BEGIN SELECT RAISE(ABORT, 'an event must follow the last one'); END;
 
       CREATE TABLE person (
-        user_id TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, key_id TEXT NOT NULL UNIQUE,
-        signing_key_hex TEXT NOT NULL, agreement_key_hex TEXT NOT NULL, added_at_ms INTEGER NOT NULL
+        user_id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, roles TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('active', 'suspended')), key_id TEXT NOT NULL UNIQUE,
+        signing_key_hex TEXT NOT NULL, agreement_key_hex TEXT NOT NULL, added_at_ms INTEGER NOT NULL,
+        keys_since_seq INTEGER NOT NULL
       ) STRICT;
+      CREATE TABLE holder (
+        holder_id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, key_id TEXT NOT NULL UNIQUE,
+        signing_key_hex TEXT NOT NULL, agreement_key_hex TEXT NOT NULL, added_seq INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE signer (
+        key_id TEXT PRIMARY KEY, signing_key_hex TEXT NOT NULL, owner_id TEXT NOT NULL, from_seq INTEGER NOT NULL,
+        until_seq INTEGER
+      ) STRICT;
+      CREATE INDEX signer_by_owner ON signer (owner_id);
+      CREATE TABLE case_number (case_id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE case_key (
-        case_id TEXT NOT NULL, user_id TEXT NOT NULL, number TEXT NOT NULL, sealed_key_hex TEXT NOT NULL,
-        PRIMARY KEY (case_id, user_id)
+        case_id TEXT NOT NULL, recipient_id TEXT NOT NULL, sealed_key_hex TEXT NOT NULL, granted_seq INTEGER NOT NULL,
+        PRIMARY KEY (case_id, recipient_id)
       ) STRICT;
-      CREATE INDEX case_key_by_number ON case_key (number);
-      CREATE TABLE case_file (
-        case_id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, opened_at_ms INTEGER NOT NULL,
-        opened_by TEXT NOT NULL, changed_at_ms INTEGER NOT NULL, complaints INTEGER NOT NULL, exhibits INTEGER NOT NULL
-      ) STRICT;
-      CREATE INDEX case_by_change ON case_file (changed_at_ms DESC, number DESC);
-      CREATE TABLE identifier (
-        case_id TEXT NOT NULL, seq INTEGER NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL,
-        normalised TEXT NOT NULL, PRIMARY KEY (case_id, seq, line)
-      ) STRICT;
-      CREATE INDEX identifier_by_normalised ON identifier (kind, normalised);
-      CREATE TABLE exhibit (
-        exhibit_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, object_id TEXT NOT NULL UNIQUE,
-        size_bytes INTEGER NOT NULL, line TEXT NOT NULL
-      ) STRICT;
-      CREATE INDEX exhibit_by_case ON exhibit (case_id, number);
-      CREATE VIRTUAL TABLE search USING fts5 (text, case_id UNINDEXED, tokenize = 'trigram');
+      CREATE INDEX case_key_by_recipient ON case_key (recipient_id, case_id);
+      CREATE TABLE note (fact TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
     `,
   },
 ]
 
-/** Tables that hold projections, with the columns by which their rows are ordered. */
-export const PROJECTION_TABLES: readonly { readonly table: string; readonly order: string }[] = [
+/** Tables of `ledger.db` that hold projections of the register, with the columns by which their rows are ordered. */
+export const REGISTER_TABLES: readonly { readonly table: string; readonly order: string }[] = [
   { table: 'person', order: 'user_id' },
-  { table: 'case_key', order: 'case_id, user_id' },
-  { table: 'case_file', order: 'case_id' },
-  { table: 'identifier', order: 'case_id, seq, line' },
-  { table: 'exhibit', order: 'exhibit_id' },
-  { table: 'search', order: 'rowid' },
+  { table: 'holder', order: 'holder_id' },
+  { table: 'signer', order: 'key_id' },
+  { table: 'case_number', order: 'case_id' },
+  { table: 'case_key', order: 'case_id, recipient_id' },
+  { table: 'note', order: 'fact' },
+  { table: 'salvaged_gap', order: 'device, from_seq' },
 ]

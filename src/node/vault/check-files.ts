@@ -12,11 +12,19 @@ import { errnoOf } from '../disk/disk-failure.ts'
 import { readUpTo } from '../disk/read-file.ts'
 import { checkTables } from '../sqlite/check-tables.ts'
 import { sqliteFailureOf, storageFailureOf } from '../sqlite/sqlite-failure.ts'
+import { isViewName, viewName } from '../views/view-file.ts'
 import { checkPages, countPages } from './check-pages.ts'
 import { HEAD_FILE_BYTES, parseHeadFile } from './head-file.ts'
-import { headerMacHex } from './keyring.ts'
+import { isSideCopyName } from './side-copy.ts'
 import { filesBehind, type VaultFiles } from './vault-files.ts'
-import { DATABASE_FILE, HEAD_FILE, KNOWN_NAMES, readHeader } from './vault-folder.ts'
+import {
+  DATABASE_FILE,
+  HEAD_FILE,
+  HEADER_FILES,
+  KNOWN_NAMES,
+  PEOPLE_FOLDER,
+  readHeader,
+} from './vault-folder.ts'
 import { headerFileBytes } from './vault-header.ts'
 
 /** Checks every byte of a vault's files that are not objects, and names what does not hold. */
@@ -37,33 +45,39 @@ export async function checkFiles(
       findings.push(...(await check(files, session)))
       if (signal.aborted) return fail({ code: 'cancelled' })
     }
-    const notes = await findUnknownNames(files.folder)
+    const notes = [...(await findUnknownNames(files.folder)), ...notesOnView(files, session)]
     if (signal.aborted) return fail({ code: 'cancelled' })
     const pages = await checkDatabase(files, session, signal, onProgress)
     if (pages === null) return fail({ code: 'cancelled' })
-    return succeed({ findings: [...findings, ...pages.findings], notes, pages: pages.pages })
+    const view = await checkView(files, session, signal, (done, total) =>
+      onProgress(pages.pages + done, pages.pages + total),
+    )
+    if (!view.ok) return view
+    return succeed({
+      findings: [...findings, ...pages.findings, ...view.value.findings],
+      notes,
+      pages: pages.pages + view.value.pages,
+    })
   } catch (error) {
     return fail(storageFailureOf(error))
   }
 }
 
-async function checkHeaders({ folder, keyring }: VaultFiles): Promise<readonly Finding[]> {
-  const read = await readHeader(folder)
+async function checkHeaders({ folder, header }: VaultFiles): Promise<readonly Finding[]> {
+  // Between the writing of the two copies they differ, and nothing is wrong.
+  const read = await header.inTurn(() => readHeader(folder))
   if (!read.ok) return [{ code: read.failure.code, file: 'vault.json' }]
-  const { header, damaged } = read.value
-  const findings: Finding[] = damaged.map(({ file, failure }) => ({ code: failure.code, file }))
-  const expected = Buffer.from(headerMacHex(keyring, header), 'hex')
-  if (!equalBytes(expected, Buffer.from(header.macHex, 'hex'))) {
-    findings.push({ code: 'vault/header-damaged', file: 'vault.json' })
-  }
-  if (damaged.length === 0) {
-    // Two copies that both read well and differ: one of them is older or was exchanged.
-    const copy = await readUpTo(join(folder, 'vault.copy.json'), headerFileBytes(header).length)
-    if (copy === null || !equalBytes(copy, headerFileBytes(header))) {
-      findings.push({ code: 'vault/header-damaged', file: 'vault.copy.json' })
+  const { copies, damaged } = read.value
+  const expected = headerFileBytes(header.current)
+  return HEADER_FILES.flatMap((file, index): readonly Finding[] => {
+    const copy = copies[index] ?? null
+    if (copy === null) {
+      const code = damaged.find((one) => one.file === file)?.failure.code ?? 'vault/header-damaged'
+      return [{ code, file }]
     }
-  }
-  return findings
+    // One that reads well and is not the header that holds is older, or was exchanged, or somebody's work.
+    return equalBytes(headerFileBytes(copy), expected) ? [] : [{ code: 'vault/header-damaged', file }]
+  })
 }
 
 async function checkHeadFile(
@@ -106,10 +120,56 @@ async function checkDatabaseName({ folder, databaseDescriptor }: VaultFiles): Pr
 }
 
 async function findUnknownNames(folder: string): Promise<readonly Finding[]> {
-  const names = await readdir(folder)
-  return names
-    .filter((name) => !KNOWN_NAMES.includes(name))
-    .map((file): Finding => ({ code: 'vault/unexpected-file', file }))
+  const isKnown = (name: string) => KNOWN_NAMES.includes(name) || isSideCopyName(name)
+  const own = (await readdir(folder)).filter((name) => !isKnown(name))
+  const people = (await namesIn(join(folder, PEOPLE_FOLDER))).filter((name) => !isViewName(name))
+  return [...own, ...people.map((name) => `${PEOPLE_FOLDER}/${name}`)].map(
+    (file): Finding => ({ code: 'vault/unexpected-file', file }),
+  )
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+    return []
+  }
+}
+
+// It was filled anew, so nothing is lost; a disk that damaged one file may damage others.
+function notesOnView({ view }: VaultFiles, session: VaultSession): readonly Finding[] {
+  return view.wasDamaged ? [{ code: 'database/damaged', file: viewName(session.person.userId) }] : []
+}
+
+/** Checks the projections of the person of the session; nobody else's open with their key. */
+async function checkView(
+  { view }: VaultFiles,
+  session: VaultSession,
+  signal: CancelSignal,
+  onProgress: CheckProgress,
+): Promise<
+  Result<{ readonly findings: readonly Finding[]; readonly pages: number }, LedgerStoreFailure | Cancelled>
+> {
+  const started = view.startCheck()
+  if (!started.ok) return started
+  const file = viewName(session.person.userId)
+  const { totalPages } = started.value
+  const findings: Finding[] = []
+  let pages = 0
+  for (const run of started.value.pages()) {
+    pages += run.pages
+    for (const place of run.damaged) findings.push({ code: 'database/damaged', file, ...place })
+    onProgress(pages, totalPages)
+    await session.clock.pause()
+    if (signal.aborted) return fail({ code: 'cancelled' })
+  }
+  for (const isSound of findings.length === 0 ? started.value.tables() : []) {
+    if (!isSound) return succeed({ findings: [{ code: 'database/damaged', file }], pages })
+    await session.clock.pause()
+    if (signal.aborted) return fail({ code: 'cancelled' })
+  }
+  return succeed({ findings, pages })
 }
 
 async function checkDatabase(

@@ -24,8 +24,9 @@ import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
 import { openVaultDatabase } from '../sqlite/vault-database.ts'
 import { HeadFile, type HeadRecord } from './head-file.ts'
-import { headerMacHex, type Keyring, makeKeyring, sealKeyring, wipeKeyring } from './keyring.ts'
-import { makePassphraseSlot } from './passphrase-slot.ts'
+import { type Keyring, makeKeyring, wipeKeyring } from './keyring.ts'
+import { makePassphraseSlot, PASSPHRASE_ALONE } from './passphrase-slot.ts'
+import { sealHeader } from './seal-header.ts'
 import {
   DATABASE_FILE,
   HEAD_FILE,
@@ -34,10 +35,14 @@ import {
   lookAtFolder,
   OBJECTS_FOLDER,
 } from './vault-folder.ts'
-import { headerFileBytes, VAULT_FORMAT_VERSION } from './vault-header.ts'
+import { headerFileBytes } from './vault-header.ts'
 
 /** What the folder in which a vault is made is called until it is whole: the vault's name and this. */
 export const UNFINISHED_ENDING = '.unfinished'
+
+/** The founder's number; others follow in the order in which they come. */
+const FOUNDER_NUMBER = 1
+const FIRST_GENERATION = 1
 
 /** Who founds a vault, and how their passphrase is to be stretched. */
 export type Founding = {
@@ -106,7 +111,6 @@ export async function removeLeftover(unfinished: string): Promise<boolean> {
 
 async function fill(folder: string, founding: Founding, clock: Clock): Promise<Result<void, CreateFailure>> {
   const seed = randomBytes(KEY_BYTES)
-  const vaultKey = randomBytes(KEY_BYTES)
   const keyring = makeKeyring()
   const vaultId = randomId() as VaultId
   const userId = randomId() as UserId
@@ -114,27 +118,23 @@ async function fill(folder: string, founding: Founding, clock: Clock): Promise<R
     await ensureFolder(join(folder, OBJECTS_FOLDER))
     // SQLite would make it readable to others; what it puts beside it later has the same mode.
     await (await createFile(join(folder, DATABASE_FILE))).close()
-    const slot = await makePassphraseSlot({ ...founding, vaultId, userId, seed, vaultKey })
+    const { passphrase, kdf } = founding
+    const person = { userId, number: FOUNDER_NUMBER, passphrase, kdf, factors: PASSPHRASE_ALONE }
+    const slot = await makePassphraseSlot({ vaultId, ...person, seed })
     // Where the folder is gone, such as a stick that was pulled, the driver throws what no disk answers.
     await access(join(folder, DATABASE_FILE))
     const begun = writeFirstEvent(folder, keyring, { vaultId, userId, seed, founding }, clock)
     if (!begun.ok) return begun
     HeadFile.create(join(folder, HEAD_FILE), keyring.headKey, begun.value)
-    const header = {
-      format: 'samnum-vault' as const,
-      v: VAULT_FORMAT_VERSION as 1,
-      vaultId,
-      slots: [slot],
-      sealedKeyringHex: Buffer.from(sealKeyring(vaultKey, vaultId, keyring)).toString('hex'),
-    }
-    const bytes = headerFileBytes({ ...header, macHex: headerMacHex(keyring, header) })
+    const header = sealHeader({ vaultId, generation: FIRST_GENERATION, slots: [slot] }, keyring)
+    const bytes = headerFileBytes(header)
     for (const file of HEADER_FILES) await writeFileDurably(join(folder, file), bytes)
     await fsyncFolder(folder)
     return succeed(undefined)
   } catch (error) {
     return fail(diskFailureOf(error))
   } finally {
-    for (const secret of [seed, vaultKey]) secret.fill(0)
+    seed.fill(0)
     wipeKeyring(keyring)
   }
 }
@@ -178,7 +178,8 @@ function writeFirstEvent(
     )
     if (!appended.ok) return appended
     database.pragma('wal_checkpoint(TRUNCATE)')
-    return succeed({ device: deviceId, seq: appended.value.seq, hashHex: appended.value.hashHex })
+    const { seq, hashHex } = appended.value
+    return succeed({ device: deviceId, seq, hashHex, headerGeneration: FIRST_GENERATION })
   } catch (error) {
     return fail(sqliteFailureOf(error))
   } finally {

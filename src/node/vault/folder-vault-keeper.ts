@@ -1,28 +1,33 @@
 import { resolve } from 'node:path'
 import type { Clock } from '#app/ports/clock.ts'
-import type { ProjectionCheck, VaultKeeper } from '#app/ports/vault-keeper.ts'
-import type { VaultSession } from '#app/vault-session.ts'
-import type { Finding } from '#contract/vault-operations.ts'
+import type { VaultKeeper } from '#app/ports/vault-keeper.ts'
 import { fail, succeed } from '#core/result.ts'
-import type { KeyDerivation } from '../crypto/key-derivation.ts'
-import { migrate } from '../sqlite/migrate.ts'
-import { isContradiction, sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
-import { differingProjection, hasSameSchema, makeProjector } from '../sqlite/sqlite-projections.ts'
-import { CIPHER_NAME, openMemoryDatabase } from '../sqlite/vault-database.ts'
+import type { ChooseKeyDerivation } from '../crypto/calibrate.ts'
+import { SignaturePool } from '../crypto/signature-pool.ts'
+import type { Migration } from '../sqlite/migrations.ts'
+import { CIPHER_NAME } from '../sqlite/vault-database.ts'
 import { checkFiles } from './check-files.ts'
+import { startProjectionCheck } from './check-projections.ts'
 import { createVault } from './create-vault.ts'
-import { unlockVault } from './unlock-vault.ts'
-import { closeFiles, filesBehind } from './vault-files.ts'
-import { DATABASE_FILE, lookAtFolder, readHeader } from './vault-folder.ts'
+import type { KeyTools } from './open-keys.ts'
+import { unlockVault, unlockVaultForRecovery } from './unlock-vault.ts'
+import { closeFiles } from './vault-files.ts'
+import { lookAtFolder, readHeader } from './vault-folder.ts'
+import { readWaysIn } from './ways-in.ts'
 
 /** Keeps the vault of one folder. */
 export function makeFolderVaultKeeper(options: {
   readonly folder: string
   readonly software: string
-  readonly kdf: KeyDerivation
+  /** How new passphrases are stretched. */
+  readonly chooseKdf: ChooseKeyDerivation
   readonly clock: Clock
+  readonly tools: KeyTools
+  /** Steps of the database, where they are not the ones in force. */
+  readonly migrations?: readonly Migration[]
 }): VaultKeeper {
-  const { software, kdf, clock } = options
+  const { software, chooseKdf, clock, tools, migrations } = options
+  const context = { clock, ...(migrations !== undefined && { migrations }) }
   // Without a trailing separator, so that a name can be put beside the folder's own.
   const folder = options.folder === '' ? '' : resolve(options.folder)
   return {
@@ -32,53 +37,27 @@ export function makeFolderVaultKeeper(options: {
       return succeed(state.value === 'vault' ? 'present' : 'absent')
     },
     async create({ userName, passphrase }) {
+      const kdf = await chooseKdf()
       const created = await createVault(folder, { userName, passphrase, kdf, software }, clock)
-      return created.ok ? await unlockVault(folder, passphrase, clock) : created
+      return created.ok ? await unlockVault(folder, { passphrase }, context, tools) : created
     },
-    unlock: (passphrase) => unlockVault(folder, passphrase, clock),
+    unlock: (credentials) => unlockVault(folder, credentials, context, tools),
+    unlockForRecovery: (means) => unlockVaultForRecovery(folder, means, context, tools),
+    waysIn: () => readWaysIn(folder, tools.attempts),
+    refusedTries: () => tools.attempts.refused(),
+    forgetRefusedTries: () => tools.attempts.clear(),
     close: async (session) => closeFiles(session),
     async facts() {
       const read = await readHeader(folder)
       if (!read.ok) return read
-      const { v, slots } = read.value.header
-      const kdfOfFirst = slots[0]?.kdf
+      const { v, slots } = read.value.candidates[0]
+      const kdfOfFirst = slots.find((slot) => slot.kind === 'passphrase')?.kdf
       if (kdfOfFirst === undefined) return fail({ code: 'vault/header-damaged' })
-      const { saltHex: _, ...keyDerivation } = kdfOfFirst
+      const { saltHex: _salt, measuredMs: _measured, ...keyDerivation } = kdfOfFirst
       return succeed({ formatVersion: v, cipher: CIPHER_NAME, keyDerivation })
     },
     checkFiles,
     startProjectionCheck,
-  }
-}
-
-function startProjectionCheck(session: VaultSession): ProjectionCheck {
-  const memory = openMemoryDatabase()
-  const migrated = migrate(memory)
-  if (!migrated.ok) throw new Error(`an empty database refused its schema: ${migrated.failure.code}`)
-  const project = makeProjector(memory)
-  return {
-    apply(changes) {
-      try {
-        changes.forEach(project)
-        return true
-      } catch (error) {
-        if (isContradiction(error)) return false
-        throw error
-      }
-    },
-    compare() {
-      const { database } = filesBehind(session)
-      try {
-        const findings: Finding[] = []
-        if (!hasSameSchema(database, memory))
-          findings.push({ code: 'database/not-ours', file: DATABASE_FILE })
-        if (differingProjection(database, memory) !== null)
-          findings.push({ code: 'projection/differs', file: DATABASE_FILE })
-        return succeed(findings)
-      } catch (error) {
-        return fail(sqliteFailureOf(error))
-      }
-    },
-    discard: () => void memory.close(),
+    startSignatureChecker: () => new SignaturePool(),
   }
 }

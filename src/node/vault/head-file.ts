@@ -17,7 +17,12 @@ export type HeadRecord = {
   readonly device: DeviceId
   readonly seq: number
   readonly hashHex: DigestHex
+  /** The generation that the vault's header had at least. */
+  readonly headerGeneration: number
 }
+
+/** How far the ledger has come. */
+export type Head = Pick<HeadRecord, 'device' | 'seq' | 'hashHex'>
 
 /** What a head file holds: the valid record, and which of the two places are damaged. */
 export type HeadFileContent = {
@@ -33,6 +38,7 @@ export function headRecordBytes(headKey: Uint8Array, record: HeadRecord): Uint8A
   bytes.write(record.device, 16, 'hex')
   bytes.writeBigUInt64BE(BigInt(record.seq), 32)
   bytes.write(record.hashHex, 40, 'hex')
+  bytes.writeBigUInt64BE(BigInt(record.headerGeneration), 72)
   bytes.set(hmacSha256(headKey, bytes.subarray(0, MAC_AT)), MAC_AT)
   return bytes
 }
@@ -58,6 +64,7 @@ function parseRecord(headKey: Uint8Array, file: Uint8Array, place: number): Head
     device: bytes.toString('hex', 16, 32) as DeviceId,
     seq: Number(bytes.readBigUInt64BE(32)),
     hashHex: bytes.toString('hex', 40, 72) as DigestHex,
+    headerGeneration: Number(bytes.readBigUInt64BE(72)),
   }
 }
 
@@ -72,12 +79,14 @@ export class HeadFile {
   readonly #headKey: Uint8Array
   #latest: HeadRecord | null
   #validPlace: number
+  #headerGeneration: number
 
   private constructor(descriptor: number, headKey: Uint8Array, latest: HeadRecord | null) {
     this.#descriptor = descriptor
     this.#headKey = headKey
     this.#latest = latest
     this.#validPlace = latest === null ? 1 : latest.generation % 2
+    this.#headerGeneration = latest?.headerGeneration ?? 0
   }
 
   /** Makes the file for a vault's first event: both records are written, so that neither is ever blank. */
@@ -111,10 +120,26 @@ export class HeadFile {
     }
   }
 
+  /** The generation of the header that the valid record names; 0 when none holds. */
+  get recordedHeader(): number {
+    return this.#latest?.headerGeneration ?? 0
+  }
+
+  /** Takes a header's generation into every record from the next one on. It never goes down. */
+  carryHeader(generation: number): void {
+    this.#headerGeneration = Math.max(this.#headerGeneration, generation)
+  }
+
+  /** Records a header's generation durably, beside the head as it is. */
+  noteHeader(generation: number): void {
+    this.carryHeader(generation)
+    if (this.#latest !== null) this.advance(this.#latest)
+  }
+
   /** Records a new head durably. */
-  advance(head: Omit<HeadRecord, 'generation'>): void {
+  advance({ device, seq, hashHex }: Head): void {
     const generation = (this.#latest?.generation ?? 0) + 1
-    const record = { ...head, generation }
+    const record = { generation, device, seq, hashHex, headerGeneration: this.#headerGeneration }
     const place = 1 - this.#validPlace
     const bytes = headRecordBytes(this.#headKey, record)
     writeWhole(this.#descriptor, bytes, place * HEAD_RECORD_BYTES)

@@ -1,8 +1,6 @@
-import type { VaultId } from '#core/ids.ts'
-import { canonicalBytes } from '#core/ledger/canonical-json.ts'
-import { openWithKey, sealToKey } from '../crypto/hpke.ts'
+import type { UserId } from '#core/ids.ts'
 import { deriveFromPassphrase, type KeyDerivation } from '../crypto/key-derivation.ts'
-import { type PersonKeys, personKeysFrom } from '../crypto/person-keys.ts'
+import { personKeysFrom } from '../crypto/person-keys.ts'
 import {
   hkdfSha256,
   KEY_BYTES,
@@ -11,75 +9,92 @@ import {
   randomBytes,
   sealAesGcm,
 } from '../crypto/primitives.ts'
+import type { SecondFactor } from '../crypto/second-factors.ts'
+import { slotFacts } from './slot-keys.ts'
 import type { PassphraseSlot } from './vault-header.ts'
 
 const NO_SALT = new Uint8Array(0)
-const VAULT_KEY_INFO = 'samnum/v1/vault-key'
 
-/** Makes a person's slot: their seed under their passphrase, the vault's key under their agreement key. */
+/** What a slot demands beside the passphrase; `null` for nothing of that kind. */
+export type Factors = { readonly keyFile: SecondFactor | null; readonly machine: SecondFactor | null }
+
+/** No second factor. */
+export const PASSPHRASE_ALONE: Factors = { keyFile: null, machine: null }
+
+/** Makes a person's slot: their seed under their passphrase and whatever else is demanded. */
 export async function makePassphraseSlot(options: {
-  readonly vaultId: VaultId
-  readonly userId: string
+  readonly vaultId: string
+  readonly userId: UserId
+  readonly number: number
   readonly passphrase: string
   readonly kdf: KeyDerivation
+  readonly factors: Factors
   readonly seed: Uint8Array
-  readonly vaultKey: Uint8Array
-}): Promise<PassphraseSlot> {
-  const { vaultId, userId, passphrase, seed, vaultKey } = options
-  const keys = personKeysFrom(seed)
+}): Promise<Omit<PassphraseSlot, 'sealedVaultKeyHex'>> {
+  const { vaultId, userId, number, passphrase, seed } = options
+  const { keyFile, machine } = options.factors
   const salt = randomBytes(16)
-  const slotId = toHex(randomBytes(16))
-  const kdf = { ...options.kdf, saltHex: toHex(salt) }
-  const facts = { kind: 'passphrase' as const, slotId, userId, kdf, agreementKeyHex: keys.agreementKeyHex }
-  const slotKey = await slotKeyFrom(passphrase, salt, options.kdf)
-  const nonce = randomBytes(NONCE_BYTES)
-  const sealedSeed = sealAesGcm(slotKey, nonce, seed, slotFacts(vaultId, facts))
-  const sealedVaultKey = sealToKey(
-    fromHex(keys.agreementKeyHex),
-    VAULT_KEY_INFO,
-    slotFacts(vaultId, facts),
-    vaultKey,
-  )
-  return {
-    ...facts,
-    sealedSeedHex: toHex(Buffer.concat([nonce, sealedSeed])),
-    sealedVaultKeyHex: toHex(sealedVaultKey),
+  const startedAt = performance.now()
+  const slotKey = await slotKeyFrom(passphrase, salt, options.kdf, options.factors)
+  const measuredMs = Math.round(performance.now() - startedAt)
+  const facts = {
+    kind: 'passphrase' as const,
+    slotId: toHex(randomBytes(16)),
+    userId,
+    number,
+    kdf: { ...options.kdf, saltHex: toHex(salt), measuredMs },
+    factors: {
+      ...(keyFile !== null && { keyFileIdHex: keyFile.idHex }),
+      ...(machine !== null && { machineKeyIdHex: machine.idHex }),
+    },
+    agreementKeyHex: personKeysFrom(seed).agreementKeyHex,
   }
+  return { ...facts, sealedSeedHex: sealSeed(slotKey, seed, slotFacts(vaultId, facts)) }
 }
 
-/** Tries a passphrase on a slot; `null` when it is another one (or the slot was changed: its facts are bound in). */
+/**
+ * The seed that a passphrase opens in a slot, or `null` when it is another one (or the slot was changed: its facts are bound
+ * in). The caller overwrites it.
+ */
 export async function openPassphraseSlot(
   vaultId: string,
   slot: PassphraseSlot,
   passphrase: string,
-): Promise<{ readonly keys: PersonKeys; readonly vaultKey: Uint8Array } | null> {
-  const { sealedSeedHex, sealedVaultKeyHex, ...facts } = slot
-  const { saltHex, ...kdf } = slot.kdf
-  const slotKey = await slotKeyFrom(passphrase, fromHex(saltHex), kdf)
-  const sealed = fromHex(sealedSeedHex)
-  const bound = slotFacts(vaultId, facts)
-  const seed = openAesGcm(slotKey, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), bound)
+  factors: Factors = PASSPHRASE_ALONE,
+): Promise<Uint8Array | null> {
+  const { saltHex, measuredMs: _, ...kdf } = slot.kdf
+  const slotKey = await slotKeyFrom(passphrase, fromHex(saltHex), kdf, factors)
+  return openSeed(slotKey, slot.sealedSeedHex, slotFacts(vaultId, slot))
+}
+
+/** Seals a seed under a slot's key, which is overwritten. */
+export function sealSeed(slotKey: Uint8Array, seed: Uint8Array, facts: Uint8Array): string {
+  const nonce = randomBytes(NONCE_BYTES)
+  const sealed = sealAesGcm(slotKey, nonce, seed, facts)
   slotKey.fill(0)
-  if (seed === null) return null
-  const keys = personKeysFrom(seed)
-  seed.fill(0)
-  const vaultKey = openWithKey(keys.agreement, VAULT_KEY_INFO, bound, fromHex(sealedVaultKeyHex))
-  return vaultKey === null ? null : { keys, vaultKey }
+  return toHex(Buffer.concat([nonce, sealed]))
 }
 
-async function slotKeyFrom(passphrase: string, salt: Uint8Array, kdf: KeyDerivation): Promise<Uint8Array> {
+/** Opens what {@link sealSeed} sealed; the slot's key is overwritten. */
+export function openSeed(slotKey: Uint8Array, sealedSeedHex: string, facts: Uint8Array): Uint8Array | null {
+  const sealed = fromHex(sealedSeedHex)
+  const seed = openAesGcm(slotKey, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), facts)
+  slotKey.fill(0)
+  return seed
+}
+
+async function slotKeyFrom(
+  passphrase: string,
+  salt: Uint8Array,
+  kdf: KeyDerivation,
+  { keyFile, machine }: Factors,
+): Promise<Uint8Array> {
   const stretched = await deriveFromPassphrase(passphrase, salt, kdf)
-  const key = hkdfSha256(stretched, NO_SALT, 'samnum/v1/slot', KEY_BYTES)
-  stretched.fill(0)
+  const none = new Uint8Array(0)
+  const all = Buffer.concat([stretched, keyFile?.secret ?? none, machine?.secret ?? none])
+  const key = hkdfSha256(all, NO_SALT, 'samnum/v1/slot', KEY_BYTES)
+  for (const secret of [stretched, all]) secret.fill(0)
   return key
-}
-
-// The slot's parameters are associated data, so that weakening them in the header makes the slot unusable.
-function slotFacts(
-  vaultId: string,
-  slot: Omit<PassphraseSlot, 'sealedSeedHex' | 'sealedVaultKeyHex'>,
-): Uint8Array {
-  return canonicalBytes({ vaultId, slot })
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -1,91 +1,121 @@
 import { closeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PersonRow } from '#app/ports/case-store.ts'
 import type { Clock } from '#app/ports/clock.ts'
 import type { LedgerHead } from '#app/ports/ledger-store.ts'
-import type { UnlockFailure } from '#app/ports/vault-keeper.ts'
+import type { Credentials } from '#app/ports/slot-keeper.ts'
+import type { RecoverFailure, RecoveryMeans, UnlockFailure } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
-import type { PersonKeys } from '../crypto/person-keys.ts'
-import { equalBytes } from '../crypto/primitives.ts'
+import { SignaturePool } from '../crypto/signature-pool.ts'
 import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
 import { createFolderObjectStore } from '../objects/folder-object-store.ts'
-import { migrate } from '../sqlite/migrate.ts'
-import { makeSqliteCaseStore } from '../sqlite/sqlite-case-store.ts'
+import { pendingSteps } from '../sqlite/migrate.ts'
+import { MIGRATIONS, type Migration } from '../sqlite/migrations.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
-import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
+import { makeSqliteLedgerStore, readHead } from '../sqlite/sqlite-ledger-store.ts'
+import { makeSqliteRegisterStore } from '../sqlite/sqlite-register-store.ts'
 import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
+import { PersonView } from '../views/person-view.ts'
+import { removeOtherViews, ViewFile } from '../views/view-file.ts'
 import { firstDamagedPage } from './check-pages.ts'
+import { findOwner } from './find-owner.ts'
 import { HeadFile, type HeadFileContent, type HeadRecord } from './head-file.ts'
+import { HeldHeader } from './held-header.ts'
 import { keepJournal } from './journal-keeping.ts'
-import { headerMacHex, type Keyring, openKeyring, wipeKeyring } from './keyring.ts'
-import { openPassphraseSlot } from './passphrase-slot.ts'
-import { attachFiles, closeFiles, openForPages, releaseFiles, type VaultFiles } from './vault-files.ts'
-import { DATABASE_FILE, HEAD_FILE, OBJECTS_FOLDER, readHeader } from './vault-folder.ts'
-import type { VaultHeader } from './vault-header.ts'
+import { type Keyring, wipeKeyring } from './keyring.ts'
+import { type KeyTools, openKeys, openKeysForRecovery, type Unlocked } from './open-keys.ts'
+import { removeSideCopies, takeSteps } from './side-copy.ts'
+import {
+  attachFiles,
+  closeFiles,
+  filesBehind,
+  openForPages,
+  releaseFiles,
+  type VaultFiles,
+} from './vault-files.ts'
+import { DATABASE_FILE, HEAD_FILE, OBJECTS_FOLDER, type ReadHeader, readHeader } from './vault-folder.ts'
 
-/** What a passphrase gives: the person's keys and the vault's working keys. */
-type Unlocked = {
-  readonly header: VaultHeader
-  readonly userId: string
-  readonly keys: PersonKeys
-  readonly keyring: Keyring
-}
+/** What opening a vault is done with. `migrations` are the database's steps, where they are not the ones in force. */
+export type OpeningContext = { readonly clock: Clock; readonly migrations?: readonly Migration[] }
 
-/** Opens a vault: header, slot, keyring, database, head file, in this order, each believed only once it is verified. */
+type OpenFiles = Omit<VaultFiles, 'folder' | 'view' | 'wasUpToDate'>
+type Composed = { readonly session: VaultSession } & Pick<VaultFiles, 'view' | 'wasUpToDate'>
+
+/** Opens a vault for a person: header, slot, keyring, database, head file, in this order, each believed only once it is verified. */
 export async function unlockVault(
   folder: string,
-  passphrase: string,
-  clock: Clock,
+  credentials: Credentials,
+  context: OpeningContext,
+  tools: KeyTools,
 ): Promise<Result<VaultSession, UnlockFailure>> {
+  const session = await unlockWith<UnlockFailure>(folder, context, (read) =>
+    openKeys(read, credentials, tools),
+  )
+  if (session.ok) await filesBehind(session.value).view.prepare()
+  return session
+}
+
+/** Opens a vault for a recovery holder, in the same order. */
+export async function unlockVaultForRecovery(
+  folder: string,
+  means: RecoveryMeans,
+  context: OpeningContext,
+  tools: KeyTools,
+): Promise<Result<VaultSession, RecoverFailure>> {
+  return await unlockWith<RecoverFailure>(folder, context, (read) => openKeysForRecovery(read, means, tools))
+}
+
+async function unlockWith<F>(
+  folder: string,
+  context: OpeningContext,
+  open: (read: ReadHeader) => Promise<Result<Unlocked, F>>,
+): Promise<Result<VaultSession, F | UnlockFailure>> {
   const read = await readHeader(folder)
   if (!read.ok) return read
-  const unlocked = await openSlots(read.value.header, passphrase)
+  const unlocked = await open(read.value)
   if (!unlocked.ok) return unlocked
-  const session = await openUnlocked(folder, unlocked.value, clock)
+  const session = await openUnlocked(folder, unlocked.value, context)
   if (!session.ok) {
     wipeKeyring(unlocked.value.keyring)
+    unlocked.value.viewKey.fill(0)
     return session
   }
-  const discarded = await session.value.objects.discardIncomplete()
-  if (discarded.ok) return session
+  const settled = await settleFiles(session.value, read.value)
+  if (settled.ok) return session
   closeFiles(session.value)
-  return discarded
+  return settled
 }
 
-async function openSlots(header: VaultHeader, passphrase: string): Promise<Result<Unlocked, UnlockFailure>> {
-  for (const slot of header.slots) {
-    const opened = await openPassphraseSlot(header.vaultId, slot, passphrase)
-    if (opened === null) continue
-    const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
-    opened.vaultKey.fill(0)
-    if (keyring === null) return fail({ code: 'vault/header-damaged' })
-    if (!macHolds(keyring, header)) {
-      wipeKeyring(keyring)
-      return fail({ code: 'vault/header-damaged' })
-    }
-    return succeed({ header, userId: slot.userId, keys: opened.keys, keyring })
-  }
-  return fail({ code: 'vault/wrong-passphrase' })
-}
-
-function macHolds(keyring: Keyring, header: VaultHeader): boolean {
-  return equalBytes(Buffer.from(headerMacHex(keyring, header), 'hex'), Buffer.from(header.macHex, 'hex'))
+/** What a crash left beside the ledger is set right once the vault is open. */
+async function settleFiles(session: VaultSession, read: ReadHeader): Promise<Result<void, UnlockFailure>> {
+  const { folder, header, damagedHeadRecords, wasUpToDate } = filesBehind(session)
+  // The head file may be an old one put back beside an old header; the ledger knows better.
+  const recorded = session.register.note('header-generation')
+  if (!recorded.ok) return recorded
+  const { generation } = header.current
+  if (generation < (recorded.value ?? 0))
+    return fail({ code: 'vault/header-rolled-back', facts: { generation, recorded: recorded.value ?? 0 } })
+  const mended = await header.mend(read, damagedHeadRecords)
+  if (!mended.ok) return mended
+  const discarded = await session.objects.discardIncomplete()
+  if (!discarded.ok) return discarded
+  if (wasUpToDate) removeSideCopies(folder)
+  return succeed(undefined)
 }
 
 async function openUnlocked(
   folder: string,
   unlocked: Unlocked,
-  clock: Clock,
+  context: OpeningContext,
 ): Promise<Result<VaultSession, UnlockFailure>> {
   const missing = await findMissing(folder)
   if (!missing.ok) return missing
   const journal = await keepJournal(folder)
   if (!journal.ok) return journal
-  const session = openSession(folder, unlocked, clock)
+  const session = openSession(folder, unlocked, context)
   if (session.ok || session.failure.code !== 'head/behind-acknowledged') return session
   const putBack = await journal.value.putBack()
   return putBack.ok ? session : putBack
@@ -105,15 +135,22 @@ async function findMissing(folder: string): Promise<Result<void, UnlockFailure>>
   return succeed(undefined)
 }
 
-function openSession(folder: string, unlocked: Unlocked, clock: Clock): Result<VaultSession, UnlockFailure> {
-  const opened = openFiles(folder, unlocked.keyring)
+function openSession(
+  folder: string,
+  unlocked: Unlocked,
+  context: OpeningContext,
+): Result<VaultSession, UnlockFailure> {
+  const opened = openFiles(folder, unlocked)
   if (!opened.ok) return opened
   const { files, content } = opened.value
   let session: Result<VaultSession, UnlockFailure> | null = null
   try {
-    session = compose(folder, unlocked, files, content, clock)
-    if (session.ok) attachFiles(session.value, { ...files, folder })
-    else session = fail(locate(session.failure, files))
+    const composed = compose(folder, unlocked, files, content, context)
+    if (composed.ok) {
+      const { session: opened, ...ofSession } = composed.value
+      attachFiles(opened, { ...files, folder, ...ofSession })
+      session = succeed(opened)
+    } else session = fail(locate(composed.failure, files))
   } catch (error) {
     session = fail(locate(sqliteFailureOf(error), files))
   } finally {
@@ -122,9 +159,9 @@ function openSession(folder: string, unlocked: Unlocked, clock: Clock): Result<V
   return session
 }
 
-type OpenedFiles = { readonly files: Omit<VaultFiles, 'folder'>; readonly content: HeadFileContent }
+type OpenedFiles = { readonly files: OpenFiles; readonly content: HeadFileContent }
 
-function openFiles(folder: string, keyring: Keyring): Result<OpenedFiles, UnlockFailure> {
+function openFiles(folder: string, { header, keyring }: Unlocked): Result<OpenedFiles, UnlockFailure> {
   let head: ReturnType<typeof HeadFile.open>
   try {
     head = HeadFile.open(join(folder, HEAD_FILE), keyring.headKey)
@@ -141,7 +178,14 @@ function openFiles(folder: string, keyring: Keyring): Result<OpenedFiles, Unlock
   try {
     const databaseDescriptor = openForPages(folder)
     return succeed({
-      files: { keyring, database, headFile: head.file, databaseDescriptor },
+      files: {
+        header: new HeldHeader(folder, header, keyring, head.file),
+        keyring,
+        database,
+        headFile: head.file,
+        damagedHeadRecords: head.content.damagedRecords,
+        databaseDescriptor,
+      },
       content: head.content,
     })
   } catch (error) {
@@ -180,40 +224,65 @@ function locateUnopened(failure: UnlockFailure, folder: string, keyring: Keyring
 
 function compose(
   folder: string,
-  { header, userId, keys, keyring }: Unlocked,
-  { database, headFile }: { readonly database: VaultDatabase; readonly headFile: HeadFile },
+  { header, owner, keys, viewKey, keyring }: Unlocked,
+  { database, headFile, databaseDescriptor }: OpenFiles,
   head: HeadFileContent,
-  clock: Clock,
-): Result<VaultSession, UnlockFailure> {
-  const migrated = migrate(database)
-  if (!migrated.ok) return migrated
+  { clock, migrations = MIGRATIONS }: OpeningContext,
+): Result<Composed, UnlockFailure> {
+  const pending = pendingSteps(database, migrations)
+  if (!pending.ok) return pending
   if (head.latest === null) return fail({ code: 'head/damaged' })
+  const { generation } = header
+  const { headerGeneration } = head.latest
+  if (generation < headerGeneration)
+    return fail({ code: 'vault/header-rolled-back', facts: { generation, recorded: headerGeneration } })
   const deviceId: DeviceId = head.latest.device
-  const ledger = makeSqliteLedgerStore(database, deviceId, headFile)
-  const stored = ledger.head()
+  // Before any step is taken: a vault that is refused stays as it was found.
+  const isEmpty = pending.value.length === migrations.length
+  const stored: Result<LedgerHead | null, UnlockFailure> = isEmpty
+    ? succeed(null)
+    : readHead(database, deviceId)
   if (!stored.ok) return stored
   const held = checkAgainstHead(database, deviceId, stored.value, head.latest)
   if (!held.ok) return held
+  const stepped = takeSteps(folder, { database, databaseDescriptor }, migrations, pending.value)
+  if (!stepped.ok) return stepped
+  // The view reads the ledger that it follows.
+  const follower: { current: PersonView | null } = { current: null }
+  const ledger = makeSqliteLedgerStore(database, deviceId, headFile, (events, firstPosition) =>
+    follower.current?.follow(events, firstPosition),
+  )
   const caughtUp = catchUp(database, headFile, head.latest, head.damagedRecords, stored.value)
   if (!caughtUp.ok) return caughtUp
-  const cases = makeSqliteCaseStore(database)
-  const people = cases.people()
-  if (!people.ok) return people
-  const person = people.value.find((candidate: PersonRow) => candidate.userId === userId)
-  if (person === undefined || person.keyId !== keys.keyId) return fail({ code: 'ledger/signer-unknown' })
-  return succeed({
+  const register = makeSqliteRegisterStore(database)
+  const person = findOwner(register, { owner, keys })
+  if (!person.ok) return person
+  const { userId } = person.value
+  const opened = {
     vaultId: header.vaultId as VaultId,
     deviceId,
-    person,
+    person: person.value,
     signer: makeSigner(keys),
     crypto: makeNativeEventCrypto(),
     clock,
     registerKey: makeScopeKey(new Uint8Array(keyring.registerKey)),
     ledger,
-    cases,
+    register,
     objects: createFolderObjectStore({ folder: join(folder, OBJECTS_FOLDER) }),
     caseKeys: new Map(),
+    notices: [],
+  }
+  const countScope = database.prepare('SELECT count(*) FROM event WHERE scope = ?').pluck()
+  const view = new PersonView({
+    file: new ViewFile(folder, userId, viewKey),
+    source: { ...opened, countScope: (scope) => countScope.get(scope) as number },
+    pause: clock.pause,
+    startChecker: () => new SignaturePool(),
+    removeOthers: () => removeOtherViews(folder, userId),
   })
+  follower.current = view
+  const wasUpToDate = pending.value.length === 0
+  return succeed({ session: { ...opened, cases: view.cases }, view, wasUpToDate })
 }
 
 // The database may be ahead of the head file by what a crash left unacknowledged; it may never be behind.

@@ -2,21 +2,30 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import type { PersonView } from '../views/person-view.ts'
 import type { HeadFile } from './head-file.ts'
+import type { HeldHeader } from './held-header.ts'
 import { type Keyring, wipeKeyring } from './keyring.ts'
 import { DATABASE_FILE } from './vault-folder.ts'
 
 /** The open files and keys behind a session. */
 export type VaultFiles = {
   readonly folder: string
+  readonly header: HeldHeader
   readonly keyring: Keyring
   readonly database: VaultDatabase
   readonly headFile: HeadFile
+  /** Which records of the head file did not hold when it was opened. */
+  readonly damagedHeadRecords: readonly number[]
   /**
    * Reads the database file past SQLite, for checking its pages. It stays open as long as the vault: closing any
    * descriptor of the file would drop the locks that SQLite holds on it in this process.
    */
   readonly databaseDescriptor: number
+  /** The projections of the cases that the person of the session can read. */
+  readonly view: PersonView
+  /** Whether the database had nothing left to bring up to date when it was opened. */
+  readonly wasUpToDate: boolean
 }
 
 const filesOf = new WeakMap<VaultSession, VaultFiles>()
@@ -50,6 +59,8 @@ export function closeFiles(session: VaultSession): void {
   const files = filesOf.get(session)
   if (files === undefined) return
   filesOf.delete(session)
+  // First, while there are keys: what was appended last is taken in now.
+  files.view.close()
   for (const key of session.caseKeys.values()) key.bytes.fill(0)
   session.caseKeys.clear()
   session.registerKey.bytes.fill(0)
@@ -57,7 +68,7 @@ export function closeFiles(session: VaultSession): void {
 }
 
 /** Closes files that belong to no session. */
-export function releaseFiles(files: Omit<VaultFiles, 'folder'>): void {
+export function releaseFiles(files: Omit<VaultFiles, 'folder' | 'view' | 'wasUpToDate'>): void {
   wipeKeyring(files.keyring)
   try {
     if (files.database.open) {

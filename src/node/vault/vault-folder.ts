@@ -14,6 +14,10 @@ export const HEADER_FILES = ['vault.json', 'vault.copy.json'] as const
 export const HEAD_FILE = 'head'
 export const DATABASE_FILE = 'ledger.db'
 export const OBJECTS_FOLDER = 'objects'
+/** How many passphrases were refused since the vault was last opened. */
+export const ATTEMPTS_FILE = 'attempts'
+/** Projections of the cases of each person, which can be made again at any time. */
+export const PEOPLE_FOLDER = 'people'
 
 /** Names that may stand in a vault's folder. The last three exist only while the vault is open, or after a crash. */
 export const KNOWN_NAMES: readonly string[] = [
@@ -21,6 +25,8 @@ export const KNOWN_NAMES: readonly string[] = [
   HEAD_FILE,
   DATABASE_FILE,
   OBJECTS_FOLDER,
+  PEOPLE_FOLDER,
+  ATTEMPTS_FILE,
   `${DATABASE_FILE}-wal`,
   `${DATABASE_FILE}-shm`,
   `${DATABASE_FILE}-journal`,
@@ -70,33 +76,37 @@ async function unlessAbsent<T>(look: Promise<T>): Promise<T | null> {
   })
 }
 
-/** A header with which of its two copies could not be used, and why. */
+/** The headers of a vault's folder, with which of the two copies could not be used, and why. */
 export type ReadHeader = {
-  readonly header: VaultHeader
+  /** Greatest generation first; where both are equal, `vault.json`. At least one. */
+  readonly candidates: readonly [VaultHeader, ...VaultHeader[]]
+  /** By the order of {@link HEADER_FILES}; `null` for one that could not be used. */
+  readonly copies: readonly (VaultHeader | null)[]
   readonly damaged: readonly { readonly file: string; readonly failure: HeaderFailure }[]
 }
 
 /**
- * Reads the vault's header from whichever copy is whole; the first is preferred. A vault from the future or one that asks
- * for a key derivation outside the limits is refused even when the other copy reads well.
+ * Reads both copies of the vault's header; the newer one comes first. A vault from the future or one that asks for a key
+ * derivation outside the limits is refused even when the other copy reads well.
  */
 export async function readHeader(folder: string): Promise<Result<ReadHeader, HeaderFailure>> {
   const state = await lookAtFolder(folder)
   if (!state.ok) return state
   if (state.value === 'absent') return fail({ code: 'vault/not-found' })
   if (state.value !== 'vault') return fail({ code: 'vault/not-a-vault' })
-  const copies = await Promise.all(HEADER_FILES.map((file) => readHeaderFile(folder, file)))
-  const damaged: { file: string; failure: HeaderFailure }[] = []
-  let header: VaultHeader | null = null
-  for (const [index, copy] of copies.entries()) {
-    if (copy.ok) header ??= copy.value
-    else damaged.push({ file: HEADER_FILES[index] ?? '', failure: copy.failure })
-  }
+  const read = await Promise.all(HEADER_FILES.map((file) => readHeaderFile(folder, file)))
+  const damaged = read.flatMap((copy, index) =>
+    copy.ok ? [] : [{ file: HEADER_FILES[index] ?? '', failure: copy.failure }],
+  )
   const refused = damaged.find(({ failure }) => DELIBERATE.has(failure.code)) ?? damaged[0]
-  if (header === null || (refused !== undefined && DELIBERATE.has(refused.failure.code))) {
+  const copies = read.map((copy) => (copy.ok ? copy.value : null))
+  const [first, ...rest] = copies
+    .filter((copy) => copy !== null)
+    .sort((one, other) => other.generation - one.generation)
+  if (first === undefined || (refused !== undefined && DELIBERATE.has(refused.failure.code))) {
     return fail(refused?.failure ?? { code: 'vault/header-damaged' })
   }
-  return succeed({ header, damaged })
+  return succeed({ candidates: [first, ...rest], copies, damaged })
 }
 
 // A digest that holds shows that these were written so, not damaged so.

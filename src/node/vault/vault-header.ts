@@ -7,31 +7,74 @@ import { sha256Hex } from '../crypto/primitives.ts'
 /** Version of the vault's format that this program writes and reads. */
 export const VAULT_FORMAT_VERSION = 1
 
-/** Largest header that is read at all; a real one has about 1 KiB a slot. */
+/** Largest header that is read at all; a slot has less than 1 KiB. */
 export const MAX_HEADER_BYTES = 1024 * 1024
+
+/** Most slots of one header. */
+export const MAX_SLOTS = 1000
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
 const hexText = z.string().regex(/^([0-9a-f]{2})+$/)
 
-/** A way to the vault's key that begins with one person's passphrase. */
-const passphraseSlot = z.strictObject({
-  kind: z.literal('passphrase'),
+/** Longest time a slot may state that its passphrase took to stretch: an hour. It is a note and governs nothing. */
+const MAX_MEASURED_MS = 3_600_000
+
+/** What every slot has: keys of its own, and the vault's key sealed to them. */
+const ownKeys = {
   slotId: hex(16),
-  userId: hex(16),
-  kdf: keyDerivationSchema.extend({ saltHex: hex(16) }),
-  /** The person's 32-byte seed, sealed under the key that the passphrase gives: nonce, ciphertext, tag. */
-  sealedSeedHex: hex(12 + 32 + 16),
-  /** Public half of the agreement key that the seed gives. */
+  /** Public half of the agreement key that the slot's seed gives. */
   agreementKeyHex: hex(32),
   /** The vault's key, sealed to the agreement key. */
   sealedVaultKeyHex: hex(32 + 32 + 16),
+} as const
+
+/** The slot's 32-byte seed, sealed under a key that only the slot's holder can make: nonce, ciphertext, tag. */
+const sealedSeedHex = hex(12 + 32 + 16)
+
+/** A way to the vault's key that begins with one person's passphrase. */
+const passphraseSlot = z.strictObject({
+  kind: z.literal('passphrase'),
+  ...ownKeys,
+  userId: hex(16),
+  /** The person's number at their station. */
+  number: z.number().int().min(1).max(9999),
+  kdf: keyDerivationSchema.extend({
+    saltHex: hex(16),
+    /** How long the machine that made the slot took. */
+    measuredMs: z.number().int().min(0).max(MAX_MEASURED_MS),
+  }),
+  /** What is demanded beside the passphrase, each by an id that tells a wrong one from a wrong passphrase. */
+  factors: z.strictObject({ keyFileIdHex: hex(8).optional(), machineKeyIdHex: hex(8).optional() }),
+  sealedSeedHex,
 })
+
+/** A way to the vault's key that begins with a code on paper. */
+const recoveryCodeSlot = z.strictObject({
+  kind: z.literal('recovery-code'),
+  ...ownKeys,
+  holderId: hex(16),
+  sealedSeedHex,
+})
+
+/** A way to the vault's key for whoever holds the identity of an age recipient. */
+const escrowSlot = z.strictObject({
+  kind: z.literal('escrow'),
+  ...ownKeys,
+  holderId: hex(16),
+  recipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+  /** The seed, sealed to the recipient. */
+  sealedSeedHex: hex(32 + 32 + 16),
+})
+
+const slot = z.discriminatedUnion('kind', [passphraseSlot, recoveryCodeSlot, escrowSlot])
 
 const content = z.strictObject({
   format: z.literal('samnum-vault'),
   v: z.literal(VAULT_FORMAT_VERSION),
   vaultId: hex(16),
-  slots: z.array(passphraseSlot).min(1).max(1000),
+  /** Raised by one at every write. */
+  generation: z.number().int().min(1),
+  slots: z.array(slot).min(1).max(MAX_SLOTS).refine(hasEachOnce),
   /** The vault's working keys, sealed under the vault's key: salt, commitment, ciphertext, tag. */
   sealedKeyringHex: hexText,
   /** HMAC over all of the above under a key of the keyring. */
@@ -41,7 +84,31 @@ const content = z.strictObject({
 /** The public header of a vault, as `vault.json` and its copy hold it. */
 export type VaultHeader = z.output<typeof content>
 /** One of the ways to the vault's key. */
+export type Slot = z.output<typeof slot>
+/** A person's way. */
 export type PassphraseSlot = z.output<typeof passphraseSlot>
+/** The way of whoever holds the recovery code. */
+export type RecoveryCodeSlot = z.output<typeof recoveryCodeSlot>
+/** The way of whoever holds an age identity. */
+export type EscrowSlot = z.output<typeof escrowSlot>
+
+/** Whose a slot is: a person's id, or a recovery holder's. */
+export function ownerOf(
+  one:
+    | { readonly kind: 'passphrase'; readonly userId: string }
+    | { readonly kind: 'recovery-code' | 'escrow'; readonly holderId: string },
+): string {
+  return one.kind === 'passphrase' ? one.userId : one.holderId
+}
+
+function hasEachOnce(slots: readonly z.output<typeof slot>[]): boolean {
+  const names = slots.flatMap((one) => [
+    `slot ${one.slotId}`,
+    `owner ${ownerOf(one)}`,
+    ...(one.kind === 'passphrase' ? [`number ${one.number}`] : []),
+  ])
+  return new Set(names).size === names.length
+}
 
 /** Why the bytes of one header file are refused. */
 export type HeaderFileFailure = {
@@ -62,8 +129,8 @@ export function headerFileBytes(header: VaultHeader): Uint8Array {
 
 /** What the header's `macHex` is computed over. */
 export function macInput(header: Omit<VaultHeader, 'macHex'>): Uint8Array {
-  const { format, v, vaultId, slots, sealedKeyringHex } = header
-  return canonicalBytes({ format, v, vaultId, slots, sealedKeyringHex })
+  const { format, v, vaultId, generation, slots, sealedKeyringHex } = header
+  return canonicalBytes({ format, v, vaultId, generation, slots, sealedKeyringHex })
 }
 
 /**

@@ -4,6 +4,7 @@ import { ConnectingScreen, UnreachableScreen } from '../screens/connecting-scree
 import { FirstRunScreen } from '../screens/first-run-screen.tsx'
 import { Shell } from '../screens/shell.tsx'
 import { UnlockScreen } from '../screens/unlock-screen.tsx'
+import { usePanicKey } from '../screens/use-panic-key.ts'
 import { WindowContext, WorkplaceContext } from '../state/places.tsx'
 import type { WindowPlace } from '../state/window-store.ts'
 import { TongueProvider } from '../text/text-context.tsx'
@@ -13,6 +14,7 @@ type AppRootProps = { readonly place: WindowPlace }
 /** A window: its language and colours, and the screen that belongs to its phase. */
 export function AppRoot({ place }: AppRootProps) {
   const { language, theme } = useStore(place.store, (state) => state.preferences)
+  usePanicKey(place)
   useEffect(() => {
     document.documentElement.lang = language
     if (theme === 'system') delete document.documentElement.dataset.theme

@@ -11,6 +11,8 @@ type PassphraseInputProps = FieldWords & {
   readonly isNew?: boolean
   readonly isDisabled?: boolean
   readonly inputRef?: Ref<HTMLInputElement>
+  /** Takes the focus when a dialog opens. */
+  readonly isFirst?: boolean
 }
 
 /** A field for a passphrase, hidden until the person asks to see it. */
@@ -22,6 +24,7 @@ export function PassphraseInput({
   isNew,
   isDisabled,
   inputRef,
+  isFirst,
   ...words
 }: PassphraseInputProps) {
   const [isShown, setShown] = useState(false)
@@ -38,6 +41,8 @@ export function PassphraseInput({
             spellCheck={false}
             disabled={isDisabled}
             ref={inputRef}
+            // Only where a dialog opens on purpose to type into this field.
+            {...(isFirst === true && { autoFocus: true })}
             {...ties}
           />
           <IconButton

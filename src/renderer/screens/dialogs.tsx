@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { explainProblem } from '#contract/failure-text.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -8,15 +8,28 @@ import { closeDialog, goTo, leaveDraft, unfinishedOf } from '../state/navigation
 import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
 import { type Refusal, refusalOf } from '../state/remote.ts'
 import type { Route } from '../state/route.ts'
+import type { OpenDialog } from '../state/session-state.ts'
 import { lockVault } from '../state/vault-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
+const PeopleDialog = lazy(async () => ({ default: (await import('./people-dialogs.tsx')).PeopleDialog }))
+const KeyDialog = lazy(async () => ({ default: (await import('./key-dialogs.tsx')).KeyDialog }))
+const CaseDialog = lazy(async () => ({ default: (await import('./case-dialogs.tsx')).CaseDialog }))
+
 /** Whatever dialog is open. */
 export function Dialogs() {
   const dialog = useSession((state) => state.dialog)
   if (dialog === null) return null
+  return (
+    <Suspense fallback={null}>
+      <DialogOf dialog={dialog} />
+    </Suspense>
+  )
+}
+
+function DialogOf({ dialog }: { readonly dialog: OpenDialog }) {
   switch (dialog.name) {
     case 'shortcuts':
       return <ShortcutSheet />
@@ -26,6 +39,18 @@ export function Dialogs() {
       return <LeaveDraftDialog to={dialog.to} />
     case 'lock':
       return <LockDialog />
+    case 'add-person':
+    case 'change-roles':
+    case 'suspend-person':
+    case 'reinstate-person':
+    case 'reset-passphrase':
+      return <PeopleDialog dialog={dialog} />
+    case 'share-case':
+    case 'confirm-event':
+    case 'expunge-case':
+      return <CaseDialog dialog={dialog} />
+    default:
+      return <KeyDialog dialog={dialog} />
   }
 }
 

@@ -5,23 +5,27 @@ import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useWindowPlace } from '../state/places.tsx'
 import { beginWork } from '../state/vault-actions.ts'
-import { type Phase, prefer } from '../state/window-store.ts'
+import { type Phase, prefer, remind } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { FounderForm } from './founder-form.tsx'
+import { RecoveryCode } from './recovery-code.tsx'
 
 type FirstRunScreenProps = { readonly phase: Extract<Phase, { readonly name: 'first-run' }> }
 
 const WHAT_ICONS = [FileCheck2, ShieldCheck, Link2]
 
-/** Sets up a station in three steps: language, founder, done. */
+/** Sets up a station in four steps: language, founder, recovery code, done. */
 export function FirstRunScreen({ phase }: FirstRunScreenProps) {
   const [isFounding, setFounding] = useState(false)
-  const step = phase.created !== null ? 3 : isFounding ? 2 : 1
+  const [hasEndedRecovery, setEndedRecovery] = useState(false)
+  const step = phase.created !== null ? (hasEndedRecovery ? 4 : 3) : isFounding ? 2 : 1
   return (
     <EntryFrame>
       <Steps step={step} />
-      {phase.created !== null ? (
+      {phase.created !== null && !hasEndedRecovery ? (
+        <RecoveryStep created={phase.created} onEnd={() => setEndedRecovery(true)} />
+      ) : phase.created !== null ? (
         <DoneStep created={phase.created} />
       ) : isFounding ? (
         <FounderForm creating={phase.creating} onBack={() => setFounding(false)} />
@@ -106,6 +110,28 @@ function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
 }
 
 type DoneStepProps = { readonly created: NonNullable<FirstRunScreenProps['phase']['created']> }
+
+function RecoveryStep({ created, onEnd }: DoneStepProps & { readonly onEnd: () => void }) {
+  const place = useWindowPlace()
+  const { text } = useTongue()
+  return (
+    <>
+      <PageHead title={text.recovery.title}>
+        <p>{text.recovery.intro}</p>
+      </PageHead>
+      <RecoveryCode
+        client={place.desk.client}
+        session={created}
+        label={text.recovery.defaultLabel}
+        onEnd={(outcome) => {
+          const due = outcome === 'postponed' ? 'drill-due' : 'no-recovery'
+          remind(place, outcome === 'checked' ? null : due)
+          onEnd()
+        }}
+      />
+    </>
+  )
+}
 
 function DoneStep({ created }: DoneStepProps) {
   const place = useWindowPlace()

@@ -1,17 +1,15 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { explainProblem } from '#contract/failure-text.ts'
-import { MIN_PASSPHRASE_LENGTH } from '#core/casework/fields.ts'
 import { Button } from '../parts/button.tsx'
 import { Callout } from '../parts/callout.tsx'
 import { Check } from '../parts/choices.tsx'
 import { TextInput } from '../parts/inputs.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { PassphraseInput } from '../parts/passphrase-input.tsx'
-import { type PassphraseStrength, passphraseStrength } from '../state/passphrase-strength.ts'
 import { useWindowPlace } from '../state/places.tsx'
 import { createVault } from '../state/vault-actions.ts'
 import type { Attempt } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { NewPassphraseFields, NO_PASSPHRASE, newPassphraseProblems } from './new-passphrase.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 
 type FounderFormProps = { readonly creating: Attempt; readonly onBack: () => void }
@@ -21,8 +19,7 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
   const place = useWindowPlace()
   const { language, text } = useTongue()
   const [name, setName] = useState('')
-  const [passphrase, setPassphrase] = useState('')
-  const [repeated, setRepeated] = useState('')
+  const [chosen, setChosen] = useState(NO_PASSPHRASE)
   const [isUnderstood, setUnderstood] = useState(false)
   const [tries, setTries] = useState(0)
   const wasTried = tries > 0
@@ -31,13 +28,11 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [tries])
-  const strength = passphraseStrength(passphrase)
   const isRunning = creating.status === 'running'
 
   const problems = {
     name: name.trim() === '' ? text.entry.nameMissing : undefined,
-    passphrase: strength.level === 'short' ? text.entry.strengths.short(strength.left) : undefined,
-    repeated: repeated === passphrase ? undefined : text.entry.passphrasesDiffer,
+    ...newPassphraseProblems(chosen, text),
     understood: isUnderstood ? undefined : text.entry.lossNotUnderstood,
   }
   const refusedProblem = (field: string): string | undefined => {
@@ -49,7 +44,7 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
     event.preventDefault()
     setTries(tries + 1)
     if (isRunning || Object.values(problems).some((problem) => problem !== undefined)) return
-    void createVault(place, name, passphrase)
+    void createVault(place, name, chosen.passphrase)
   }
 
   return (
@@ -66,26 +61,10 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
         problem={(wasTried ? problems.name : undefined) ?? refusedProblem('userName')}
         isDisabled={isRunning}
       />
-      <div className="stack stack-tight">
-        <PassphraseInput
-          label={text.entry.newPassphrase}
-          hint={text.entry.newPassphraseHint(MIN_PASSPHRASE_LENGTH)}
-          showLabel={text.window.showPassphrase}
-          value={passphrase}
-          onChange={setPassphrase}
-          problem={(wasTried ? problems.passphrase : undefined) ?? refusedProblem('passphrase')}
-          isNew
-          isDisabled={isRunning}
-        />
-        <StrengthMeter strength={strength} isEmpty={passphrase === ''} />
-      </div>
-      <PassphraseInput
-        label={text.entry.repeatPassphrase}
-        showLabel={text.window.showPassphrase}
-        value={repeated}
-        onChange={setRepeated}
-        problem={wasTried ? problems.repeated : undefined}
-        isNew
+      <NewPassphraseFields
+        value={chosen}
+        onChange={setChosen}
+        problem={(field) => (wasTried ? problems[field] : undefined) ?? refusedProblem(field)}
         isDisabled={isRunning}
       />
       <Callout tone="warning" title={text.entry.lossTitle}>
@@ -108,31 +87,5 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
         </Button>
       </div>
     </form>
-  )
-}
-
-const LEVELS: readonly PassphraseStrength['level'][] = ['short', 'weak', 'fair', 'good', 'strong']
-
-type StrengthMeterProps = { readonly strength: PassphraseStrength; readonly isEmpty: boolean }
-
-function StrengthMeter({ strength, isEmpty }: StrengthMeterProps) {
-  const { text } = useTongue()
-  const level = isEmpty ? 0 : LEVELS.indexOf(strength.level)
-  const words =
-    strength.level === 'short'
-      ? text.entry.strengths.short(strength.left)
-      : text.entry.strengths[strength.level]
-  return (
-    <div className={`strength strength-${isEmpty ? 'none' : strength.level}`}>
-      <div className="strength-bars" aria-hidden>
-        {LEVELS.slice(1).map((bar, index) => (
-          <span key={bar} className={index < level ? 'strength-bar strength-bar-on' : 'strength-bar'} />
-        ))}
-      </div>
-      <p className="small" role="status">
-        <span className="hidden-visually">{text.entry.strength} </span>
-        {isEmpty ? '' : words}
-      </p>
-    </div>
   )
 }

@@ -3,7 +3,9 @@ import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { HashText } from '../parts/hash-text.tsx'
+import { Shown } from '../parts/shown.tsx'
 import { useTongue } from '../text/text-context.tsx'
+import { DialogButton } from './act.tsx'
 
 type HistoryTabProps = { readonly file: CaseFile }
 
@@ -18,6 +20,7 @@ export function HistoryTab({ file }: HistoryTabProps) {
   const departures = new Set(file.departures.map((event) => event.seq))
   const events = [...file.events, ...file.departures].sort((first, second) => second.seq - first.seq)
   const left = events.length - shownCount
+  const { caseId, number, title } = file
   return (
     <section className="sheet" aria-labelledby="history-title">
       <div className="sheet-head">
@@ -34,8 +37,10 @@ export function HistoryTab({ file }: HistoryTabProps) {
               <th scope="col" className="wide">
                 {columns.what}
               </th>
+              <th scope="col">{columns.by}</th>
               <th scope="col">{columns.when}</th>
               <th scope="col">{columns.hash}</th>
+              <th scope="col">{columns.acts}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,7 +52,11 @@ export function HistoryTab({ file }: HistoryTabProps) {
                   {departures.has(event.seq) && (
                     <span className="chip chip-gold">{text.cases.departure}</span>
                   )}
+                  <Confirmations event={event} file={file} />
                 </th>
+                <td>
+                  <Shown text={event.by} />
+                </td>
                 <td className="nowrap small">{format.exactInstant(event.atMs)}</td>
                 <td>
                   <HashText
@@ -56,6 +65,16 @@ export function HistoryTab({ file }: HistoryTabProps) {
                     copiedLabel={text.window.copied}
                     onCopy={copyText}
                   />
+                </td>
+                <td>
+                  {event.kind !== 'event-confirmed' && (
+                    <DialogButton
+                      dialog={{ name: 'confirm-event', case: { caseId, number, title }, event }}
+                      label={text.sharing.confirmOf(event.seq)}
+                    >
+                      {text.sharing.confirm}
+                    </DialogButton>
+                  )}
                 </td>
               </tr>
             ))}
@@ -71,4 +90,32 @@ export function HistoryTab({ file }: HistoryTabProps) {
       )}
     </section>
   )
+}
+
+type ConfirmationsProps = HistoryTabProps & { readonly event: CaseFile['events'][number] }
+
+/** Which event a confirmation is about, or who has confirmed an event. */
+function Confirmations({ event, file }: ConfirmationsProps) {
+  const { text } = useTongue()
+  const words = text.sharing
+  if (event.confirms !== undefined) {
+    const { seq, purpose, note } = event.confirms
+    return (
+      <p className="small soft">
+        {words.confirms(seq, words.purposes[purpose])}
+        {note !== undefined && (
+          <>
+            {' · '}
+            <Shown text={note} />
+          </>
+        )}
+      </p>
+    )
+  }
+  const found = file.events.filter(({ confirms }) => confirms?.seq === event.seq)
+  return found.map(({ seq, by, confirms }) => (
+    <p key={seq} className="small right-words">
+      {confirms !== undefined && words.confirmedBy(by, words.purposes[confirms.purpose])}
+    </p>
+  ))
 }

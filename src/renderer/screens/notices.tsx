@@ -52,5 +52,17 @@ function noticeText(said: Notice['said'], { window: { notices } }: Catalogue): s
       return notices.caseOpened(said.number)
     case 'exhibit-sealed':
       return notices.exhibitSealed(said.number)
+    case 'person-added':
+      return notices.personAdded(said.name, said.number)
+    case 'person-changed':
+      return notices.personChanged(said.name)
+    case 'case-shared':
+      return notices.caseShared(said.name)
+    case 'event-confirmed':
+      return notices.eventConfirmed(said.name)
+    case 'case-expunged':
+      return notices.caseExpunged(said.number)
+    default:
+      return notices.waysIn[said.what]
   }
 }

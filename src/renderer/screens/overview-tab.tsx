@@ -4,6 +4,8 @@ import { HashText } from '../parts/hash-text.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { routeAddress } from '../state/route.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { CaseActs } from './case-acts.tsx'
+import { CaseReaders } from './case-readers.tsx'
 import { ComplaintList } from './complaint-list.tsx'
 import { LossTotals } from './loss-totals.tsx'
 
@@ -34,7 +36,9 @@ export function OverviewTab({ file }: OverviewTabProps) {
       </div>
       <aside className="stack">
         <Figures file={file} />
+        <CaseReaders file={file} />
         <LedgerHead file={file} />
+        <CaseActs file={file} />
       </aside>
     </div>
   )

@@ -1,4 +1,13 @@
-import { FilePenLine, FolderOpen, Info, Keyboard, LockKeyhole, ShieldCheck } from 'lucide-react'
+import {
+  FilePenLine,
+  FolderOpen,
+  Info,
+  Keyboard,
+  KeyRound,
+  LockKeyhole,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Emblem } from '../parts/emblem.tsx'
@@ -37,7 +46,7 @@ export function Rail() {
       <nav className="rail-nav" aria-label={text.window.nav.label}>
         <RailLink
           to={HOME}
-          isCurrent={screen !== 'verify' && screen !== 'about' && screen !== 'new-complaint'}
+          isCurrent={screen === 'cases' || screen === 'case' || screen === 'complaint'}
           icon={<FolderOpen size={18} aria-hidden />}
         >
           {text.window.nav.cases}
@@ -48,6 +57,20 @@ export function Rail() {
           icon={<ShieldCheck size={18} aria-hidden />}
         >
           {text.window.nav.verify}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'people' }}
+          isCurrent={screen === 'people'}
+          icon={<Users size={18} aria-hidden />}
+        >
+          {text.window.nav.people}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'keys' }}
+          isCurrent={screen === 'keys'}
+          icon={<KeyRound size={18} aria-hidden />}
+        >
+          {text.window.nav.keys}
         </RailLink>
         <RailLink
           to={{ screen: 'about' }}

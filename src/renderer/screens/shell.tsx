@@ -1,9 +1,10 @@
 import { WifiOff } from 'lucide-react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useSession, useWindow } from '../state/places.tsx'
 import { routeAddress } from '../state/route.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { AboutScreen } from './about-screen.tsx'
+import { AlertBanner, RecoveryReminderBanner } from './alert-banner.tsx'
 import { CaseListScreen } from './case-list-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
 import { ComplaintForm } from './complaint-form.tsx'
@@ -14,6 +15,9 @@ import { Rail } from './rail.tsx'
 import { useAddress } from './use-address.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { VerifyScreen } from './verify-screen.tsx'
+
+const PeopleScreen = lazy(async () => ({ default: (await import('./people-screen.tsx')).PeopleScreen }))
+const KeysScreen = lazy(async () => ({ default: (await import('./keys-screen.tsx')).KeysScreen }))
 
 /** The unlocked window: the rail at the side and the screen of the route. */
 export function Shell() {
@@ -34,8 +38,12 @@ export function Shell() {
             {text.window.connectionLost}
           </div>
         )}
+        <AlertBanner />
+        <RecoveryReminderBanner />
         <main className="main" id="main" tabIndex={-1}>
-          <RouteScreen />
+          <Suspense fallback={null}>
+            <RouteScreen />
+          </Suspense>
         </main>
       </div>
       <Dialogs />
@@ -63,6 +71,10 @@ function RouteScreen() {
       return <ComplaintForm key={route.caseId ?? 'new'} caseId={route.caseId} />
     case 'verify':
       return <VerifyScreen />
+    case 'people':
+      return <PeopleScreen />
+    case 'keys':
+      return <KeysScreen />
     case 'about':
       return <AboutScreen />
   }

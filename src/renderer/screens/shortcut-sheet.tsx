@@ -19,10 +19,13 @@ export function ShortcutSheet() {
     [words.openCase, ['O']],
     [words.cases, ['C']],
     [words.verify, ['V']],
+    [words.people, ['P']],
+    [words.keys, ['K']],
     [words.help, ['?']],
   ]
   const combined: readonly (readonly [string, readonly string[]])[] = [
     [words.lock, [key.control, 'L']],
+    [words.panic, [key.control, key.shift, 'L']],
     [words.save, [key.control, key.enter]],
     [words.tabs, [key.alt, '1–5']],
     [words.rows, ['↑', '↓']],

@@ -46,7 +46,12 @@ function follow(place: WindowPlace, at: Workplace, shortcut: Shortcut): void {
       goTo(at, HOME)
       return
     case 'verify':
-      goTo(at, { screen: 'verify' })
+    case 'people':
+    case 'keys':
+      goTo(at, { screen: shortcut.name })
+      return
+    case 'panic':
+      // Heard by the whole window, before anything else.
       return
     case 'help':
       openDialog(at, { name: 'shortcuts' })

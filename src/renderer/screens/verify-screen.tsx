@@ -104,6 +104,7 @@ function Verdict({ found }: VerdictProps) {
           ))}
         </ol>
       )}
+      {found.notes.length > 0 && <Notes found={found} />}
       <div className="columns">
         <Counted found={found} />
         <Head found={found} />
@@ -112,9 +113,33 @@ function Verdict({ found }: VerdictProps) {
   )
 }
 
+function Notes({ found }: VerdictProps) {
+  const { language, text } = useTongue()
+  return (
+    <section className="sheet" aria-labelledby="notes-title">
+      <div className="sheet-head">
+        <h2 id="notes-title">{text.verify.notesTitle}</h2>
+        <p className="small faint grow">{text.verify.notesWords}</p>
+      </div>
+      <ul className="findings">
+        {found.notes.map((note, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: notes stand in the order of the check and never move
+          <li key={index}>
+            <p>
+              <code className="chip chip-plain">{note.code}</code>{' '}
+              {explainFailure({ code: note.code }, language)}
+            </p>
+            <p className="small faint">{findingPlaces(note, language).join(' · ')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Counted({ found }: VerdictProps) {
   const { text, format } = useTongue()
-  const { pages, events, objects, objectBytes } = found.checked
+  const { pages, events, sealedEvents, objects, objectBytes } = found.checked
   return (
     <section className="sheet" aria-labelledby="counted-title">
       <div className="sheet-head">
@@ -125,6 +150,15 @@ function Counted({ found }: VerdictProps) {
         <dd>{format.count(pages)}</dd>
         <dt>{text.verify.events}</dt>
         <dd>{format.count(events)}</dd>
+        {sealedEvents > 0 && (
+          <>
+            <dt>{text.verify.sealedEvents}</dt>
+            <dd>
+              {format.count(sealedEvents)}{' '}
+              <span className="small faint">{text.verify.sealedEventsWords}</span>
+            </dd>
+          </>
+        )}
         <dt>{text.verify.objects}</dt>
         <dd>{format.count(objects)}</dd>
         <dt>{text.verify.bytes}</dt>

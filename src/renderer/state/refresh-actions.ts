@@ -1,5 +1,6 @@
-import { loadCaseFile, loadInfo } from './case-actions.ts'
+import { loadCaseFile, loadInfo, loadReaders } from './case-actions.ts'
 import { loadCases } from './case-list-actions.ts'
+import { loadAnchorState, loadPeople, loadWaysIn } from './station-actions.ts'
 import type { Workplace } from './workplace.ts'
 
 /**
@@ -17,7 +18,12 @@ export async function refreshShown(at: Workplace): Promise<void> {
     if (shown().caseList.page.status !== 'idle') await loadCases(at)
     const { caseFile } = shown()
     if (caseFile !== null) await loadCaseFile(at, caseFile.caseId)
+    const { readers } = shown()
+    if (readers !== null) await loadReaders(at, readers.caseId)
     if (shown().info.status !== 'idle') await loadInfo(at)
+    if (shown().people.status !== 'idle') await loadPeople(at)
+    if (shown().waysIn.status !== 'idle') await loadWaysIn(at)
+    if (shown().anchorState.status !== 'idle') await loadAnchorState(at)
   }
   at.refresh.isRunning = false
 }

@@ -14,7 +14,11 @@ export type Route =
   /** Taking a complaint, into a case or (`null`) into a new one. */
   | { readonly screen: 'new-complaint'; readonly caseId: string | null }
   | { readonly screen: 'verify' }
+  | { readonly screen: 'people' }
+  | { readonly screen: 'keys' }
   | { readonly screen: 'about' }
+
+const PLAIN_SCREENS = ['verify', 'people', 'keys', 'about'] as const
 
 /** Where everything begins. */
 export const HOME: Route = { screen: 'cases' }
@@ -23,7 +27,8 @@ export const HOME: Route = { screen: 'cases' }
 export function parseRoute(hash: string): Route {
   const steps = hash.replace(/^#?\/?/, '').split('/')
   const [screen, caseId = '', part = '', last = ''] = steps
-  if (steps.length === 1 && (screen === 'verify' || screen === 'about')) return { screen }
+  const plain = PLAIN_SCREENS.find((known) => known === screen)
+  if (steps.length === 1 && plain !== undefined) return { screen: plain }
   if (steps.length === 2 && screen === 'complaints' && caseId === 'new')
     return { screen: 'new-complaint', caseId: null }
   if (screen !== 'cases' || !isId(caseId)) return HOME

@@ -1,5 +1,7 @@
 import type { CaseFile } from '#contract/case-operations.ts'
+import type { SlotLine } from '#contract/key-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
+import type { PersonLine } from '#contract/people-operations.ts'
 import type { ReportLanguages } from '#contract/report-operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import type { ProblemsByField } from './complaint-check.ts'
@@ -62,7 +64,32 @@ export type Notice = {
     | { readonly what: 'complaint-saved'; readonly number: string }
     | { readonly what: 'case-opened'; readonly number: string }
     | { readonly what: 'exhibit-sealed'; readonly number: string }
+    | { readonly what: 'person-added'; readonly name: string; readonly number: number }
+    | { readonly what: 'person-changed' | 'case-shared' | 'event-confirmed'; readonly name: string }
+    | { readonly what: 'case-expunged'; readonly number: string }
+    | { readonly what: WayInChange }
 }
+
+/** What was changed about the ways into the vault. */
+export type WayInChange =
+  | 'passphrase-changed'
+  | 'key-file-made'
+  | 'key-file-dropped'
+  | 'machine-bound'
+  | 'machine-freed'
+  | 'code-right'
+  | 'recovery-removed'
+  | 'escrow-added'
+  | 'key-rotated'
+
+/** Something that must be read before it goes away. */
+export type Alert =
+  | { readonly what: 'notice'; readonly notice: Session['notices'][number] }
+  /** The vault was opened by a way back in. */
+  | { readonly what: 'recovered' }
+
+/** The case that a dialog is about. */
+export type NamedCase = { readonly caseId: string; readonly number: string; readonly title: string }
 
 /** Which dialog is open. */
 export type OpenDialog =
@@ -71,6 +98,28 @@ export type OpenDialog =
   /** Leaving a written complaint for another screen, or (`null`) locking with unfinished things. */
   | { readonly name: 'leave-draft'; readonly to: Route }
   | { readonly name: 'lock' }
+  | { readonly name: 'add-person' }
+  | {
+      readonly name: 'change-roles' | 'suspend-person' | 'reinstate-person' | 'reset-passphrase'
+      readonly person: PersonLine
+    }
+  | { readonly name: 'share-case' | 'expunge-case'; readonly case: NamedCase }
+  | { readonly name: 'confirm-event'; readonly case: NamedCase; readonly event: CaseFile['events'][number] }
+  | { readonly name: 'remove-recovery'; readonly slot: SlotLine }
+  | { readonly name: 'bind-machine'; readonly isBound: boolean }
+  | { readonly name: PlainKeyDialog }
+
+/** Dialogs of the ways in and of the ledger that are about nothing but themselves. */
+export type PlainKeyDialog =
+  | 'change-passphrase'
+  | 'make-key-file'
+  | 'drop-key-file'
+  | 'make-recovery-code'
+  | 'check-recovery-code'
+  | 'add-escrow'
+  | 'rotate-key'
+  | 'write-anchor'
+  | 'check-anchor'
 
 /** Everything a window knows while the vault is unlocked. */
 export type SessionState = {
@@ -87,6 +136,20 @@ export type SessionState = {
   readonly report: ReportDesk | null
   readonly verification: Work<OutputOf<'vault.verify'>>
   readonly info: Remote<OutputOf<'vault.info'>>
+  readonly alerts: readonly Alert[]
+  readonly people: Remote<OutputOf<'people.list'>>
+  readonly waysIn: Remote<OutputOf<'key.list'>>
+  readonly anchorState: Remote<OutputOf<'ledger.anchorState'>>
+  readonly readers: {
+    readonly caseId: string
+    readonly list: Remote<OutputOf<'case.readers'>>
+  } | null
+  readonly rebuilding: Work<OutputOf<'ledger.rebuild'>>
+  readonly disclosing: {
+    readonly caseId: string
+    readonly work: Work<OutputOf<'case.disclose'>>
+  } | null
+  readonly expunging: Work<OutputOf<'case.expunge'>>
 }
 
 /** What a session begins with. */
@@ -104,5 +167,13 @@ export function newSessionState(session: Session): SessionState {
     report: null,
     verification: IDLE,
     info: IDLE,
+    alerts: session.notices.map((notice) => ({ what: 'notice', notice })),
+    people: IDLE,
+    waysIn: IDLE,
+    anchorState: IDLE,
+    readers: null,
+    rebuilding: IDLE,
+    disclosing: null,
+    expunging: IDLE,
   }
 }

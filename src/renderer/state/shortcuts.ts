@@ -2,7 +2,9 @@ import { CASE_TABS, type CaseTab } from './route.ts'
 
 /** What a key asks for. */
 export type Shortcut =
-  | { readonly name: 'search' | 'new-complaint' | 'open-case' | 'cases' | 'verify' | 'help' | 'lock' }
+  | { readonly name: 'search' | 'new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys' }
+  /** `panic` locks without asking. */
+  | { readonly name: 'help' | 'lock' | 'panic' }
   | { readonly name: 'tab'; readonly tab: CaseTab }
 
 /** The part of a keyboard event that decides. */
@@ -16,12 +18,15 @@ export type KeyStroke = {
 }
 
 const LETTERS: {
-  readonly [letter: string]: Shortcut['name'] & ('new-complaint' | 'open-case' | 'cases' | 'verify')
+  readonly [letter: string]: Shortcut['name'] &
+    ('new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys')
 } = {
   n: 'new-complaint',
   o: 'open-case',
   c: 'cases',
   v: 'verify',
+  p: 'people',
+  k: 'keys',
 }
 
 /**
@@ -33,7 +38,7 @@ export function shortcutOf(stroke: KeyStroke, maySingle: boolean): Shortcut | nu
   const { ctrlKey, altKey, metaKey, shiftKey, code } = stroke
   if (metaKey) return null
   const letter = latinKey(stroke)
-  if (ctrlKey) return !altKey && !shiftKey && letter === 'l' ? { name: 'lock' } : null
+  if (ctrlKey) return !altKey && letter === 'l' ? { name: shiftKey ? 'panic' : 'lock' } : null
   if (altKey) {
     const tab = shiftKey ? undefined : CASE_TABS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1]
     return tab === undefined ? null : { name: 'tab', tab }

@@ -1,10 +1,18 @@
-import type { Push } from '#contract/envelope.ts'
+import type { Envelope, Push } from '#contract/envelope.ts'
+import type { InputOf, OutputOf } from '#contract/operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import { isNotInvited } from './carrier-reference.ts'
 import type { Desk } from './desk.ts'
 import { refreshShown } from './refresh-actions.ts'
 import { type Refusal, refusalOf } from './remote.ts'
-import { makeWindowPlace, type Phase, WAITING, type WindowPlace } from './window-store.ts'
+import {
+  type Attempt,
+  type Door,
+  makeWindowPlace,
+  type Phase,
+  WAITING,
+  type WindowPlace,
+} from './window-store.ts'
 import { clearWorkplace, makeWorkplace } from './workplace.ts'
 
 /** Opens a window on what surrounds it: makes its store and follows the engine from here on. */
@@ -39,11 +47,15 @@ export async function connect(place: WindowPlace): Promise<void> {
   }
   if (answer.outcome !== 'done') return
   const status = answer.value
+  const phase = phaseOf(place)
   place.store.setState({ software: status.software })
-  if (status.state === 'unlocked') enter(place, status.session)
-  else if (status.state === 'locked') leave(place)
-  else if (phaseOf(place).name !== 'first-run')
-    show(place, { name: 'first-run', creating: WAITING, created: null })
+  if (status.state === 'unlocked') {
+    // The pages after the making of a vault are left by the person alone.
+    if (phase.name !== 'first-run' || phase.created === null) enter(place, status.session)
+  } else if (status.state === 'locked') {
+    leave(place)
+    seeDoor(place, status)
+  } else if (phase.name !== 'first-run') show(place, { name: 'first-run', creating: WAITING, created: null })
 }
 
 /** Asks again after the engine could not be reached. */
@@ -69,27 +81,76 @@ export function beginWork(place: WindowPlace): void {
 }
 
 /** Opens the vault. */
-export async function unlockVault(place: WindowPlace, passphrase: string): Promise<void> {
-  show(place, { name: 'locked', unlocking: { status: 'running' }, hasJustLocked: false })
-  const answer = await place.desk.client.call('vault.unlock', { passphrase })
-  if (answer.outcome === 'done') {
-    enter(place, answer.value)
-    return
-  }
-  if (answer.outcome === 'failed' && answer.failure.code === 'vault/already-open') {
-    await connect(place)
-    return
-  }
-  const refusal = refusalOf(answer)
-  if (refusal !== null)
-    show(place, { name: 'locked', unlocking: { status: 'refused', refusal }, hasJustLocked: false })
+export async function unlockVault(place: WindowPlace, offer: InputOf<'vault.unlock'>): Promise<void> {
+  await openWith(place, () => place.desk.client.call('vault.unlock', offer))
+}
+
+/** Opens the vault by a way back in, which gives one person a new passphrase. */
+export async function recoverVault(place: WindowPlace, input: InputOf<'key.recover'>): Promise<void> {
+  const session = await openWith(place, () => place.desk.client.call('key.recover', input))
+  const phase = phaseOf(place)
+  if (session !== null && phase.name === 'unlocked')
+    phase.workplace.store.setState(({ alerts }) => ({ alerts: [{ what: 'recovered' }, ...alerts] }))
+}
+
+/** Forgets what was refused, because the person tries another way. */
+export function beginAnew(place: WindowPlace): void {
+  const phase = phaseOf(place)
+  if (phase.name === 'locked' && phase.unlocking.status === 'refused')
+    show(place, { ...phase, unlocking: WAITING })
 }
 
 /** Closes the vault. The window goes blank at once; should the engine not have locked, the window says how it stands. */
 export async function lockVault(place: WindowPlace): Promise<void> {
   leave(place)
+  const phase = phaseOf(place)
+  // What is being opened must not open the window after all.
+  if (phase.name === 'locked') show(place, { ...phase, unlocking: WAITING })
   const answer = await place.desk.client.call('vault.lock', {})
   if (answer.outcome !== 'done') await connectAgain(place)
+  else await lookAtDoor(place)
+}
+
+async function openWith(place: WindowPlace, ask: () => Promise<Envelope<Session>>): Promise<Session | null> {
+  const before = phaseOf(place)
+  const door = before.name === 'locked' ? before.door : null
+  const running: Attempt = { status: 'running' }
+  show(place, { name: 'locked', unlocking: running, hasJustLocked: false, door })
+  const answer = await ask()
+  const after = phaseOf(place)
+  if (after.name !== 'locked' || after.unlocking !== running) return null
+  if (answer.outcome === 'done') {
+    if (door?.hasRecovery === false && answer.value.person.roles.includes('administrator'))
+      place.store.setState({ reminder: 'no-recovery' })
+    enter(place, answer.value)
+    return answer.value
+  }
+  if (answer.outcome === 'failed' && answer.failure.code === 'vault/already-open') {
+    await connect(place)
+    return null
+  }
+  const refusal = refusalOf(answer)
+  show(place, { ...after, unlocking: refusal === null ? WAITING : { status: 'refused', refusal } })
+  // A wrong try may have made the next one wait.
+  await lookAtDoor(place)
+  return null
+}
+
+/** Asks what ways in a locked vault has, and how long the next try must wait. */
+async function lookAtDoor(place: WindowPlace): Promise<void> {
+  const answer = await place.desk.client.call('vault.status', {})
+  if (answer.outcome === 'done' && answer.value.state === 'locked') seeDoor(place, answer.value)
+}
+
+function seeDoor(
+  place: WindowPlace,
+  status: Extract<OutputOf<'vault.status'>, { readonly state: 'locked' }>,
+): void {
+  const phase = phaseOf(place)
+  if (phase.name !== 'locked') return
+  const { userNumbers, hasKeyFiles, hasRecovery, waitMs } = status
+  const door: Door = { userNumbers, hasKeyFiles, hasRecovery, waitMs }
+  show(place, { ...phase, door })
 }
 
 function followPushes(place: WindowPlace): void {
@@ -105,8 +166,10 @@ function followPushes(place: WindowPlace): void {
 
 function hear(place: WindowPlace, push: Push): void {
   const phase = phaseOf(place)
-  if (push.topic === 'locked') leave(place)
-  else if (push.topic === 'ledger-grew') refreshPhase(place)
+  if (push.topic === 'locked') {
+    leave(place)
+    void lookAtDoor(place)
+  } else if (push.topic === 'ledger-grew') refreshPhase(place)
   else if (push.topic === 'unlocked') {
     // A window that is unlocking or creating learns it from its own answer.
     const isBusy =
@@ -129,7 +192,8 @@ function enter(place: WindowPlace, session: Session): void {
 function leave(place: WindowPlace): void {
   const phase = phaseOf(place)
   if (phase.name === 'locked') return
-  show(place, { name: 'locked', unlocking: WAITING, hasJustLocked: phase.name === 'unlocked' })
+  const hasJustLocked = phase.name === 'unlocked' || (phase.name === 'first-run' && phase.created !== null)
+  show(place, { name: 'locked', unlocking: WAITING, hasJustLocked, door: null })
   if (phase.name === 'unlocked') clearWorkplace(phase.workplace)
 }
 

@@ -11,15 +11,33 @@ export type Phase =
   /** The engine does not answer, or not to this page. */
   | { readonly name: 'unreachable'; readonly refusal: Refusal }
   | { readonly name: 'first-run'; readonly creating: Attempt; readonly created: Session | null }
-  | { readonly name: 'locked'; readonly unlocking: Attempt; readonly hasJustLocked: boolean }
+  /** `door` is `null` until the engine has said what ways in there are. */
+  | {
+      readonly name: 'locked'
+      readonly unlocking: Attempt
+      readonly hasJustLocked: boolean
+      readonly door: Door | null
+    }
   /** `workplace` holds everything that was read from the vault; it is emptied and dropped at the lock. */
   | { readonly name: 'unlocked'; readonly workplace: Workplace }
+
+/** What a locked vault says of the ways in. */
+export type Door = {
+  readonly userNumbers: readonly number[]
+  readonly hasKeyFiles: boolean
+  readonly hasRecovery: boolean
+  /** How long the next try must wait, from the moment at which this was told. */
+  readonly waitMs: number
+}
 
 /** One try at something that a passphrase decides. */
 export type Attempt =
   | { readonly status: 'waiting' }
   | { readonly status: 'running' }
   | { readonly status: 'refused'; readonly refusal: Refusal }
+
+/** What is still to be done about the way back into the vault: no code was ever made, or nobody has read it from the paper. */
+export type RecoveryReminder = 'no-recovery' | 'drill-due'
 
 /** The state of one window outside the vault. */
 export type WindowState = {
@@ -28,6 +46,8 @@ export type WindowState = {
   /** The version of the engine, once it has said so. */
   readonly software: string
   readonly isConnected: boolean
+  /** Outlives a lock: a drill that was put off is still to be done. */
+  readonly reminder: RecoveryReminder | null
 }
 
 /** A window: what surrounds it and its store. */
@@ -43,6 +63,7 @@ export function makeWindowPlace(desk: Desk): WindowPlace {
     preferences: FIRST_PREFERENCES,
     software: '',
     isConnected: true,
+    reminder: null,
   }))
   return { desk, store }
 }
@@ -50,4 +71,9 @@ export function makeWindowPlace(desk: Desk): WindowPlace {
 /** Changes how the person likes the window; every screen follows at once. */
 export function prefer(place: WindowPlace, change: Partial<Preferences>): void {
   place.store.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }))
+}
+
+/** Says what is still to be done about the way back into the vault, or that nothing is. */
+export function remind(place: WindowPlace, reminder: RecoveryReminder | null): void {
+  place.store.setState({ reminder })
 }

@@ -33,7 +33,8 @@ export function clearWorkplace(at: Workplace): void {
   for (const stop of at.stops.values()) stop.abort()
   at.stops.clear()
   const { session } = at.store.getState()
-  at.store.setState(newSessionState({ ...session, person: { ...session.person, name: '', roles: [] } }), true)
+  const person = { ...session.person, name: '', roles: [] }
+  at.store.setState(newSessionState({ ...session, person, notices: [] }), true)
 }
 
 /** Changes a session's state by a pure transition. */

@@ -3,6 +3,10 @@ import { casesText } from './en/cases.ts'
 import { complaintText } from './en/complaint.ts'
 import { entryText } from './en/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './en/exhibits.ts'
+import { keysText, paperText } from './en/keys.ts'
+import { peopleText } from './en/people.ts'
+import { recoveryText } from './en/recovery.ts'
+import { sharingText } from './en/sharing.ts'
 import { windowText } from './en/window.ts'
 
 /** Every text of the screens in English. */
@@ -14,5 +18,10 @@ export const en: Catalogue = {
   exhibits: exhibitsText,
   report: reportText,
   verify: verifyText,
+  people: peopleText,
+  keys: keysText,
+  paper: paperText,
+  recovery: recoveryText,
+  sharing: sharingText,
   about: aboutText,
 }

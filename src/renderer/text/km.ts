@@ -2,6 +2,10 @@ import { casesText } from './km/cases.ts'
 import { complaintText } from './km/complaint.ts'
 import { entryText } from './km/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './km/exhibits.ts'
+import { keysText, paperText } from './km/keys.ts'
+import { peopleText } from './km/people.ts'
+import { recoveryText } from './km/recovery.ts'
+import { sharingText } from './km/sharing.ts'
 import { windowText } from './km/window.ts'
 
 /** Every text of the screens in Khmer, the first language; its shape is the shape of every catalogue. */
@@ -13,5 +17,10 @@ export const km = {
   exhibits: exhibitsText,
   report: reportText,
   verify: verifyText,
+  people: peopleText,
+  keys: keysText,
+  paper: paperText,
+  recovery: recoveryText,
+  sharing: sharingText,
   about: aboutText,
 }

@@ -146,7 +146,7 @@ describe('a file that changes while it is read', () => {
     }
     const before = await digestFolder(vault)
     const args = [...add(path), '--json', '--passphrase-file', desk.passphraseFile]
-    const exitCode = await runSamnum(args, {}, watching, new AbortController().signal)
+    const exitCode = await runSamnum(args, desk.environment, watching, new AbortController().signal)
     expect(isChanged).toBe(true)
     expect(await digestFolder(vault)).toBe(before)
     await rm(path, { force: true })
@@ -384,7 +384,9 @@ describe('a passphrase file that cannot be read says why', () => {
   test('a pipe that the shell makes is taken', async ({ skip }) => {
     if (spawnSync('bash', ['-c', 'true']).status !== 0) skip('there is no bash here')
     const script = 'exec "$0" "$1" vault info "$2" --json --passphrase-file <(printf "%s\\n" "$3")'
-    const ran = await runChild('bash', ['-c', script, process.execPath, SHIM, vault, PASSPHRASE])
+    const ran = await runChild('bash', ['-c', script, process.execPath, SHIM, vault, PASSPHRASE], {
+      environment: desk.environment,
+    })
     expect(ran).toMatchObject({ exitCode: 0, error: '' })
   })
 })

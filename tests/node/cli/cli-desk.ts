@@ -29,6 +29,8 @@ export type Ran = {
 export type CliDesk = {
   readonly room: string
   readonly passphraseFile: string
+  /** Variables of every run: witnesses of rollbacks stand beside the room, not in the home of whoever runs the tests. */
+  readonly environment: Readonly<Record<string, string>>
   /** A path in the room. */
   path(...names: string[]): string
   /** Runs a command in this process, as everything but the streams is the real thing. */
@@ -53,6 +55,8 @@ export type SpawnOptions = RunOptions & {
 
 export async function openCliDesk(): Promise<CliDesk> {
   const room = await mkdtemp(join(tmpdir(), 'samnum-cli-'))
+  const state = await mkdtemp(join(tmpdir(), 'samnum-cli-state-'))
+  const ownEnvironment = { XDG_STATE_HOME: state }
   const passphraseFile = join(room, 'passphrase')
   await writeFile(passphraseFile, `${PASSPHRASE}\n`)
   const withPassphrase = (args: readonly string[], file: string | null | undefined) =>
@@ -60,12 +64,13 @@ export async function openCliDesk(): Promise<CliDesk> {
   return {
     room,
     passphraseFile,
+    environment: ownEnvironment,
     path: (...names) => join(room, ...names),
     async run(args, options = {}) {
       const terminal = makeMemoryTerminal()
       const all = withPassphrase(args, options.passphraseFile)
       const { environment = {}, signal = new AbortController().signal } = options
-      const exitCode = await runSamnum(all, environment, terminal, signal)
+      const exitCode = await runSamnum(all, { ...ownEnvironment, ...environment }, terminal, signal)
       return {
         exitCode,
         out: terminal.out(),
@@ -75,9 +80,12 @@ export async function openCliDesk(): Promise<CliDesk> {
     },
     async spawn(args, options = {}) {
       const all = withPassphrase(args, options.passphraseFile)
-      return await runChild(process.execPath, [SHIM, ...all], options)
+      const environment = { ...ownEnvironment, ...options.environment }
+      return await runChild(process.execPath, [SHIM, ...all], { ...options, environment })
     },
-    leave: () => rm(room, { recursive: true, force: true }),
+    async leave() {
+      for (const folder of [room, state]) await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 

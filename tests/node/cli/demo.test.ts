@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '#core/language.ts'
 import { CLI_TEXT } from '../../../src/cli/cli-text.ts'
+import { makeDemoContext } from '../../../src/cli/demo/demo-context.ts'
 import { DEMO_PLACES, runDemo } from '../../../src/cli/demo/run-demo.ts'
-import { makeProgressLine } from '../../../src/cli/progress-line.ts'
 import { type CliDesk, digestFolder, makeMemoryTerminal, openCliDesk } from './cli-desk.ts'
 
 let desk: CliDesk
@@ -21,16 +21,7 @@ async function demonstrate(
   signal = new AbortController().signal,
 ) {
   const terminal = makeMemoryTerminal()
-  const progress = makeProgressLine(terminal, language)
-  const context = {
-    terminal,
-    language,
-    text: CLI_TEXT[language],
-    isJson: false,
-    progress,
-    passphraseFile: null,
-    signal,
-  }
+  const context = makeDemoContext(terminal, language, signal)
   const exitCode = await runDemo(context, { material: DEMO_PLACES.material, ...places })
   return { exitCode, out: terminal.out(), error: terminal.error() }
 }

@@ -8,6 +8,7 @@ import { CLI_TEXT } from '../../../src/cli/cli-text.ts'
 import type { CommandContext } from '../../../src/cli/command-context.ts'
 import { serveFolder } from '../../../src/cli/commands/serve-command.ts'
 import { makeProgressLine } from '../../../src/cli/progress-line.ts'
+import { NO_SECRET_FILES } from '../../../src/cli/secret-files.ts'
 import {
   type CliDesk,
   makeMemoryTerminal,
@@ -40,7 +41,11 @@ function makeContext(isJson: boolean) {
     text: CLI_TEXT.en,
     isJson,
     progress: makeProgressLine(terminal, 'en'),
-    passphraseFile: null,
+    secretFiles: NO_SECRET_FILES,
+    userNumber: null,
+    secondUserNumber: null,
+    mayWait: false,
+    witnessFolder: null,
     signal: controller.signal,
   }
   return { context, terminal, stop: () => controller.abort() }
@@ -120,6 +125,7 @@ describe('samnum serve', () => {
   if (existsSync(join(ROOT, 'out/renderer/index.html'))) {
     test.each(['SIGTERM', 'SIGINT'] as const)('as a process ends well with %s', async (signal) => {
       const ran = await runChild(process.execPath, [SHIM, 'serve', desk.path('v')], {
+        environment: desk.environment,
         onStart: (child) => child.stdout?.once('data', () => child.kill(signal)),
       })
       expect(ran.exitCode).toBe(0)

@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { runSamnum } from '../../../src/cli/run-samnum.ts'
+import { atTerminal, hasScript } from './at-terminal.ts'
 import {
   type CliDesk,
   COMPLAINT,
@@ -42,7 +43,7 @@ describe('a wish to stop', () => {
     const args = ['exhibit', 'add', vault, '--case', number, path, path, '--json']
     const exitCode = await runSamnum(
       [...args, '--passphrase-file', desk.passphraseFile],
-      {},
+      desk.environment,
       watching,
       controller.signal,
     )
@@ -106,7 +107,7 @@ describe('standard output', () => {
     const args = ['exhibit', 'add', vault, '--case', number, path, '--passphrase-file', desk.passphraseFile]
     await runSamnum(
       args,
-      { LANG: 'km_KH' },
+      { ...desk.environment, LANG: 'km_KH' },
       { ...terminal, hasErrorScreen: true },
       new AbortController().signal,
     )
@@ -118,41 +119,15 @@ describe('standard output', () => {
 })
 
 describe('the prompt', () => {
-  /** Runs a command at a pseudo-terminal of util-linux and types into it once it asks. */
-  async function atTerminal(
-    args: readonly string[],
-    typed: readonly string[],
-  ): Promise<{ exitCode: number | null; seen: string }> {
-    const command = [process.execPath, SHIM, ...args].map((word) => `'${word}'`).join(' ')
-    const child = spawn('script', ['-qec', command, '/dev/null'], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: 50_000,
-      killSignal: 'SIGKILL',
-    })
-    let seen = ''
-    const waiting = [...typed]
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      seen += text
-      if (/: $/.test(text)) child.stdin.write(waiting.shift() ?? '')
-    })
-    const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve))
-    return { exitCode, seen }
-  }
-
-  const hasScript = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux'
-  if (!hasScript) console.log('util-linux script is not here: the prompt is not tried at a terminal')
-
-  test.skipIf(!hasScript)('takes a passphrase without showing it, with corrections', async () => {
-    const ran = await atTerminal(['vault', 'info', vault], [`xx\u0015${PASSPHRASE}yក\u007f\u007f\r`])
+  test.skipIf(!hasScript())('takes a passphrase without showing it, with corrections', async () => {
+    const ran = await atTerminal(desk, ['vault', 'info', vault], [`xx\u0015${PASSPHRASE}yក\u007f\u007f\r`])
     expect(ran.exitCode).toBe(0)
     expect(ran.seen).toContain('Passphrase: ')
     expect(ran.seen).toContain('SQLCipher')
     expect(ran.seen).not.toContain('long')
   })
 
-  test.skipIf(!hasScript)('asks twice for a new one, and both must be the same', async () => {
+  test.skipIf(!hasScript())('asks twice for a new one, and both must be the same', async () => {
     const create = (folder: string) => [
       'vault',
       'create',
@@ -162,17 +137,17 @@ describe('the prompt', () => {
       '--kdf-memory',
       '64',
     ]
-    const different = await atTerminal(create('typed-1'), [`${PASSPHRASE}\r`, 'another passphrase\r'])
+    const different = await atTerminal(desk, create('typed-1'), [`${PASSPHRASE}\r`, 'another passphrase\r'])
     expect(different.exitCode).toBe(2)
     expect(different.seen).toContain('not the same')
-    const same = await atTerminal(create('typed-2'), [`${PASSPHRASE}\r`, `${PASSPHRASE}\r`])
+    const same = await atTerminal(desk, create('typed-2'), [`${PASSPHRASE}\r`, `${PASSPHRASE}\r`])
     expect(same.exitCode).toBe(0)
     expect((await desk.run(['vault', 'info', desk.path('typed-2')])).exitCode).toBe(0)
     expect((await desk.run(['vault', 'info', desk.path('typed-1')])).exitCode).toBe(1)
   })
 
-  test.skipIf(!hasScript)('is left with Ctrl+C', async () => {
-    const ran = await atTerminal(['vault', 'info', vault, '--json'], ['half\u0003'])
+  test.skipIf(!hasScript())('is left with Ctrl+C', async () => {
+    const ran = await atTerminal(desk, ['vault', 'info', vault, '--json'], ['half\u0003'])
     expect(ran.exitCode).toBe(1)
     expect(ran.seen).toContain('{"cancelled":true}')
   })
@@ -207,7 +182,7 @@ describe('the shim', () => {
     "runs under the machine's older Node and passes on streams, exit code and signals",
     async () => {
       const info = await runChild(oldNode, [SHIM, 'vault', 'info', vault, '--json'], {
-        environment: { SAMNUM_PASSPHRASE_FILE: desk.passphraseFile },
+        environment: { ...desk.environment, SAMNUM_PASSPHRASE_FILE: desk.passphraseFile },
       })
       expect(info).toMatchObject({ exitCode: 0, error: '' })
       expect(info.json()).toMatchObject({ formatVersion: 1 })
@@ -227,6 +202,7 @@ describe('the shim', () => {
         desk.passphraseFile,
       ]
       const stopped = await runChild(oldNode, [SHIM, ...args], {
+        environment: desk.environment,
         onStart: (child) => void signalWhenSealing(child.pid ?? 0, 'SIGINT', vault),
       })
       expect(stopped.exitCode).toBe(1)

@@ -45,6 +45,31 @@ describe('a command that is typed wrongly exits with 2 and changes nothing', () 
     [['schema', 'exhibit'], 'usage/wrong-value'],
     [['serve', 'v', '--port', '65536'], 'usage/wrong-value'],
     [['vault', 'info', 'v', '--language', 'fr'], 'usage/wrong-value'],
+    [['vault', 'info', 'v', '--user', 'me'], 'usage/wrong-value'],
+    [['vault', 'info', 'v', '--user', '0'], 'usage/wrong-value'],
+    [['vault', 'create', 'v', '--user', 'a', '--key-file', 'k'], 'usage/unknown-option'],
+    [['vault', 'users'], 'usage/missing-argument'],
+    [['vault', 'users', 'v', 'promote'], 'usage/wrong-value'],
+    [['vault', 'users', 'v', 'suspend', '2'], 'usage/missing-option'],
+    [['vault', 'passphrase'], 'usage/missing-argument'],
+    [['vault', 'rotate', 'v', 'w'], 'usage/too-many-arguments'],
+    [['vault', 'recover', 'v', 'code'], 'usage/too-many-arguments'],
+    [['vault', 'recovery-code', 'v', 'make'], 'usage/missing-option'],
+    [['vault', 'recovery-code', 'v', 'list', '--label', 'x'], 'usage/unknown-option'],
+    [['vault', 'escrow', 'v', 'add', '--label', 'x'], 'usage/missing-option'],
+    [['vault', 'escrow', 'v', 'add', 'x', '--label', 'x', '--recipient', 'y'], 'usage/too-many-arguments'],
+    [['vault', 'key-file', 'v', 'make'], 'usage/missing-option'],
+    [['vault', 'key-file', 'v', 'drop'], 'usage/missing-option'],
+    [['vault', 'anchor', 'v', '--check'], 'usage/missing-value'],
+    [['vault', 'salvage', 'v'], 'usage/missing-argument'],
+    [['case', 'share', 'v', '1'], 'usage/missing-option'],
+    [['case', 'share', 'v', '1', '--with', 'x'], 'usage/wrong-value'],
+    [['case', 'confirm', 'v', '1', '--event', '3'], 'usage/missing-option'],
+    [['case', 'confirm', 'v', '1', '--event', '0', '--purpose', 'review'], 'usage/wrong-value'],
+    [['case', 'confirm', 'v', '1', '--event', '3', '--purpose', 'joy'], 'usage/wrong-value'],
+    [['case', 'disclose', 'v', '1'], 'usage/missing-option'],
+    [['case', 'expunge', 'v', '1', '--confirm', '1'], 'usage/missing-option'],
+    [['disclosure', 'verify'], 'usage/missing-argument'],
   ] as const)('%o: %s', async (args, code) => {
     const before = await digestFolder(desk.room)
     const asJson = await desk.run(['--json', ...args])
@@ -100,6 +125,10 @@ describe('help', () => {
     [['exhibit', 'add', '--help'], 'samnum exhibit add'],
     [['report', '--help'], 'samnum report'],
     [['serve', '--help'], 'samnum serve'],
+    [['vault', 'users', '--help'], 'samnum vault users'],
+    [['vault', 'recovery-code', '--help'], 'samnum vault recovery-code'],
+    [['case', 'expunge', '--help'], 'samnum case expunge'],
+    [['disclosure', 'verify', '--help'], 'samnum disclosure verify'],
   ])('%o is shown in both languages, and as a document', async (args, usage) => {
     const en = await desk.run(args, { passphraseFile: null })
     expect(en.exitCode).toBe(0)

@@ -70,7 +70,14 @@ export const casesText: Catalogue['cases'] = {
   historyTitle: 'History',
   history:
     'Every event of this case file in the order of the ledger. What is recorded can be neither edited nor deleted.',
-  historyColumns: { seq: 'Number', what: 'What happened', when: 'When', hash: 'Hash' },
+  historyColumns: {
+    seq: 'Number',
+    what: 'What happened',
+    by: 'By',
+    when: 'When',
+    hash: 'Hash',
+    acts: 'Acts',
+  },
   departure: 'left the vault',
   eventKinds: {
     'case-opened': 'Case file opened',
@@ -78,6 +85,8 @@ export const casesText: Catalogue['cases'] = {
     'exhibit-sealed': 'Exhibit sealed',
     'exhibit-extracted': 'Exhibit extracted',
     'report-saved': 'Report saved',
+    'case-disclosed': 'Case disclosed to a file',
+    'event-confirmed': 'Confirmed by a second person',
     'vault-created': 'Vault created',
     'case-key-granted': 'Case key granted',
   },

@@ -83,6 +83,8 @@ describe('reading', () => {
     '{}',
     '{"a":1,"b":[{"c":"\\u0000"}]}',
     '{"__proto__":{"a":1},"constructor":2}',
+    '{"10":1,"9":2,"a":3}',
+    '"\\\\ud800"',
   ])('accepts %s', (text) => {
     expect(parseText(text)).toEqual({ ok: true, value: JSON.parse(text) })
   })
@@ -107,6 +109,13 @@ describe('reading', () => {
     ['upper-case hex digits', '"\\u000F"'],
     ['a long escape', '"\\u000a"'],
     ['half of a surrogate pair, escaped', '"\\ud800"'],
+    ['half of a surrogate pair, escaped, in a name', '{"\\udfff":1}'],
+    ['half of a surrogate pair, escaped, inside', '{"a":["\\ud800"]}'],
+    ['a fraction inside', '{"a":[1.5]}'],
+    ['an unsafe integer inside', '{"a":{"b":9007199254740992}}'],
+    ['an exponent beyond safety', '[1e+21]'],
+    ['names in another order inside', '[{"a":{"c":1,"b":2}}]'],
+    ['names that are numbers by their value', '{"9":1,"10":2}'],
     ['a surrogate pair, escaped', '"\\ud83d\\ude00"'],
   ])('refuses %s as not canonical', (_, text) => {
     expect(parseText(text)).toEqual({ ok: false, failure: { code: 'json/not-canonical' } })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CanonicalValue, canonicalBytes } from '#core/ledger/canonical-json.ts'
+import * as z from 'zod'
+import { type CanonicalValue, canonicalBytes, parseCanonical } from '#core/ledger/canonical-json.ts'
 import { type EventTime, headerBytes, NO_PREVIOUS, nextTime, parseHeader } from '#core/ledger/event-header.ts'
 import { membersAdded, membersMissing, scalarsOfAnotherType } from '../../../support/altered-members.ts'
 import { propertyRuns } from '../../../support/property-runs.ts'
@@ -74,6 +75,129 @@ describe('a header', () => {
         expect(read).not.toEqual({ ok: true, value: HEADER })
       }),
       propertyRuns(1000),
+    )
+  })
+})
+
+/** The shape of `docs/format.md`, section Events, said a second time, as a schema over what a parser of canonical JSON gives. */
+const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const HEADER_SCHEMA = z.strictObject({
+  v: z.literal(1),
+  device: hex(32),
+  seq: count.min(1),
+  prev: hex(64),
+  actor: hex(32),
+  scopeRef: hex(32),
+  time: z.strictObject({ wallMs: count, counter: count, clockMs: count, runId: hex(16), monotonicMs: count }),
+  body: z.strictObject({ digestHex: hex(64), sizeBytes: count }),
+})
+
+/** What parsing, writing again and the schema say of some bytes. */
+function parseBySchema(bytes: Uint8Array): unknown {
+  const value = parseCanonical(bytes)
+  if (!value.ok) return value
+  const parsed = HEADER_SCHEMA.safeParse(value.value)
+  return parsed.success ? { ok: true, value: parsed.data } : MALFORMED
+}
+
+describe('the form of a header', () => {
+  const text = Buffer.from(headerBytes(HEADER)).toString()
+  const numbers = ['wallMs', 'counter', 'clockMs', 'monotonicMs', 'sizeBytes', 'seq']
+  const writings = [
+    ...[
+      '0',
+      '1',
+      '00',
+      '01',
+      '-0',
+      '-1',
+      '+1',
+      '1.0',
+      '1e3',
+      '0x1',
+      ' 1',
+      '1 ',
+      '1_0',
+      '',
+      'null',
+      '"1"',
+      '[1]',
+    ],
+    ...['9007199254740991', '9007199254740992', '9007199254740993', '9999999999999999', '10000000000000000'],
+    ...[`1${'0'.repeat(400)}`, '១', '１', 'NaN', 'Infinity', 'true', '1,"a":1'],
+  ]
+
+  test.each(numbers.flatMap((name) => writings.map((writing) => [name, writing] as const)))(
+    'with "%s" written %s is judged as by parser and schema',
+    (name, writing) => {
+      const changed = Buffer.from(
+        text.replace(new RegExp(`("${name}":)[0-9]+`), (_, found) => found + writing),
+      )
+      expect(parseHeader(changed)).toEqual(parseBySchema(changed))
+    },
+  )
+
+  test('is judged as by parser and schema, wherever bytes are put in, taken out or exchanged', () => {
+    const pieces = fc.oneof(
+      fc.uint8Array({ maxLength: 4 }),
+      fc
+        .constantFrom(...'{}[]":,\\0 9aF\n\r\t\0', '\\u0030', '\ufeff', '\ud7ff', '/**/', ',"a":1')
+        .map(Buffer.from),
+      fc.constantFrom(...text.matchAll(/"[^"]*":?|[{},]|[0-9]+/g).map(([token]) => Buffer.from(token))),
+    )
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(80), pieces, (at, length, piece) => {
+        const bytes = Buffer.from(text)
+        const changed = Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at + (length % 9))])
+        expect(parseHeader(changed)).toEqual(parseBySchema(changed))
+      }),
+      propertyRuns(3000),
+    )
+  })
+
+  test('is judged as by parser and schema for members in every order', () => {
+    const members = Object.entries(JSON.parse(text) as object)
+    fc.assert(
+      fc.property(fc.shuffledSubarray(members, { minLength: members.length - 1 }), (shuffled) => {
+        const changed = Buffer.from(
+          `{${shuffled.map(([name, member]) => `"${name}":${JSON.stringify(member)}`).join(',')}}`,
+        )
+        expect(parseHeader(changed)).toEqual(parseBySchema(changed))
+      }),
+      propertyRuns(),
+    )
+  })
+
+  test('is known by whoever writes one: what the schema accepts is read', () => {
+    const digits = (length: number) =>
+      fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
+    const whole = fc.maxSafeNat()
+    fc.assert(
+      fc.property(
+        fc.record({
+          v: fc.constant(1),
+          device: digits(32),
+          seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+          prev: digits(64),
+          actor: digits(32),
+          scopeRef: digits(32),
+          time: fc.record({
+            wallMs: whole,
+            counter: whole,
+            clockMs: whole,
+            runId: digits(16),
+            monotonicMs: whole,
+          }),
+          body: fc.record({ digestHex: digits(64), sizeBytes: whole }),
+        }),
+        (header) => {
+          const bytes = canonicalBytes(header)
+          expect(parseHeader(bytes)).toEqual(parseBySchema(bytes))
+          expect(parseHeader(bytes)).toEqual({ ok: true, value: header })
+        },
+      ),
+      propertyRuns(),
     )
   })
 })

@@ -16,6 +16,8 @@ describe('routes', () => {
   const routes: readonly Route[] = [
     HOME,
     { screen: 'verify' },
+    { screen: 'people' },
+    { screen: 'keys' },
     { screen: 'about' },
     { screen: 'new-complaint', caseId: null },
     { screen: 'new-complaint', caseId },

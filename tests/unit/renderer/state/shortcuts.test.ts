@@ -30,6 +30,13 @@ describe('shortcuts', () => {
     })
   })
 
+  it('tell the lock that asks from the one that does not', () => {
+    const held = { ctrlKey: true, shiftKey: true }
+    expect(shortcutOf(stroke('L', 'KeyL', held), false)).toEqual({ name: 'panic' })
+    expect(shortcutOf(stroke('ឡ', 'KeyL', held), false)).toEqual({ name: 'panic' })
+    expect(shortcutOf(stroke('L', 'KeyL', { ...held, altKey: true }), false)).toBeNull()
+  })
+
   it('leave the strokes of others alone', () => {
     expect(shortcutOf(stroke('n', 'KeyN', { ctrlKey: true }), true)).toBeNull()
     expect(shortcutOf(stroke('n', 'KeyN', { metaKey: true }), true)).toBeNull()

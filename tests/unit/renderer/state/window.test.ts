@@ -19,6 +19,7 @@ import {
   caseFileOf,
   done,
   idOf,
+  LOCKED,
   makeScriptedDesk,
   SESSION,
   settle,
@@ -47,7 +48,7 @@ describe('a window', () => {
   it('shows what the engine has before it', async () => {
     for (const [status, phase] of [
       [{ state: 'absent', software }, 'first-run'],
-      [{ state: 'locked', software }, 'locked'],
+      [LOCKED, 'locked'],
       [{ state: 'unlocked', software, session: SESSION }, 'unlocked'],
     ] as const) {
       const { place } = await openOn({ 'vault.status': () => done(status) })
@@ -59,8 +60,7 @@ describe('a window', () => {
   it('says that the engine cannot be reached, and connects when it can again', async () => {
     let isThere = false
     const { place } = await openOn({
-      'vault.status': () =>
-        isThere ? done({ state: 'locked', software }) : { outcome: 'bug', reference: 'carrier-no-answer' },
+      'vault.status': () => (isThere ? done(LOCKED) : { outcome: 'bug', reference: 'carrier-no-answer' }),
     })
     expect(place.store.getState().phase).toMatchObject({ name: 'unreachable', refusal: { kind: 'bug' } })
     isThere = true
@@ -100,18 +100,18 @@ describe('a window', () => {
 
   it('opens with the right passphrase and says what is wrong with another', async () => {
     const { place } = await openOn({
-      'vault.status': () => done({ state: 'locked', software }),
+      'vault.status': () => done(LOCKED),
       'vault.unlock': ({ passphrase }) =>
         passphrase === 'right'
           ? done(SESSION)
           : { outcome: 'failed', failure: { code: 'vault/wrong-passphrase' } },
     })
-    await unlockVault(place, 'wrong')
+    await unlockVault(place, { passphrase: 'wrong' })
     expect(place.store.getState().phase).toMatchObject({
       name: 'locked',
       unlocking: { status: 'refused', refusal: { failure: { code: 'vault/wrong-passphrase' } } },
     })
-    await unlockVault(place, 'right')
+    await unlockVault(place, { passphrase: 'right' })
     expect(phaseName(place)).toBe('unlocked')
   })
 
@@ -186,8 +186,7 @@ describe('a lock', () => {
   it('that was missed shows at the next call', async () => {
     let isLocked = false
     const { place } = await openOn({
-      'vault.status': () =>
-        done(isLocked ? { state: 'locked', software } : { state: 'unlocked', software, session: SESSION }),
+      'vault.status': () => done(isLocked ? LOCKED : { state: 'unlocked', software, session: SESSION }),
       'case.show': () => ({ outcome: 'failed', failure: { code: 'vault/locked' } }),
     })
     const at = workplaceOf(place)
@@ -243,8 +242,7 @@ describe('a push', () => {
   it('that another window unlocked opens this one too', async () => {
     let isLocked = true
     const { desk, place } = await openOn({
-      'vault.status': () =>
-        done(isLocked ? { state: 'locked', software } : { state: 'unlocked', software, session: SESSION }),
+      'vault.status': () => done(isLocked ? LOCKED : { state: 'unlocked', software, session: SESSION }),
     })
     isLocked = false
     desk.push({ topic: 'unlocked' })

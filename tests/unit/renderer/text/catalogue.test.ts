@@ -33,10 +33,14 @@ function sayings(leaf: Leaf): string[] {
 // Names that are written the same in Khmer: of programs, standards, keys, formats, networks and fonts.
 const NAMES_IN_KHMER = [
   'Samnum',
+  'AGE-SECRET-KEY-1',
+  'age1',
+  'USB',
   'SHA-256',
   'PDF',
   'Ctrl+L',
   'Ctrl',
+  'Shift',
   'Alt',
   'Enter',
   'Esc',

@@ -1,0 +1,96 @@
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Cancelled } from '#app/ports/byte-source.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Credentials } from '#app/ports/slot-keeper.ts'
+import type { SalvageFailure, SalvageWork, VaultSalvage } from '#app/ports/vault-salvage.ts'
+import type { OutputOf } from '#contract/operations.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { placeWithin } from '../backup/backup-place.ts'
+import type { FolderDesk } from '../backup/folder-desk.ts'
+import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { ensureFolder } from '../disk/durable-file.ts'
+import { checkPlace, moveIntoPlace, removeLeftover, UNFINISHED_ENDING } from '../vault/create-vault.ts'
+import { wipeKeyring } from '../vault/keyring.ts'
+import { type KeyTools, openKeys } from '../vault/open-keys.ts'
+import { readHeader } from '../vault/vault-folder.ts'
+import { fillSalvaged } from './fill-salvaged.ts'
+import { NeighboursAtWork } from './neighbours-at-work.ts'
+
+/** What salvaging one vault's folder is made of. */
+export type FolderVaultSalvageOptions = {
+  /** The damaged vault's folder. */
+  readonly folder: string
+  readonly folders: FolderDesk
+  readonly tools: KeyTools
+  readonly clock: Clock
+}
+
+/** Salvages the vault of one folder into announced folders (`docs/format.md`, section Salvage). */
+export function makeFolderVaultSalvage({
+  folder: path,
+  folders,
+  tools,
+  clock,
+}: FolderVaultSalvageOptions): VaultSalvage {
+  const folder = path === '' ? '' : resolve(path)
+  return {
+    async salvage({ folderId, credentials }, work) {
+      const taken = folders.take(folderId)
+      if (taken === null || taken === '') return fail({ code: 'outlet/unknown' })
+      const place = resolve(taken)
+      const relation = await attemptOnDisk(() => placeWithin(place, folder))
+      if (!relation.ok) return relation
+      if (relation.value !== 'apart') return fail({ code: 'salvage/inside-vault' })
+      const free = await checkPlace(place)
+      if (!free.ok) return free
+      return await salvageInto(place, { folder, credentials, tools, clock, work })
+    },
+  }
+}
+
+type Order = {
+  readonly folder: string
+  readonly credentials: Credentials
+  readonly tools: KeyTools
+  readonly clock: Clock
+  readonly work: SalvageWork
+}
+
+async function salvageInto(
+  place: string,
+  { folder, credentials, tools, clock, work }: Order,
+): Promise<Result<OutputOf<'vault.salvage'>, SalvageFailure | Cancelled>> {
+  const read = await readHeader(folder)
+  if (!read.ok) return read
+  const opened = await openKeys(read.value, credentials, tools)
+  if (!opened.ok) return opened as Result<never, SalvageFailure>
+  const unfinished = `${place}${UNFINISHED_ENDING}`
+  try {
+    const begun = await begin(unfinished)
+    if (!begun.ok) return begun
+    const neighbours = await NeighboursAtWork.look(folder)
+    const filled = await fillSalvaged({ folder, unfinished, unlocked: opened.value, clock, work })
+    const placed = !filled.ok
+      ? filled
+      : (await neighbours.haveWritten())
+        ? fail({ code: 'vault/in-use' as const })
+        : await attemptOnDisk(() => moveIntoPlace(unfinished, place))
+    if (placed.ok && filled.ok) return succeed(filled.value)
+    await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
+    return placed.ok ? filled : placed
+  } finally {
+    wipeKeyring(opened.value.keyring)
+    opened.value.viewKey.fill(0)
+  }
+}
+
+async function begin(unfinished: string): Promise<Result<void, SalvageFailure>> {
+  try {
+    if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
+    await ensureFolder(unfinished)
+    return succeed(undefined)
+  } catch (error) {
+    return fail(errnoOf(error) === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
+  }
+}

@@ -1,0 +1,125 @@
+import type { CaseChange } from '#core/projections/project-event.ts'
+import { hmacSha256, KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
+import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { type AddingChange, type Cell, rowOf } from './view-rows.ts'
+import { VIEW_TABLES, type ViewTable } from './view-schema.ts'
+
+/** What one case has in the tables. */
+type FoldedCase = {
+  row: readonly Cell[]
+  readonly unique: string[]
+  readonly sums: { [Table in ViewTable]?: bigint }
+}
+
+const MODULUS = 1n << 256n
+const TABLES = Object.keys(VIEW_TABLES) as readonly ViewTable[]
+
+/**
+ * What the tables of one person's cases must hold, folded from changes without keeping their rows: of each table only a sum over
+ * its rows' authentication codes, under a key that exists for one check. Sums do not depend on an order, and nobody can find other
+ * rows with the same sum.
+ */
+export class CaseFold {
+  readonly #key = randomBytes(KEY_BYTES)
+  readonly #cases = new Map<string, FoldedCase>()
+  /** Case and exhibit numbers and ids, of which each occurs once. */
+  readonly #taken = new Set<string>()
+
+  /** Applies the changes of one event, or none of them and answers `false` when they contradict what was applied before. */
+  apply(changes: readonly CaseChange[]): boolean {
+    const names = changes.flatMap(namesIn)
+    if (names.some((name) => this.#taken.has(name)) || new Set(names).size < names.length) return false
+    for (const change of changes) this.#applyOne(change)
+    return true
+  }
+
+  /** Names the first table of a database that does not hold what was folded, or `null`. */
+  differingTable(database: VaultDatabase): ViewTable | null {
+    return TABLES.find((table) => this.#sumOf(table) !== this.#sumIn(database, table)) ?? null
+  }
+
+  #applyOne(change: CaseChange): void {
+    switch (change.change) {
+      case 'add-case': {
+        const { caseId, number, title, openedAtMs, openedBy } = change
+        const row = [caseId, number, title, openedAtMs, openedBy, openedAtMs, 0, 0]
+        const unique = namesIn(change)
+        this.#cases.set(caseId, { row, unique, sums: {} })
+        for (const name of unique) this.#taken.add(name)
+        return
+      }
+      case 'touch-case': {
+        const folded = this.#cases.get(change.caseId)
+        if (folded === undefined) return
+        const [caseId, number, title, openedAtMs, openedBy, changedAtMs, complaints, exhibits] =
+          folded.row as readonly [string, string, string, number, string, number, number, number]
+        folded.row = [
+          caseId,
+          number,
+          title,
+          openedAtMs,
+          openedBy,
+          Math.max(changedAtMs, change.changedAtMs),
+          complaints + change.complaints,
+          exhibits + change.exhibits,
+        ]
+        return
+      }
+      case 'forget-case':
+        for (const name of this.#cases.get(change.caseId)?.unique ?? []) this.#taken.delete(name)
+        this.#cases.delete(change.caseId)
+        return
+      default:
+        this.#add(change)
+    }
+  }
+
+  #add(change: AddingChange): void {
+    const folded = this.#cases.get(change.caseId)
+    if (folded === undefined) throw new Error('a case has content before it was opened')
+    const { table, row } = rowOf(change)
+    folded.sums[table] = ((folded.sums[table] ?? 0n) + this.#codeOf(table, row)) % MODULUS
+    for (const name of namesIn(change)) {
+      this.#taken.add(name)
+      folded.unique.push(name)
+    }
+  }
+
+  #sumOf(table: ViewTable): bigint {
+    let sum = 0n
+    for (const folded of this.#cases.values()) {
+      sum += table === 'case_file' ? this.#codeOf(table, folded.row) : (folded.sums[table] ?? 0n)
+    }
+    return sum % MODULUS
+  }
+
+  #sumIn(database: VaultDatabase, table: ViewTable): bigint {
+    let sum = 0n
+    const read = database.prepare(`SELECT ${VIEW_TABLES[table].join(', ')} FROM ${table}`).raw()
+    for (const row of read.iterate() as IterableIterator<readonly Cell[]>) sum += this.#codeOf(table, row)
+    return sum % MODULUS
+  }
+
+  #codeOf(table: ViewTable, row: readonly Cell[]): bigint {
+    const code = hmacSha256(this.#key, Buffer.from(JSON.stringify([table, ...row])))
+    return BigInt(`0x${Buffer.from(code).toString('hex')}`)
+  }
+}
+
+/** What may occur once only among all cases. */
+function namesIn(change: CaseChange): string[] {
+  switch (change.change) {
+    case 'add-case':
+      return [`case ${change.caseId}`, `case number ${change.number}`]
+    case 'add-exhibit':
+      return [
+        `exhibit ${change.exhibitId}`,
+        `exhibit number ${change.exhibit.number}`,
+        `object ${change.objectId}`,
+      ]
+    case 'add-identifier':
+      return [`identifier ${change.caseId} ${change.seq} ${change.line}`]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,260 @@
+import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
+import type { CaseStore, RebuiltCounts } from '#app/ports/case-store.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { LedgerStoreFailure, NewEvent } from '#app/ports/ledger-store.ts'
+import type { StartSignatureChecker } from '#app/ports/signature-checker.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import { checkTables } from '../sqlite/check-tables.ts'
+import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
+import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { type checkPages, countPages } from '../vault/check-pages.ts'
+import { buildAtOnce, buildSlowly, catchUpSlowly } from './build-view.ts'
+import type { CaseQueries } from './case-queries.ts'
+import { LedgerUnreadable, readOrThrow, type ViewSource } from './event-reader.ts'
+import { closeView, type OpenView, openExisting, openPublished } from './open-view.ts'
+import { removeDraft, type ViewFile } from './view-file.ts'
+import { type OwnEvent, ViewFill } from './view-fill.ts'
+
+/** Most events of this session that wait to be taken in at once; more are read from the ledger instead. */
+const MOST_WAITING = 1_000
+
+/** The parts of a check of a file that is open; each ends early when the file is replaced meanwhile. */
+export type ViewCheck = {
+  readonly totalPages: number
+  pages(): ReturnType<typeof checkPages>
+  /** Yields, table after table, whether it is sound. */
+  tables(): Generator<boolean>
+}
+
+/**
+ * The projections of the cases that one person can read, in a database under a key of their own.
+ *
+ * They follow the ledger and never lead it: events are taken in after they are committed, soon and at the latest before the next
+ * question is answered. A database that is missing, damaged, of another key or schema, or further than the ledger is replaced by a
+ * new one. Whatever goes wrong in here, what was appended stays appended.
+ */
+export class PersonView {
+  readonly cases: CaseStore
+  readonly #file: ViewFile
+  readonly #source: ViewSource
+  readonly #pace: { readonly pause: Clock['pause']; readonly startChecker: StartSignatureChecker }
+  #open: OpenView | null = null
+  #isClosed = false
+  #wasDamaged = false
+  #waiting: OwnEvent[] = []
+  #flushing: NodeJS.Immediate | null = null
+  #rebuilding: Promise<unknown> = Promise.resolve()
+
+  constructor(options: {
+    readonly file: ViewFile
+    readonly source: ViewSource
+    readonly pause: Clock['pause']
+    readonly startChecker: StartSignatureChecker
+    /** Removes the projections of everybody else. */
+    readonly removeOthers: () => void
+  }) {
+    const { file, source, pause, startChecker, removeOthers } = options
+    this.#file = file
+    this.#source = source
+    this.#pace = { pause, startChecker }
+    const read =
+      <Query extends readonly unknown[], Value>(
+        question: (queries: CaseQueries) => (...query: Query) => Value,
+      ) =>
+      (...query: Query): Result<Value, LedgerStoreFailure> =>
+        this.#read((open) => question(open.queries)(...query))
+    this.cases = {
+      list: read(({ list }) => list),
+      findCase: read(({ findCase }) => findCase),
+      findExhibit: read(({ findExhibit }) => findExhibit),
+      exhibitsOf: read(({ exhibitsOf }) => exhibitsOf),
+      allExhibits: read(({ allExhibits }) => allExhibits),
+      counts: read(({ counts }) => counts),
+      dropOthers: () =>
+        this.#read(({ database }) => {
+          removeOthers()
+          // What this person's own tables held of a case is overwritten when the journal is written back.
+          database.pragma('wal_checkpoint(TRUNCATE)')
+        }),
+      rebuild: (work) => this.#rebuild(work),
+    }
+  }
+
+  /** Whether the database was found damaged, and replaced, since the vault was opened. */
+  get wasDamaged(): boolean {
+    return this.#wasDamaged
+  }
+
+  /**
+   * Opens the database and takes in what it lacks, a little at a time, so that nobody waits for the first question. What stands in
+   * the way is not reported: the first question meets it again and says so.
+   */
+  async prepare(): Promise<void> {
+    try {
+      const open = this.#openExisting()
+      if (open === null) {
+        const draft = await buildSlowly(this.#file, this.#source, { ...this.#pace, isOver: () => false })
+        if (draft !== null) this.#publish(draft)
+        return
+      }
+      this.#open = open
+      if (readOrThrow(this.#source.ledger.count()) === open.fill.applied?.position) return
+      await catchUpSlowly(open.database, this.#source, this.#pace)
+      // What the first one keeps in memory is older than what the tables hold now.
+      this.#open = { ...open, fill: new ViewFill(open.database, this.#source) }
+    } catch (error) {
+      this.#giveUp()
+      if (!(error instanceof LedgerUnreadable)) storageFailureOf(error)
+    }
+  }
+
+  /** Runs work on the database, with everything taken in; the work changes nothing. */
+  inspect<T>(work: (database: VaultDatabase) => T): Result<T, LedgerStoreFailure> {
+    return this.#read(({ database }) => work(database))
+  }
+
+  /** Writes the journal back and starts checking the file. */
+  startCheck(): Result<ViewCheck, LedgerStoreFailure> {
+    return this.#read((open) => {
+      open.database.pragma('wal_checkpoint(TRUNCATE)')
+      const whileOpen = <T>(steps: Generator<T>) => this.#whileOpen(open, steps)
+      return {
+        totalPages: countPages(open.descriptor),
+        pages: () => whileOpen(this.#file.checkPages(open.descriptor)),
+        tables: () => whileOpen(checkTables(open.database)),
+      }
+    })
+  }
+
+  /** Takes note of events that this session appended; they are taken in soon. */
+  follow(events: readonly NewEvent[], firstPosition: number): void {
+    if (this.#isClosed || this.#open === null) return
+    for (const [index, { hashHex, scope, changes }] of events.entries()) {
+      this.#waiting.push({ position: firstPosition + index, hashHex, scope, changes })
+    }
+    if (this.#waiting.length > MOST_WAITING) this.#takeQuietly()
+    else this.#flushing ??= setImmediate(() => this.#takeQuietly())
+  }
+
+  /** Takes in what waits, closes the database and overwrites its key. */
+  close(): void {
+    this.#takeQuietly()
+    this.#isClosed = true
+    this.#giveUp()
+    this.#file.forgetKey()
+  }
+
+  #read<T>(work: (open: OpenView) => T): Result<T, LedgerStoreFailure> {
+    if (this.#isClosed) throw new Error('the session is closed')
+    const first = this.#attempt(work)
+    if (first.ok || first.failure.code !== 'database/damaged' || first.isLedger) return first
+    this.#wasDamaged = true
+    try {
+      this.#file.remove()
+    } catch (error) {
+      return fail(storageFailureOf(error))
+    }
+    return this.#attempt(work)
+  }
+
+  #attempt<T>(work: (open: OpenView) => T): Result<T, LedgerStoreFailure> & { readonly isLedger?: boolean } {
+    try {
+      return succeed(work(this.#ready()))
+    } catch (error) {
+      this.#giveUp()
+      if (error instanceof LedgerUnreadable) return { ...fail(error.failure), isLedger: true }
+      return fail(storageFailureOf(error))
+    }
+  }
+
+  /** The database with everything taken in that the ledger has. */
+  #ready(): OpenView {
+    const open = this.#open ?? this.#openExisting() ?? this.#publish(buildAtOnce(this.#file, this.#source))
+    this.#open = open
+    this.#takeWaiting(open)
+    for (const batch of open.fill.behind()) open.fill.takeBehind(batch)
+    return open
+  }
+
+  #openExisting(): OpenView | null {
+    const { open, isDamaged } = openExisting(this.#file, this.#source)
+    if (isDamaged) this.#wasDamaged = true
+    return open
+  }
+
+  #takeWaiting({ fill }: OpenView): void {
+    if (this.#flushing !== null) clearImmediate(this.#flushing)
+    this.#flushing = null
+    const events = this.#waiting
+    this.#waiting = []
+    // Where something came between, the ledger is asked instead.
+    if (events[0] !== undefined && events[0].position === (fill.applied?.position ?? 0) + 1)
+      fill.takeOwn(events)
+  }
+
+  // Nothing that comes after a commit may turn it into a failure; whoever asks next meets what was wrong.
+  #takeQuietly(): void {
+    try {
+      if (this.#open !== null) this.#takeWaiting(this.#open)
+    } catch {
+      this.#giveUp()
+    }
+  }
+
+  #giveUp(): void {
+    if (this.#flushing !== null) clearImmediate(this.#flushing)
+    this.#flushing = null
+    this.#waiting = []
+    const open = this.#open
+    this.#open = null
+    if (open !== null) closeView(open)
+  }
+
+  /** Puts a draft in the file's place and opens it. */
+  #publish(draft: string): OpenView {
+    this.#giveUp()
+    try {
+      this.#file.publish(draft)
+    } catch (error) {
+      removeDraft(draft)
+      throw error
+    }
+    this.#open = openPublished(this.#file, this.#source)
+    return this.#open
+  }
+
+  *#whileOpen<T>(open: OpenView, steps: Generator<T>): Generator<T> {
+    for (const step of steps) {
+      yield step
+      if (this.#open?.database !== open.database) return
+    }
+  }
+
+  #rebuild({
+    signal,
+    onProgress,
+  }: {
+    readonly signal: CancelSignal
+    readonly onProgress: (done: number, total: number) => void
+  }): Promise<Result<RebuiltCounts, LedgerStoreFailure | Cancelled>> {
+    const isOver = () => signal.aborted || this.#isClosed
+    // In turn: two at once would put the older in the place of the newer.
+    const rebuilt = this.#rebuilding.then(async () => {
+      if (isOver()) return fail(CANCELLED)
+      try {
+        const draft = await buildSlowly(this.#file, this.#source, { ...this.#pace, isOver, onProgress })
+        if (draft === null) return fail(CANCELLED)
+        if (isOver()) {
+          removeDraft(draft)
+          return fail(CANCELLED)
+        }
+        const { queries, fill } = this.#publish(draft)
+        return succeed({ events: fill.applied?.position ?? 0, cases: queries.counts().cases })
+      } catch (error) {
+        return fail(error instanceof LedgerUnreadable ? error.failure : storageFailureOf(error))
+      }
+    })
+    this.#rebuilding = rebuilt.catch(() => {})
+    return rebuilt
+  }
+}

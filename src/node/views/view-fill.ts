@@ -1,0 +1,187 @@
+import type { ScopeKey } from '#app/ports/event-crypto.ts'
+import type { StoredEvent } from '#app/ports/ledger-store.ts'
+import type { CaseId } from '#core/ids.ts'
+import { type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
+import { isContradiction } from '../sqlite/sqlite-failure.ts'
+import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { EventReader, readOrThrow, type ViewSource } from './event-reader.ts'
+import { makeViewProjector } from './view-projector.ts'
+
+/** Events read at once. */
+export const EVENTS_AT_ONCE = 500
+
+/** Up to which event projections are filled. */
+export type Applied = { readonly position: number; readonly hashHex: string }
+
+/** An event that this session appended itself: what it changes is known and needs no verification. */
+export type OwnEvent = {
+  readonly position: number
+  readonly hashHex: string
+  readonly scope: string
+  readonly changes: ProjectionChanges
+}
+
+/**
+ * Fills the tables of one person's cases from events in the order of their positions.
+ *
+ * A case is there from the event on that grants its key to the person: then what came before it is folded. An event that does not
+ * hold changes nothing and is noted in `skipped`; verifying the vault names it.
+ */
+export class ViewFill {
+  readonly #database: VaultDatabase
+  readonly #source: ViewSource
+  readonly #reader: EventReader
+  readonly #held: Set<string>
+  readonly #project: ReturnType<typeof makeViewProjector>
+  readonly #statements: ReturnType<typeof prepareStatements>
+
+  constructor(database: VaultDatabase, source: ViewSource) {
+    this.#database = database
+    this.#source = source
+    this.#reader = new EventReader(source)
+    this.#project = makeViewProjector(database)
+    this.#statements = prepareStatements(database)
+    this.#held = new Set(database.prepare('SELECT case_id FROM held_case').pluck().all() as string[])
+  }
+
+  /** Up to which event the tables are filled, or `null` when nobody noted it. */
+  get applied(): Applied | null {
+    return (this.#statements.selectApplied.get() as Applied | undefined) ?? null
+  }
+
+  noteApplied({ position, hashHex }: Applied): void {
+    this.#statements.noteApplied.run(position, hashHex)
+  }
+
+  /** Takes in, in one transaction, events that this session appended; they follow what is applied. */
+  takeOwn(events: readonly OwnEvent[]): void {
+    this.#database.transaction(() => {
+      for (const event of events) this.#apply(event.position, event.scope, event.changes)
+      const last = events.at(-1)
+      if (last !== undefined) this.noteApplied(last)
+    })()
+  }
+
+  /** Batches of the events that were appended after `applied`; each is to be {@link takeBehind taken in} before the next. */
+  *behind(): Generator<readonly StoredEvent[]> {
+    for (;;) {
+      const after = this.applied?.position ?? 0
+      const batch = readOrThrow(this.#source.ledger.readAll(after, EVENTS_AT_ONCE))
+      if (batch.length === 0) return
+      yield batch
+    }
+  }
+
+  /** Verifies and takes in, in one transaction, the events that follow what is applied. */
+  takeBehind(batch: readonly StoredEvent[]): void {
+    this.#reader.learnSigners()
+    this.#database.transaction(() => {
+      for (const stored of batch) this.#take(stored)
+      const last = batch.at(-1)
+      if (last !== undefined) this.noteApplied(last)
+    })()
+  }
+
+  /** Every event of a scope, in order. */
+  *readScope(scope: string): Generator<StoredEvent> {
+    for (let after = 0; ; ) {
+      const batch = readOrThrow(this.#source.ledger.readScope(scope, after, EVENTS_AT_ONCE))
+      yield* batch
+      const last = batch.at(-1)
+      if (last === undefined || batch.length < EVENTS_AT_ONCE) return
+      after = last.position
+    }
+  }
+
+  /** Holds a case from here on, whose events the caller {@link takeCase}s in their order. */
+  hold(caseId: CaseId, key: ScopeKey): void {
+    this.#held.add(caseId)
+    this.#source.caseKeys.set(caseId, key)
+    this.#statements.hold.run(caseId)
+  }
+
+  isHeld(scope: string): boolean {
+    return this.#held.has(scope)
+  }
+
+  /** Takes in who may sign by now. */
+  learnSigners(): void {
+    this.#reader.learnSigners()
+  }
+
+  /** Verifies and takes in an event of a case that is held. */
+  takeCase(stored: StoredEvent): void {
+    const read = this.#reader.read(stored, this.#source.caseKeys.get(stored.scope as CaseId) ?? null)
+    if (read.state === 'refused') this.#skip(stored.position, read.code)
+    else if (read.state === 'open') this.#change(stored.position, projectEvent(read.event))
+  }
+
+  #take(stored: StoredEvent): void {
+    const { position, scope } = stored
+    if (scope !== this.#source.vaultId && this.isHeld(scope)) {
+      this.takeCase(stored)
+      return
+    }
+    const key = scope === this.#source.vaultId ? this.#source.registerKey : null
+    const read = this.#reader.read(stored, key)
+    if (read.state === 'refused') this.#skip(position, read.code)
+    else if (read.state === 'open') this.#apply(position, scope, projectEvent(read.event))
+  }
+
+  #apply(position: number, scope: string, changes: ProjectionChanges): void {
+    for (const change of changes.register) {
+      if (change.change !== 'grant-case-key' || change.recipientId !== this.#source.person.userId) continue
+      this.#takeGrant(change.caseId, change.sealedKeyHex, position)
+    }
+    for (const change of changes.cases) {
+      if (change.change === 'forget-case') this.#held.delete(change.caseId)
+    }
+    if (scope === this.#source.vaultId || this.isHeld(scope)) this.#change(position, changes)
+  }
+
+  // A grant that is made again, such as for a commander who had it from a colleague already, changes nothing.
+  #takeGrant(caseId: CaseId, sealedKeyHex: string, position: number): void {
+    if (this.isHeld(caseId)) return
+    const { userId } = this.#source.person
+    const key =
+      this.#source.caseKeys.get(caseId) ?? this.#source.signer.openCaseKey(caseId, userId, sealedKeyHex)
+    if (key === null) return
+    this.hold(caseId, key)
+    for (const stored of this.readScope(caseId)) {
+      if (stored.position >= position) return
+      this.takeCase(stored)
+    }
+  }
+
+  #change(position: number, { cases }: ProjectionChanges): void {
+    const { savepoint, release, rollBack } = this.#statements
+    if (cases.length === 0) return
+    savepoint.run()
+    try {
+      cases.forEach(this.#project)
+    } catch (error) {
+      if (!isContradiction(error)) throw error
+      rollBack.run()
+      this.#skip(position, 'ledger/event-refused')
+    }
+    release.run()
+  }
+
+  #skip(position: number, code: string): void {
+    this.#statements.skip.run(position, code)
+  }
+}
+
+function prepareStatements(database: VaultDatabase) {
+  return {
+    selectApplied: database.prepare('SELECT position, hash_hex AS hashHex FROM applied'),
+    noteApplied: database.prepare(
+      'INSERT OR REPLACE INTO applied (one, position, hash_hex) VALUES (1, ?, ?)',
+    ),
+    hold: database.prepare('INSERT INTO held_case (case_id) VALUES (?)'),
+    skip: database.prepare('INSERT OR REPLACE INTO skipped (position, code) VALUES (?, ?)'),
+    savepoint: database.prepare('SAVEPOINT one_event'),
+    release: database.prepare('RELEASE one_event'),
+    rollBack: database.prepare('ROLLBACK TO one_event'),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Migration } from '../sqlite/migrations.ts'
+
+/**
+ * Every step of the schema of `people/<userId>.db`. A database with another history than this is dropped and filled anew, so a
+ * change may replace what is here.
+ *
+ * `applied` says up to which event the rest is filled; `held_case` whose keys the person had by then; `skipped` which events were
+ * left out because they do not hold.
+ */
+export const VIEW_MIGRATIONS: readonly Migration[] = [
+  {
+    number: 10,
+    name: 'cases of one person',
+    sql: `
+      CREATE TABLE applied (
+        one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash_hex TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE held_case (case_id TEXT PRIMARY KEY) STRICT;
+      CREATE TABLE skipped (position INTEGER PRIMARY KEY, code TEXT NOT NULL) STRICT;
+
+      CREATE TABLE case_file (
+        case_id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, opened_at_ms INTEGER NOT NULL,
+        opened_by TEXT NOT NULL, changed_at_ms INTEGER NOT NULL, complaints INTEGER NOT NULL, exhibits INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX case_by_change ON case_file (changed_at_ms DESC, number DESC);
+      CREATE TABLE identifier (
+        case_id TEXT NOT NULL, seq INTEGER NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL,
+        normalised TEXT NOT NULL, PRIMARY KEY (case_id, seq, line)
+      ) STRICT;
+      CREATE INDEX identifier_by_normalised ON identifier (kind, normalised);
+      CREATE TABLE exhibit (
+        exhibit_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, object_id TEXT NOT NULL UNIQUE,
+        size_bytes INTEGER NOT NULL, line TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX exhibit_by_case ON exhibit (case_id, number);
+      CREATE VIRTUAL TABLE search USING fts5 (text, case_id UNINDEXED, tokenize = 'trigram');
+      INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+    `,
+  },
+]
+
+/** Tables that hold what the events say, with their columns. What is in the others is about the filling. */
+export const VIEW_TABLES = {
+  case_file: [
+    'case_id',
+    'number',
+    'title',
+    'opened_at_ms',
+    'opened_by',
+    'changed_at_ms',
+    'complaints',
+    'exhibits',
+  ],
+  identifier: ['case_id', 'seq', 'line', 'kind', 'raw', 'normalised'],
+  exhibit: ['exhibit_id', 'case_id', 'number', 'object_id', 'size_bytes', 'line'],
+  search: ['text', 'case_id'],
+} as const
+
+/** One of {@link VIEW_TABLES}. */
+export type ViewTable = keyof typeof VIEW_TABLES

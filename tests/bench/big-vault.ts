@@ -1,0 +1,105 @@
+import { appendEvents, type EventDraft } from '#app/ledger/append-events.ts'
+import type { VaultSession } from '#app/vault-session.ts'
+import type { CaseId, DigestHex, ExhibitId, ObjectId } from '#core/ids.ts'
+import type { EventBody } from '#core/ledger/event-body.ts'
+import { sampleComplaint } from './sample-complaint.ts'
+
+/** Events of one case: a grant, the opening, complaints, exhibits, and what left the vault. */
+export const EVENTS_PER_CASE = 50
+const COMPLAINTS = 4
+const EXHIBITS = 14
+const EXTRACTIONS = 20
+/** Cases appended in one transaction. */
+const CASES_AT_ONCE = 40
+
+/** Appends events to an open vault until it has `events`, through the real store, in large batches. */
+export function fillVault(
+  session: VaultSession,
+  events: number,
+  onProgress: (done: number) => void = () => {},
+): void {
+  const head = session.ledger.head()
+  let done = head.ok ? (head.value?.seq ?? 0) : 0
+  for (let first = Math.floor(done / EVENTS_PER_CASE) + 1; done < events; first += CASES_AT_ONCE) {
+    const drafts = Array.from({ length: CASES_AT_ONCE }, (_, index) => draftCase(session, first + index))
+      .flat()
+      .slice(0, events - done)
+    const appended = appendEvents(session, drafts)
+    if (!appended.ok) throw new Error(`appending failed: ${JSON.stringify(appended.failure)}`)
+    done += drafts.length
+    onProgress(done)
+  }
+}
+
+/** One case with all its events. */
+export function draftCase(session: VaultSession, index: number): readonly EventDraft[] {
+  const { crypto, person, signer, vaultId, registerKey } = session
+  const caseId = crypto.newId() as CaseId
+  const key = crypto.newScopeKey()
+  const { userId, name, agreementKeyHex } = person
+  const actor = { userId, name }
+  const number = `${2026 + Math.floor(index / 5000)}-${String(index).padStart(4, '0')}`
+  const sealedKeyHex = signer.sealCaseKey(caseId, userId, agreementKeyHex, key)
+  const exhibitIds = Array.from({ length: EXHIBITS }, () => crypto.newId() as ExhibitId)
+  const inCase = (body: Pick<EventBody, 'kind' | 'data'>): EventDraft => ({
+    key,
+    body: { ...body, scope: caseId } as EventBody,
+  })
+  return [
+    {
+      key: registerKey,
+      body: { kind: 'case-key-granted', scope: vaultId, data: { caseId, number, userId, sealedKeyHex } },
+    },
+    inCase({
+      kind: 'case-opened',
+      data: { caseId, number, title: `សំណុំរឿងលេខ ${index} online scam`, openedBy: actor },
+    }),
+    ...Array.from({ length: COMPLAINTS }, (_, line) =>
+      inCase({
+        kind: 'complaint-taken',
+        data: {
+          complaintId: crypto.newId(),
+          takenBy: actor,
+          complaint: sampleComplaint(index * COMPLAINTS + line),
+        },
+      }),
+    ),
+    ...exhibitIds.map((exhibitId, line) =>
+      inCase({
+        kind: 'exhibit-sealed',
+        data: {
+          exhibitId,
+          number: `${number}-E${String(line + 1).padStart(3, '0')}`,
+          name: `រូបថតអេក្រង់ ${line} IMG_${index}.png`,
+          sealedBy: actor,
+          sizeBytes: 100_000 + line,
+          digestHex: crypto.digestHex(Buffer.from(exhibitId)),
+          object: {
+            objectId: crypto.newId() as ObjectId,
+            segmentSizeBytes: 1_048_576,
+            sealDigestHex: crypto.digestHex(Buffer.from(`seal ${exhibitId}`)),
+          },
+        },
+      }),
+    ),
+    ...Array.from({ length: EXTRACTIONS }, (_, line) =>
+      inCase({
+        kind: 'exhibit-extracted',
+        data: { exhibitId: exhibitIds[line % EXHIBITS] ?? (exhibitIds[0] as ExhibitId), extractedBy: actor },
+      }),
+    ),
+    ...Array.from({ length: EVENTS_PER_CASE - 2 - COMPLAINTS - EXHIBITS - EXTRACTIONS }, (_, line) =>
+      inCase({
+        kind: 'report-saved',
+        data: {
+          reportKind: 'case',
+          languages: 'km+en',
+          madeFromHeadHex: crypto.digestHex(Buffer.from(caseId)) as DigestHex,
+          digestHex: crypto.digestHex(Buffer.from(`${caseId} ${line}`)),
+          sizeBytes: 50_000 + line,
+          savedBy: actor,
+        },
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Said } from './record-session.ts'
+
+const CHECKOUT = resolve(import.meta.dirname, '../../..')
+
+/** Runs the session's child under a wrapper; answers what it said until it ended, however it ended. */
+export async function runSession(
+  { root, ...args }: { readonly root: string; readonly folder: string; readonly [option: string]: string },
+  wrapper: readonly string[] = [],
+  sources: string = CHECKOUT,
+): Promise<{ readonly said: readonly Said[]; readonly exit: number | null; readonly signal: string | null; readonly errors: string }> {
+  const task = join(sources, 'tests/faults/power-cut/session-child.ts')
+  const options = Object.entries({ state: join(root, 'state'), ...args }).flatMap(([name, value]) =>
+    value === '' ? [`--${name}`] : [`--${name}`, value],
+  )
+  const [command = '', ...rest] = [...wrapper, process.execPath, task, ...options]
+  const temporary = join(root, 'tmp')
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // strace counts calls per thread: with one worker thread the count is that of the process.
+      UV_THREADPOOL_SIZE: '1',
+      UV_USE_IO_URING: '0',
+      NODE_OPTIONS: '',
+      TMPDIR: temporary,
+      SQLITE_TMPDIR: temporary,
+    },
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let [printed, errors] = ['', '']
+  child.stdout.on('data', (chunk) => {
+    printed += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  return await new Promise((answer, reject) => {
+    child.on('error', reject)
+    child.on('close', (exit, signal) => answer({ said: linesOf(printed), exit, signal, errors }))
+  })
+}
+
+/** The lines that a child printed whole. */
+export function linesOf(printed: string): readonly Said[] {
+  return printed
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Said)
+}
