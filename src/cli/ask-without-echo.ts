@@ -41,8 +41,9 @@ export function askWithoutEcho(
         else if (character !== END_OF_INPUT) typed.push(character)
       }
     }
-    terminal.writeError(question)
+    // Before the question: whoever answers at once, or pastes, must not see it either.
     keyboard.setRawMode(true)
+    terminal.writeError(question)
     keyboard.on('data', take)
     keyboard.on('end', giveUp)
     keyboard.resume()

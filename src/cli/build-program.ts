@@ -9,6 +9,7 @@ import { oneOf } from './option-values.ts'
 import type { Outcome } from './outcome.ts'
 import { addBackupCommands } from './program/add-backup-commands.ts'
 import { addCaseCommands } from './program/add-case-commands.ts'
+import { addDisclosureCommands } from './program/add-disclosure-commands.ts'
 import { addExhibitCommands } from './program/add-exhibit-commands.ts'
 import { addOtherCommands } from './program/add-other-commands.ts'
 import { addVaultCommands } from './program/add-vault-commands.ts'
@@ -76,6 +77,7 @@ export function buildProgram(invocation: Invocation): {
   addVaultCommands(frame)
   addCaseCommands(frame)
   addExhibitCommands(frame)
+  addDisclosureCommands(frame)
   addOtherCommands(frame)
   addBackupCommands(frame)
   return { program, result }

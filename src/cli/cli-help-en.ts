@@ -107,4 +107,9 @@ export const CLI_HELP_EN = {
   order: 'reference of the order',
   authority: 'who gave the order',
   orderedOn: 'day of the order, YYYY-MM-DD',
+  disclosure: 'check what a station wrote out',
+  disclosureVerify: 'check a disclosed case; needs no vault and no passphrase',
+  disclosureFile: 'the file that was written by: samnum case disclose',
+  disclosureAnchor:
+    "a line of the station's register to compare with, in quotation marks; may be given several times",
 } as const

@@ -105,4 +105,8 @@ export const CLI_HELP_KM: CliText['help'] = {
   order: 'លេខយោងនៃដីកា',
   authority: 'អ្នកចេញដីកា',
   orderedOn: 'ថ្ងៃចេញដីកា YYYY-MM-DD',
+  disclosure: 'ពិនិត្យអ្វីដែលអង្គភាពបានសរសេរចេញ',
+  disclosureVerify: 'ពិនិត្យសំណុំរឿងដែលបានសរសេរចេញ។ មិនត្រូវការឃ្លាំង ឬឃ្លាសម្ងាត់ទេ',
+  disclosureFile: 'ឯកសារដែលសរសេរដោយពាក្យបញ្ជា samnum case disclose',
+  disclosureAnchor: 'បន្ទាត់មួយនៃសៀវភៅបញ្ជីរបស់អង្គភាព ដាក់ក្នុងសញ្ញាសម្រង់។ អាចប្រើច្រើនដង',
 }

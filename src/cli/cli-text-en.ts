@@ -139,6 +139,12 @@ export const CLI_TEXT_EN = {
     ahead:
       'The paper knows event {seq}, and the ledger does not go that far: something was taken back. Keep the folder as it is and ask who restored or copied it.',
   },
+  disclosure: {
+    whole: 'The disclosure holds: the chain, every event of the case and who signed it.',
+    notWhole: 'The disclosure does NOT hold: {count:number} findings.',
+    caseEvents: 'Events of the case',
+    place: 'line {line:number}[, event {seq:number}]: ',
+  },
   done: {
     vaultCreated: 'The vault was created. Keep the passphrase safe: without it nobody can read the vault.',
     vaultWhole: 'The vault is whole.',

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { Failure } from '#contract/failures.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { diskFailureOf, errnoOf } from '#node/disk/disk-failure.ts'
@@ -30,6 +30,41 @@ export async function readInputFile(path: string, limits: ReadLimits): Promise<R
   }
 }
 
+/**
+ * Gives the bytes of an ordinary file of any size to `work` in chunks, with the file's size. `signal` ends the chunks early.
+ * Failures are those of the file; what `work` throws goes through.
+ */
+export async function readInChunks<Value>(
+  path: string,
+  signal: AbortSignal,
+  work: (chunks: AsyncIterable<Uint8Array>, sizeBytes: number) => Promise<Value>,
+): Promise<Result<Value, Failure>> {
+  const opened = await openOrdinaryFile(path)
+  if (!opened.ok) return opened
+  const { handle, sizeBytes } = opened.value
+  let failure: Failure | null = null
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    while (!signal.aborted) {
+      const chunk = new Uint8Array(CHUNK_BYTES)
+      const bytesRead = await handle.read(chunk, 0, CHUNK_BYTES, null).then(
+        (read) => read.bytesRead,
+        (error: unknown) => {
+          failure = inputFailureOf(error, path)
+          return 0
+        },
+      )
+      if (bytesRead === 0) return
+      yield chunk.subarray(0, bytesRead)
+    }
+  }
+  try {
+    const value = await work(chunks(), sizeBytes)
+    return failure === null ? succeed(value) : fail(failure)
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Reads a file of UTF-8 text without byte-order mark. */
 export async function readTextFile(path: string, limits: ReadLimits): Promise<Result<string, Failure>> {
   const read = await readInputFile(path, limits)
@@ -52,6 +87,20 @@ export async function readJsonFile(path: string): Promise<Result<unknown, Failur
   if (parsed.ok) return parsed
   const { code, facts } = parsed.failure
   return fail({ code, facts: { ...facts, file: path } })
+}
+
+async function openOrdinaryFile(
+  path: string,
+): Promise<Result<{ readonly handle: FileHandle; readonly sizeBytes: number }, Failure>> {
+  if (path === '' || path.includes('\0')) return fail({ code: 'file/not-found', facts: { file: path } })
+  try {
+    const stats = await stat(path)
+    if (stats.isDirectory()) return fail({ code: 'file/is-folder', facts: { file: path } })
+    if (!stats.isFile()) return fail({ code: 'file/not-a-file', facts: { file: path } })
+    return succeed({ handle: await open(path, constants.O_RDONLY), sizeBytes: stats.size })
+  } catch (error) {
+    return fail(inputFailureOf(error, path))
+  }
 }
 
 async function readAtMost(path: string, maxBytes: number): Promise<Result<Uint8Array, Failure>> {

@@ -9,6 +9,7 @@ import {
   MessageChannelMain,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   utilityProcess,
 } from 'electron'
@@ -22,6 +23,7 @@ import { guardSession, guardSessions } from './guarded-session.ts'
 import { carryCalls } from './ipc-transport.ts'
 import { lockWhenLeft } from './lock-triggers.ts'
 import { log, logBug } from './log.ts'
+import { makeMachineKeychain } from './machine-keychain.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation-guard.ts'
 import { findRefusedSwitch } from './refused-switches.ts'
@@ -33,6 +35,9 @@ import { keepWindows } from './windows.ts'
 /** Exit codes, as of the command line: wrong usage, and a bug. */
 const EXIT_WRONG_USAGE = 2
 const EXIT_BUG = 3
+
+/** Why a lock may not wait: the machine sleeps in a moment, or somebody stands at the door. */
+const URGENT: ReadonlySet<string> = new Set(['suspend', 'panic', 'menu'])
 
 /** Without the prefix `persist:` a session lives in memory only. */
 const SESSION_NAME = 'samnum'
@@ -100,17 +105,23 @@ async function openDesktop(): Promise<() => void> {
   const engine = keepEngine(
     { fork: (...args) => utilityProcess.fork(...args), Channel: MessageChannelMain },
     built('main', 'engine.js'),
-    { folder: vaultFolder(), software: `samnum ${app.getVersion()}` },
+    {
+      folder: vaultFolder(),
+      software: `samnum ${app.getVersion()}`,
+      witnessFolder: ownFolder('witness'),
+    },
+    makeMachineKeychain(safeStorage, ownFolder('keychain')),
   )
   const lock = (reason: string): void => {
     log('locked', reason)
-    void engine.lock()
+    void engine.lock(URGENT.has(reason) ? 'urgent' : 'orderly')
   }
   await serveApp(ownSession, built('renderer'), engine)
 
   const windows = keepWindows(
     ownSession,
     built('preload', 'preload.cjs'),
+    () => lock('panic'),
     () => lock('page-gone'),
     () => failHard(new Error('the page does not start')),
   )
@@ -132,6 +143,11 @@ async function openDesktop(): Promise<() => void> {
     await clearing.clearNow()
   })
   return windows.show
+}
+
+/** A folder of the profile, outside every vault. */
+function ownFolder(name: string): string {
+  return join(app.getPath('userData'), name)
 }
 
 function vaultFolder(): string {

@@ -1,15 +1,20 @@
 import type { MessageChannelMain, UtilityProcess, utilityProcess } from 'electron'
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { Push } from '#contract/envelope.ts'
 import { errnoOf } from '#node/disk/disk-failure.ts'
 import { connectEngine, type DistantEngine, EngineFault, EngineGone } from '#node/engine/connect-engine.ts'
 import type { Pipe } from '#node/engine/engine-pipe.ts'
 import { engineEnvironment } from './engine-environment.ts'
 import type { EngineOrder } from './engine-order.ts'
+import { serveKeychain } from './keychain-port.ts'
 import { log, logBug } from './log.ts'
 import { pipeOverPort } from './port-pipe.ts'
 
 /** How long an engine may take to stop what it does and close; then it is ended from outside, which loses nothing acknowledged. */
 const CLOSING_LIMIT_MS = 10_000
+
+/** The same where somebody is at the door: the machine goes to sleep, or the panic key was pressed. */
+const URGENT_LIMIT_MS = 500
 
 /** How long a process may take to end after it was told to. */
 const ENDING_LIMIT_MS = 2_000
@@ -22,11 +27,17 @@ export type ProcessMaker = {
 
 /** The engine that is in charge now, whichever process that is. */
 export type EngineInCharge = Omit<DistantEngine, 'close'> & {
-  /** Ends the engine's process, with which its keys leave memory, and starts a fresh, locked one. */
-  lock(): Promise<void>
+  /**
+   * Ends the engine's process, with which its keys leave memory, and starts a fresh, locked one. An urgent lock does not wait for
+   * work to stop by itself; it also hurries one that is under way.
+   */
+  lock(urgency?: LockUrgency): Promise<void>
   /** Ends the engine's process for good. */
   end(): Promise<void>
 }
+
+/** How long a lock lets the engine end its work by itself. */
+export type LockUrgency = 'orderly' | 'urgent'
 
 type Running = {
   readonly engine: DistantEngine
@@ -51,10 +62,12 @@ export function keepEngine(
   { fork, Channel }: ProcessMaker,
   modulePath: string,
   order: EngineOrder,
+  keychain: MachineKeychain,
 ): EngineInCharge {
   const listeners = new Set<(push: Push) => void>()
   let current: Running | null = null
   let replacing: Promise<void> | null = null
+  let hurry = (): void => {}
   let isOver = false
 
   const tell = (push: Push): void => {
@@ -69,7 +82,9 @@ export function keepEngine(
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const { port1, port2 } = new Channel()
-    child.postMessage(order, [port2])
+    const keychainPorts = new Channel()
+    child.postMessage(order, [port2, keychainPorts.port2])
+    serveKeychain(pipeOverPort(keychainPorts.port1), keychain)
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     const pipe = endingWith(pipeOverPort(port1), ended)
     const engine = connectEngine(pipe, (cause) => {
@@ -82,6 +97,7 @@ export function keepEngine(
     engine.subscribe((push) => hear(running, push))
     void ended.then(() => {
       port1.close()
+      keychainPorts.port1.close()
       if (!running.isClosing) replaceDead(running)
     })
     return running
@@ -109,14 +125,20 @@ export function keepEngine(
     return current
   }
 
-  const lock = (): Promise<void> => {
+  const lock = (urgency: LockUrgency = 'orderly'): Promise<void> => {
     const old = current
+    if (urgency === 'urgent') hurry()
     if (replacing !== null || old === null) return replacing ?? Promise.resolve()
     current = null
     old.isClosing = true
     tell({ topic: 'locked' })
-    replacing = endProcess(old).then(() => {
+    const hurried = new Promise<void>((resolve) => {
+      hurry = resolve
+    })
+    if (urgency === 'urgent') hurry()
+    replacing = endProcess(old, hurried).then(() => {
       replacing = null
+      hurry = () => {}
       if (!isOver) current = start()
     })
     return replacing
@@ -165,13 +187,15 @@ export function keepEngine(
 }
 
 /** Lets the engine close by itself, and ends its process in any case. */
-async function endProcess(running: Running): Promise<void> {
+async function endProcess(running: Running, hurried: Promise<void>): Promise<void> {
   const { engine, child, ended } = running
   const closed = engine.close().then(
     () => true,
     () => false,
   )
-  if ((await within(CLOSING_LIMIT_MS, closed)) !== true) running.endReference = log('engine-killed')
+  const late = hurried.then(() => within(URGENT_LIMIT_MS, closed))
+  if ((await within(CLOSING_LIMIT_MS, Promise.race([closed, late]))) !== true)
+    running.endReference = log('engine-killed')
   child.kill()
   if (
     (await within(

@@ -3,6 +3,7 @@ import { composeEngine } from '#node/engine/compose-engine.ts'
 import { serveEngine } from '#node/engine/serve-engine.ts'
 import { keepMemoryOutOfCoreDumps } from './core-dumps.ts'
 import type { EngineOrder } from './engine-order.ts'
+import { reachKeychain } from './keychain-port.ts'
 import { logBug } from './log.ts'
 import { pipeOverPort } from './port-pipe.ts'
 
@@ -18,9 +19,13 @@ function run(port: ParentPort): void {
   keepMemoryOutOfCoreDumps()
   process.on('uncaughtException', endWithBug)
   process.on('unhandledRejection', endWithBug)
-  port.once('message', ({ data, ports: [callPort] }) => {
-    if (callPort === undefined) return endWithBug(new Error('started without a port'))
-    const engine = composeEngine(data as EngineOrder)
+  port.once('message', ({ data, ports: [callPort, keychainPort] }) => {
+    if (callPort === undefined || keychainPort === undefined)
+      return endWithBug(new Error('started without its ports'))
+    const engine = composeEngine({
+      ...(data as EngineOrder),
+      machineKeychain: reachKeychain(pipeOverPort(keychainPort)),
+    })
     // Whoever asked to close ends this process; when the shell itself is gone, nobody else does.
     serveEngine(pipeOverPort(callPort), engine, (cause) => logBug('engine-bug', cause)).then(
       () => process.exit(0),

@@ -19,6 +19,7 @@ export type LogCode =
   | 'second-instance'
   | 'page-gone'
   | 'locked'
+  | 'keychain-refused'
   | 'start-refused'
 
 // A desktop session may have closed the stream; a lost line of the log must not end the program.

@@ -1,6 +1,7 @@
 import { BrowserWindow, type Session, type WebContents } from 'electron'
 import { APP_PAGE } from './app-address.ts'
 import { log } from './log.ts'
+import { isPanicKey } from './panic-key.ts'
 import { label, PROGRAM_NAME } from './shell-text.ts'
 
 /** The windows this program has opened; whatever is not among them is a stranger. */
@@ -15,12 +16,13 @@ export type OpenWindows = {
 /**
  * Keeps the program's windows. All of them live in the given session.
  *
- * When a window's page dies, `onPageGone` is told and the page is loaded afresh; when it dies before it was ever there,
+ * `onPanicKey` is told of the panic key before the page hears of it, also when the page is busy or hangs. When a window's page dies, `onPageGone` is told and the page is loaded afresh; when it dies before it was ever there,
  * `onHopeless` is told instead.
  */
 export function keepWindows(
   session: Session,
   preloadPath: string,
+  onPanicKey: () => void,
   onPageGone: () => void,
   onHopeless: () => void,
 ): OpenWindows {
@@ -60,6 +62,11 @@ export function keepWindows(
     // The window manager shows and may record titles: they never name a case.
     window.on('page-title-updated', (event) => event.preventDefault())
     window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+    window.webContents.on('before-input-event', (event, input) => {
+      if (!isPanicKey(input)) return
+      event.preventDefault()
+      onPanicKey()
+    })
     reviveWhenGone(window)
     load(window)
   }

@@ -2,9 +2,11 @@ import { appendEvents, type EventDraft } from '#app/ledger/append-events.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { CaseId, DigestHex, ExhibitId, ObjectId } from '#core/ids.ts'
 import type { EventBody } from '#core/ledger/event-body.ts'
+import { recipientsOfNewCase } from '#core/people/owed-grants.ts'
+import { expectValue } from './open-bench-vault.ts'
 import { sampleComplaint } from './sample-complaint.ts'
 
-/** Events of one case: a grant, the opening, complaints, exhibits, and what left the vault. */
+/** Events of one case: its key's grants, the opening, complaints, exhibits, and what left the vault. */
 export const EVENTS_PER_CASE = 50
 const COMPLAINTS = 4
 const EXHIBITS = 14
@@ -12,14 +14,11 @@ const EXTRACTIONS = 20
 /** Cases appended in one transaction. */
 const CASES_AT_ONCE = 40
 
-/** Appends events to an open vault until it has `events`, through the real store, in large batches. */
-export function fillVault(
-  session: VaultSession,
-  events: number,
-  onProgress: (done: number) => void = () => {},
-): void {
+/** Appends events to an open vault until it has `events`, through the real store, in large batches. Answers how many it appended. */
+export function fillVault(session: VaultSession, events: number): number {
   const head = session.ledger.head()
-  let done = head.ok ? (head.value?.seq ?? 0) : 0
+  const before = head.ok ? (head.value?.seq ?? 0) : 0
+  let done = before
   for (let first = Math.floor(done / EVENTS_PER_CASE) + 1; done < events; first += CASES_AT_ONCE) {
     const drafts = Array.from({ length: CASES_AT_ONCE }, (_, index) => draftCase(session, first + index))
       .flat()
@@ -27,29 +26,34 @@ export function fillVault(
     const appended = appendEvents(session, drafts)
     if (!appended.ok) throw new Error(`appending failed: ${JSON.stringify(appended.failure)}`)
     done += drafts.length
-    onProgress(done)
   }
+  return Math.max(0, done - before)
 }
 
 /** One case with all its events. */
 export function draftCase(session: VaultSession, index: number): readonly EventDraft[] {
+  const recipients = recipientsOfNewCase(
+    session.person,
+    expectValue(session.register.people()),
+    expectValue(session.register.holders()),
+  )
   const { crypto, person, signer, vaultId, registerKey } = session
   const caseId = crypto.newId() as CaseId
   const key = crypto.newScopeKey()
-  const { userId, name, agreementKeyHex } = person
+  const { userId, name } = person
   const actor = { userId, name }
   const number = `${2026 + Math.floor(index / 5000)}-${String(index).padStart(4, '0')}`
-  const sealedKeyHex = signer.sealCaseKey(caseId, userId, agreementKeyHex, key)
   const exhibitIds = Array.from({ length: EXHIBITS }, () => crypto.newId() as ExhibitId)
   const inCase = (body: Pick<EventBody, 'kind' | 'data'>): EventDraft => ({
     key,
     body: { ...body, scope: caseId } as EventBody,
   })
   return [
-    {
-      key: registerKey,
-      body: { kind: 'case-key-granted', scope: vaultId, data: { caseId, number, userId, sealedKeyHex } },
-    },
+    ...recipients.map(({ recipientId, agreementKeyHex }): EventDraft => {
+      const sealedKeyHex = signer.sealCaseKey(caseId, recipientId, agreementKeyHex, key)
+      const data = { caseId, number, userId: recipientId, sealedKeyHex }
+      return { key: registerKey, body: { kind: 'case-key-granted', scope: vaultId, data } }
+    }),
     inCase({
       kind: 'case-opened',
       data: { caseId, number, title: `សំណុំរឿងលេខ ${index} online scam`, openedBy: actor },
@@ -88,18 +92,20 @@ export function draftCase(session: VaultSession, index: number): readonly EventD
         data: { exhibitId: exhibitIds[line % EXHIBITS] ?? (exhibitIds[0] as ExhibitId), extractedBy: actor },
       }),
     ),
-    ...Array.from({ length: EVENTS_PER_CASE - 2 - COMPLAINTS - EXHIBITS - EXTRACTIONS }, (_, line) =>
-      inCase({
-        kind: 'report-saved',
-        data: {
-          reportKind: 'case',
-          languages: 'km+en',
-          madeFromHeadHex: crypto.digestHex(Buffer.from(caseId)) as DigestHex,
-          digestHex: crypto.digestHex(Buffer.from(`${caseId} ${line}`)),
-          sizeBytes: 50_000 + line,
-          savedBy: actor,
-        },
-      }),
+    ...Array.from(
+      { length: EVENTS_PER_CASE - 1 - recipients.length - COMPLAINTS - EXHIBITS - EXTRACTIONS },
+      (_, line) =>
+        inCase({
+          kind: 'report-saved',
+          data: {
+            reportKind: 'case',
+            languages: 'km+en',
+            madeFromHeadHex: crypto.digestHex(Buffer.from(caseId)) as DigestHex,
+            digestHex: crypto.digestHex(Buffer.from(`${caseId} ${line}`)),
+            sizeBytes: 50_000 + line,
+            savedBy: actor,
+          },
+        }),
     ),
   ]
 }

@@ -43,6 +43,7 @@ export class RawVerification {
 
 function ask(worker: Worker, task: RawTask | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
+    worker.removeAllListeners()
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.postMessage(task)

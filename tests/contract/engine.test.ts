@@ -13,9 +13,11 @@ import {
 } from '#contract/operations.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
+import { makeMemoryKeychain } from '../support/memory-keychain.ts'
 import { SAMPLE_COMPLAINT, SAMPLE_INPUTS } from './sample-calls.ts'
 
 const PASSPHRASE = 'a long passphrase'
+const SECOND_PASSPHRASE = 'the second passphrase'
 const CONTENT = Buffer.from('នេះជាភស្តុតាង')
 
 let room: string
@@ -29,6 +31,7 @@ beforeAll(async () => {
     folder: join(room, 'vault'),
     software: 'samnum test',
     keyDerivation: { name: 'argon2id', memoryKiB: 65_536, passes: 1, lanes: 1 },
+    machineKeychain: makeMemoryKeychain(),
   })
   engine.subscribe((push) => pushes.push(push))
 })
@@ -61,7 +64,16 @@ async function done<Name extends OperationName>(
 }
 
 /** What later steps need of earlier ones. */
-const seen = { case: '', exhibit: '', intakeId: '', reportId: '' }
+const seen = {
+  case: '',
+  exhibit: '',
+  intakeId: '',
+  reportId: '',
+  keyFile: '',
+  code: '',
+  holderId: '',
+  userId: '',
+}
 
 async function offerFile(name: string): Promise<string> {
   const path = join(room, name)
@@ -92,6 +104,82 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
   'vault.info': async () => {
     expect(await done('vault.info', {})).toMatchObject({ cases: 0, exhibits: 0, software: 'samnum test' })
   },
+  'key.list': async () => {
+    expect(await done('key.list', {})).toMatchObject({
+      generation: 1,
+      slots: [{ kind: 'passphrase', number: 1, label: 'សុខ វណ្ណា' }],
+      hasKeychain: true,
+    })
+  },
+  'key.changePassphrase': async () => {
+    await done('key.changePassphrase', { current: PASSPHRASE, next: 'another passphrase' })
+    await done('key.changePassphrase', { current: 'another passphrase', next: PASSPHRASE })
+  },
+  'key.makeKeyFile': async () => {
+    const path = join(room, 'samnum.key')
+    const outletId = await engine.offerOutletPath(path)
+    await done('key.makeKeyFile', { passphrase: PASSPHRASE, outletId })
+    seen.keyFile = await readFile(path, 'utf8')
+    expect((await done('key.list', {})).slots[0]).toMatchObject({ hasKeyFile: true })
+  },
+  'key.dropKeyFile': async () => {
+    await done('key.dropKeyFile', { passphrase: PASSPHRASE, keyFile: seen.keyFile })
+    expect((await done('key.list', {})).slots[0]).toMatchObject({ hasKeyFile: false })
+  },
+  'key.makeRecoveryCode': async () => {
+    seen.code = (await done('key.makeRecoveryCode', { label: 'ទូដែក' })).code
+    expect(seen.code).toMatch(/^([0-9]{6}-){7}[0-9]{6}$/)
+  },
+  'key.checkRecoveryCode': async () => {
+    await done('key.checkRecoveryCode', { code: seen.code.replaceAll('-', ' ') })
+  },
+  'key.bindMachine': async () => {
+    await done('key.bindMachine', { passphrase: PASSPHRASE, isBound: true })
+    expect((await done('key.list', {})).slots[0]).toMatchObject({ isMachineBound: true })
+    await done('key.bindMachine', { passphrase: PASSPHRASE, isBound: false })
+  },
+  'key.addEscrow': async () => {
+    const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
+    seen.holderId = (await done('key.addEscrow', { recipient, label: 'headquarters' })).holderId
+  },
+  'key.removeRecovery': async () => {
+    await done('key.removeRecovery', { holderId: seen.holderId })
+    expect((await done('key.list', {})).slots.map(({ kind }) => kind)).toEqual([
+      'passphrase',
+      'recovery-code',
+    ])
+  },
+  'key.rotate': async () => {
+    const { generation } = await done('key.list', {})
+    expect(await done('key.rotate', {})).toEqual({ generation: generation + 1 })
+  },
+  'key.recover': async () => {
+    await done('vault.lock', {})
+    const input = { with: { kind: 'recovery-code' as const, code: seen.code }, passphrase: PASSPHRASE }
+    expect((await done('key.recover', input)).person).toMatchObject({ name: 'សុខ វណ្ណា', number: 1 })
+  },
+  'people.add': async () => {
+    const input = { name: 'ចាន់ ដារ៉ា', roles: ['analyst' as const], passphrase: SECOND_PASSPHRASE }
+    const { userId, number } = await done('people.add', input)
+    expect(number).toBe(2)
+    seen.userId = userId
+  },
+  'people.changeRoles': async () => {
+    await done('people.changeRoles', { userId: seen.userId, roles: ['officer', 'analyst', 'officer'] })
+  },
+  'people.list': async () => {
+    expect((await done('people.list', {})).people).toMatchObject([
+      { number: 1, name: 'សុខ វណ្ណា', state: 'active', hasSlot: true, cases: 0 },
+      {
+        number: 2,
+        userId: seen.userId,
+        roles: ['officer', 'analyst'],
+        state: 'active',
+        hasSlot: true,
+        cases: 0,
+      },
+    ])
+  },
   'case.open': async () => {
     const opened = await done('case.open', { title: 'ករណីសាកល្បង' })
     seen.case = opened.number
@@ -100,6 +188,54 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
   'complaint.add': async () => {
     const taken = await done('complaint.add', { complaint: SAMPLE_COMPLAINT, case: seen.case })
     expect(taken.number).toBe(seen.case)
+  },
+  'case.share': async () => {
+    await done('case.share', { case: seen.case, userId: seen.userId })
+  },
+  'case.readers': async () => {
+    expect((await done('case.readers', { case: seen.case })).readers).toMatchObject([
+      { kind: 'person', name: 'សុខ វណ្ណា', state: 'active' },
+      { kind: 'person', name: 'ចាន់ ដារ៉ា', state: 'active' },
+      { kind: 'recovery-code', label: 'ទូដែក' },
+    ])
+  },
+  'event.confirm': async () => {
+    const event = (await done('case.show', { case: seen.case })).events.at(-1)
+    const input = {
+      case: seen.case,
+      seq: event?.seq ?? 0,
+      hashHex: event?.hashHex ?? '',
+      purpose: 'review' as const,
+      note: 'បានអាន',
+      secondPerson: { userNumber: 2, passphrase: SECOND_PASSPHRASE },
+    }
+    const confirmed = await done('event.confirm', input)
+    expect(confirmed.confirmedBy).toMatchObject({ userId: seen.userId, name: 'ចាន់ ដារ៉ា' })
+    expect((await done('case.show', { case: seen.case })).events.at(-1)).toMatchObject({
+      seq: confirmed.seq,
+      by: 'ចាន់ ដារ៉ា',
+      confirms: { seq: event?.seq, purpose: 'review', note: 'បានអាន' },
+    })
+  },
+  'people.suspend': async () => {
+    await done('people.suspend', { userId: seen.userId, reason: 'ផ្លាស់ទៅអង្គភាពផ្សេង' })
+    const [, second] = (await done('people.list', {})).people
+    expect(second).toMatchObject({ state: 'suspended', hasSlot: false })
+  },
+  'people.reinstate': async () => {
+    await done('people.reinstate', {
+      userId: seen.userId,
+      reason: 'ត្រឡប់មកវិញ',
+      passphrase: 'second, once more',
+    })
+    const [, second] = (await done('people.list', {})).people
+    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 1 })
+  },
+  'people.resetPassphrase': async () => {
+    const input = { userId: seen.userId, reason: 'ភ្លេច', passphrase: SECOND_PASSPHRASE }
+    await done('people.resetPassphrase', input)
+    const [, second] = (await done('people.list', {})).people
+    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 1 })
   },
   'case.list': async () => {
     const { cases, total } = await done('case.list', { query: 'សុភា' })

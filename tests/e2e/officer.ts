@@ -110,8 +110,8 @@ function hasVisibleFocus(page: Page): Promise<boolean> {
   })
 }
 
-/** Chooses the language on the first page and makes the vault. */
-export async function setUpVault({ page }: Workstation, officer: Officer): Promise<void> {
+/** Chooses the language on the first page, makes the vault, and reads the recovery code back. Answers the code. */
+export async function setUpVault({ page }: Workstation, officer: Officer): Promise<string> {
   if (officer.language === 'en') {
     await officer.pick(page.locator('.choice-language').getByRole('radio', { name: 'English' }))
   }
@@ -119,8 +119,22 @@ export async function setUpVault({ page }: Workstation, officer: Officer): Promi
   await officer.press(page.getByRole('button', { name: text.window.next }))
   await fillFounderForm(page, officer)
   await officer.press(page.getByRole('button', { name: text.entry.create }))
+  const code = await passDrill(page, officer)
   await officer.press(page.getByRole('button', { name: text.entry.begin }))
   await expect(page.getByRole('heading', { level: 1, name: text.cases.title })).toBeVisible()
+  return code
+}
+
+/** Copies the recovery code that is shown, as onto paper, and types it back. Answers the code. */
+export async function passDrill(page: Page, officer: Officer): Promise<string> {
+  const { recovery } = TEXTS[officer.language]
+  const groups = page.getByRole('list', { name: recovery.code }).getByRole('code')
+  await expect(groups).toHaveCount(8)
+  const code = (await groups.allTextContents()).join(' ')
+  await officer.press(page.getByRole('button', { name: recovery.isOnPaper }))
+  await officer.fill(page.getByRole('textbox', { name: recovery.code }), code)
+  await officer.press(page.getByRole('button', { name: recovery.check }))
+  return code
 }
 
 export async function fillFounderForm(page: Page, officer: Officer): Promise<void> {
@@ -137,8 +151,16 @@ export async function chooseLanguage(page: Page, officer: Officer): Promise<void
   await officer.pick(page.locator('.segments').getByRole('radio', { name, exact: true }))
 }
 
-export async function unlock(page: Page, officer: Officer, passphrase = PASSPHRASE): Promise<void> {
+/** Unlocks with a passphrase and, where the vault has more than one person, with a number. */
+export async function unlock(
+  page: Page,
+  officer: Officer,
+  passphrase = PASSPHRASE,
+  number?: number,
+): Promise<void> {
   const { entry } = TEXTS[officer.language]
+  if (number !== undefined)
+    await officer.choose(page.getByRole('combobox', { name: entry.person }), String(number))
   await officer.fill(page.getByRole('textbox', { name: entry.passphrase }), passphrase)
   await page.keyboard.press('Enter')
 }

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import type { Envelope, Push } from '#contract/envelope.ts'
 import type { FailureCode } from '#contract/failures.ts'
@@ -62,9 +63,9 @@ export type Desk = {
 /** An engine for a vault's folder. Its owner closes it; tests may forget to. */
 export function openDesk(
   folder: string,
-  options: { readonly printer?: ReportPrinter; readonly atEnd?: AtEnd } = {},
+  options: { readonly printer?: ReportPrinter; readonly witnessFolder?: string; readonly atEnd?: AtEnd } = {},
 ): Desk {
-  const { printer = smallPrinter, atEnd = onTestFinished } = options
+  const { printer = smallPrinter, witnessFolder, atEnd = onTestFinished } = options
   const pushes: Push[] = []
   const bugs: Desk['bugs'] = []
   const engine = composeEngine({
@@ -72,6 +73,7 @@ export function openDesk(
     software: SOFTWARE,
     keyDerivation: CHEAP_KDF,
     printer,
+    ...(witnessFolder !== undefined && { witnessFolder }),
     reportBug: (reference, operation, cause) => void bugs.push({ reference, operation, cause }),
   })
   engine.subscribe((push) => void pushes.push(push))

@@ -1,6 +1,17 @@
-import type { CaseId, DeviceId, DigestHex, ExhibitId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
+import type {
+  CaseId,
+  DeviceId,
+  DigestHex,
+  ExhibitId,
+  HolderId,
+  KeyId,
+  ObjectId,
+  UserId,
+  VaultId,
+} from '#core/ids.ts'
 import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts'
 import type { EventHeader } from '#core/ledger/event-header.ts'
+import { REGISTER_KINDS } from '#core/ledger/register-kinds.ts'
 
 /** An id or digest of one repeated byte, so that it is recognised where it turns up. */
 export const idOf = <Id extends string>(byte: string): Id => byte.repeat(16) as Id
@@ -9,6 +20,13 @@ export const digestOf = (byte: string): DigestHex => byte.repeat(32) as DigestHe
 export const CASE_ID = idOf<CaseId>('c0')
 export const VAULT_ID = idOf<VaultId>('a0')
 const person = { userId: idOf<UserId>('b0'), name: 'សុខ សំណាង' }
+const OTHER_ID = idOf<UserId>('b1')
+const HOLDER_ID = idOf<HolderId>('ba')
+const NEW_KEYS = {
+  keyId: idOf<KeyId>('e1'),
+  signingKeyHex: '35'.repeat(32),
+  agreementKeyHex: '46'.repeat(32),
+}
 
 /** A header as the third event of a device has it. */
 export const HEADER: EventHeader = {
@@ -41,6 +59,39 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
       signingKeyHex: '33'.repeat(32),
       agreementKeyHex: '44'.repeat(32),
     },
+  },
+  'person-added': {
+    person: { userId: OTHER_ID, name: 'ចាន់ ដារ៉ា', roles: ['officer'], ...NEW_KEYS },
+    addedBy: person,
+  },
+  'person-roles-changed': { userId: OTHER_ID, roles: ['officer', 'commander'], changedBy: person },
+  'person-suspended': { userId: OTHER_ID, reason: 'ផ្លាស់ទៅអង្គភាពផ្សេង', suspendedBy: person },
+  'person-reinstated': { userId: OTHER_ID, ...NEW_KEYS, reason: 'ត្រឡប់មកវិញ', reinstatedBy: person },
+  'passphrase-reset': { userId: OTHER_ID, ...NEW_KEYS, reason: 'ភ្លេច', resetBy: person },
+  'recovery-added': {
+    holder: { holderId: HOLDER_ID, kind: 'recovery-code', label: 'ទូដែក', ...NEW_KEYS },
+    addedBy: person,
+  },
+  'recovery-removed': { holderId: HOLDER_ID, removedBy: person },
+  'vault-recovered': { holderId: HOLDER_ID, userId: person.userId },
+  'header-changed': { generation: 2, change: 'slot-added', holderId: OTHER_ID, changedBy: person },
+  'unlock-refused': { tries: 3, firstAtMs: 1_795_200_000_000, lastAtMs: 1_795_200_060_000 },
+  'head-anchored': { seq: 2, hashHex: digestOf('dd'), anchoredBy: person },
+  'rollback-noticed': { seenSeq: 9, seenHashHex: digestOf('de'), heldSeq: 7 },
+  'ledger-salvaged': {
+    fromDeviceId: idOf<DeviceId>('d1'),
+    lastSeq: 9,
+    lost: [{ from: 4, to: 5 }],
+    introduced: { ...person, roles: ['commander'], ...NEW_KEYS },
+    salvagedBy: person,
+  },
+  'case-expunged': {
+    caseId: CASE_ID,
+    number: '2026-0001',
+    order: { reference: 'ដីកាលេខ ១', authority: 'សាលាដំបូងរាជធានីភ្នំពេញ', orderedOn: '2026-11-20' },
+    emptied: [{ from: 2, to: 3 }],
+    objects: [idOf<ObjectId>('99')],
+    expungedBy: person,
   },
   'case-key-granted': {
     caseId: CASE_ID,
@@ -111,12 +162,20 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
     sizeBytes: 12_345,
     savedBy: person,
   },
+  'case-disclosed': { sizeBytes: 54_321, digestHex: digestOf('cd'), disclosedBy: person },
+  'event-confirmed': {
+    seq: 2,
+    hashHex: digestOf('ce'),
+    purpose: 'review',
+    note: 'បានអាន',
+    confirmedBy: { userId: OTHER_ID, name: 'ចាន់ ដារ៉ា' },
+  },
 }
 
 export const KINDS = Object.keys(DATA) as readonly EventKind[]
 
 /** The body of a kind in the scope it belongs to. */
 export function bodyOf(kind: EventKind): EventBody {
-  const isRegister = kind === 'vault-created' || kind === 'case-key-granted'
+  const isRegister = Object.hasOwn(REGISTER_KINDS, kind)
   return { kind, scope: isRegister ? VAULT_ID : CASE_ID, data: DATA[kind] } as EventBody
 }

@@ -2,7 +2,7 @@ import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import type { Outlets } from '../ports/outlets.ts'
-import { lockedFailure, type SessionSource } from '../vault-session.ts'
+import { isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
 import { findExhibit } from './find-exhibit.ts'
 
 /**
@@ -25,6 +25,7 @@ export function extractExhibit(session: SessionSource, outlets: Outlets): Handle
       return signal.aborted || reader.failure.code === 'cancelled' ? CANCELLED : fail(reader.failure)
     try {
       if (signal.aborted) return CANCELLED
+      if (!isStillHeld(vault, found)) return fail({ code: 'exhibit/not-found' })
       const { exhibitId, number, name, sizeBytes, digestHex } = exhibit
       const { userId, name: officer } = vault.person
       const data = { exhibitId, extractedBy: { userId, name: officer } }

@@ -12,6 +12,7 @@ import type { SealedObject } from '../ports/object-store.ts'
 import {
   type FoundCase,
   findCase,
+  isStillHeld,
   lockedFailure,
   type SessionSource,
   type VaultSession,
@@ -37,12 +38,18 @@ export function sealExhibit(session: SessionSource, intake: Intake): Handler<'ex
       const { failure } = sealed
       return failure.code === 'cancelled' ? CANCELLED : fail(failure)
     }
-    const recorded =
-      session() === vault ? record(vault, found.value, source, sealed.value, input) : lockedFailure()
+    const gone = whatWent(session, vault, found.value)
+    const recorded = gone ?? record(vault, found.value, source, sealed.value, input)
     if (recorded.ok) return recorded
     if (!MAY_BE_WRITTEN.has(recorded.failure.code)) await vault.objects.remove(sealed.value.objectId)
     return recorded
   }
+}
+
+// Sealing takes long: the vault may have been locked meanwhile, or the case destroyed by order.
+function whatWent(session: SessionSource, vault: VaultSession, found: FoundCase) {
+  if (session() !== vault) return lockedFailure()
+  return isStillHeld(vault, found) ? null : fail({ code: 'case/not-found' as const })
 }
 
 /**

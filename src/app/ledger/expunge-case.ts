@@ -108,7 +108,8 @@ function destroy(
   if (!expunged.ok) return expunged
   vault.caseKeys.get(caseId)?.bytes.fill(0)
   vault.caseKeys.delete(caseId)
-  return succeed(undefined)
+  // Once more: this person's own projections let go of the case only now.
+  return vault.cases.dropOthers()
 }
 
 function goneFailure(session: SessionSource, vault: VaultSession) {

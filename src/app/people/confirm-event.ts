@@ -13,6 +13,7 @@ import type { SlotKeeper } from '../ports/slot-keeper.ts'
 import {
   type FoundCase,
   findCase,
+  isStillHeld,
   lockedFailure,
   type SessionSource,
   type VaultSession,
@@ -38,6 +39,7 @@ export function confirmEvent(
     const second = await openSecondPerson(vault, keeper, secondPerson, { besides: [signedBy.value] })
     if (session() !== vault) return lockedFailure()
     if (!second.ok) return second
+    if (!isStillHeld(vault, found.value)) return fail({ code: 'case/not-found' })
     const mayRead = holdsKey(vault, found.value, second.value)
     if (!mayRead.ok) return mayRead
     if (!mayRead.value) return fail({ code: 'people/second-person-not-allowed' })

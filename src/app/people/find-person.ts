@@ -31,12 +31,14 @@ export function findActivePerson(
 }
 
 /**
- * The roles of the person of the session as the register has them now: they may have changed since the vault was unlocked. What
- * cannot be read gives none.
+ * The roles of the person of the session as the register has them now: they may have changed since the vault was unlocked. Where the
+ * register cannot be read, those they unlocked with: the operation itself then names what is damaged.
  */
 export function rolesNow(vault: Pick<VaultSession, 'register' | 'person'>): readonly Role[] {
-  const found = findActivePerson(vault, vault.person.userId)
-  return found.ok ? found.value.person.roles : []
+  const people = vault.register.people()
+  if (!people.ok) return vault.person.roles
+  const person = people.value.find(({ userId }) => userId === vault.person.userId)
+  return person?.state === 'active' ? person.roles : []
 }
 
 /** Whether a grant of a case's key is sealed to the keys that a person has now. */

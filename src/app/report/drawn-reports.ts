@@ -31,6 +31,15 @@ export class DrawnReports {
     return this.#reports.get(reportId) ?? null
   }
 
+  /** Throws away what was drawn of a case that was expunged. */
+  forgetCase(caseId: CaseId): void {
+    for (const [reportId, report] of this.#reports) {
+      if (report.caseId !== caseId) continue
+      report.bytes.fill(0)
+      this.#reports.delete(reportId)
+    }
+  }
+
   clear(): void {
     for (const { bytes } of this.#reports.values()) bytes.fill(0)
     this.#reports.clear()

@@ -1,10 +1,10 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { buildCaseReport } from '#core/documents/case-report.ts'
 import type { DigestHex } from '#core/ids.ts'
-import { succeed } from '#core/result.ts'
+import { fail, succeed } from '#core/result.ts'
 import { readCase } from '../ledger/read-case.ts'
 import type { ReportPrinter } from '../ports/report-printer.ts'
-import { lockedFailure, type SessionSource } from '../vault-session.ts'
+import { isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { DrawnReports } from './drawn-reports.ts'
 
 /** `report.make`. The document is a function of the case's events alone: the same head gives the same bytes. */
@@ -29,6 +29,7 @@ export function makeReport(
     if (!printed.ok)
       return printed.failure.code === 'cancelled' ? CANCELLED : { ok: false, failure: printed.failure }
     if (session() !== vault) return lockedFailure()
+    if (!isStillHeld(vault, read.value.found)) return fail({ code: 'case/not-found' })
     const { bytes, pages } = printed.value
     const digestHex: DigestHex = vault.crypto.digestHex(bytes)
     const reportId = vault.crypto.newId()

@@ -3,7 +3,7 @@ import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import { type Cancelled, type CancelSignal, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Outgoing, Outlets } from '../ports/outlets.ts'
-import { caseKeyOf, lockedFailure, type SessionSource } from '../vault-session.ts'
+import { caseKeyOf, isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { DrawnReport, DrawnReports } from './drawn-reports.ts'
 
 /** `report.save`. As with exhibits, the departure enters the ledger before the first byte leaves. */
@@ -23,6 +23,7 @@ export function saveReport(
     if (signal.aborted) return CANCELLED
     if (!ready.ok) return ready.failure.code === 'cancelled' ? CANCELLED : fail(ready.failure)
     const { caseId, kind, languages, fileName, digestHex, madeFromHeadHex } = report
+    if (!isStillHeld(vault, { caseId, key: key.value })) return fail({ code: 'case/not-found' })
     const sizeBytes = report.bytes.length
     const { userId, name } = vault.person
     const data = {

@@ -2,6 +2,7 @@ import { CANCELLED, type CallContext, type Handler, type HandlerResult } from '#
 import type { Finding } from '#contract/vault-operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import { sealedObjectOf } from '../exhibit/find-exhibit.ts'
+import type { Disagreement, RollbackWatch } from '../ledger/watch-rollback.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import type { LedgerCheck } from './check-ledger.ts'
@@ -12,18 +13,22 @@ const MAX_FINDINGS = 100
 
 type Verdict = HandlerResult<'vault.verify'>
 
-/** `vault.verify`: files, then events in their order, then projections, then objects. */
-export function verifyVault(session: SessionSource, keeper: VaultKeeper): Handler<'vault.verify'> {
+/** `vault.verify`: files, then what this machine saw of the ledger, then events in their order, then projections, then objects. */
+export function verifyVault(
+  session: SessionSource,
+  keeper: VaultKeeper,
+  watch: RollbackWatch,
+): Handler<'vault.verify'> {
   return async (_input, context) => {
     const vault = session()
-    return vault === null ? lockedFailure() : await check(vault, session, keeper, context)
+    return vault === null ? lockedFailure() : await check(vault, session, { keeper, watch }, context)
   }
 }
 
 async function check(
   vault: VaultSession,
   session: SessionSource,
-  keeper: VaultKeeper,
+  { keeper, watch }: { readonly keeper: VaultKeeper; readonly watch: RollbackWatch },
   { signal, onProgress }: CallContext,
 ): Promise<Verdict> {
   const files = await keeper.checkFiles(vault, {
@@ -31,6 +36,9 @@ async function check(
     onProgress: (done, total) => onProgress({ stage: 'checking-pages', done, total }),
   })
   if (!files.ok) return files.failure.code === 'cancelled' ? CANCELLED : fail(files.failure)
+  const disagreement = await watch.findDisagreement(vault)
+  if (signal.aborted) return CANCELLED
+  if (!disagreement.ok) return disagreement
 
   const projections = keeper.startProjectionCheck(vault)
   let ledger: LedgerCheck | null = null
@@ -43,6 +51,7 @@ async function check(
     if (objects === CANCELLED) return CANCELLED
     const findings = [
       ...files.value.findings,
+      ...findingsOf(disagreement.value),
       ...ledger.findings,
       ...(compared.ok ? compared.value : [{ code: compared.failure.code, file: 'ledger.db' }]),
       ...objects.findings,
@@ -66,6 +75,11 @@ async function check(
     projections.discard()
     ledger?.forgetKeys()
   }
+}
+
+function findingsOf(disagreement: Disagreement | null): readonly Finding[] {
+  if (disagreement === null) return []
+  return [{ code: disagreement.code, file: 'ledger.db', seq: disagreement.seen.seq }]
 }
 
 async function checkObjects(

@@ -65,7 +65,7 @@ export async function rebuildViews(context: CommandContext, folder: string): Pro
 }
 
 /** The paper is a witness as well: what it shows has the same codes. */
-const ANCHOR_FAILURES = {
+export const ANCHOR_FAILURES = {
   differs: 'ledger/forked',
   ahead: 'ledger/behind-witness',
 } as const satisfies { readonly [verdict: string]: FailureCode }

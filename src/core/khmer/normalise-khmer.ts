@@ -58,10 +58,27 @@ export function normaliseKhmer(text: string): string {
       .normalize('NFC')
       .replace(/\u17a3/g, '\u17a2')
       .replace(/\u17a4/g, '\u17a2\u17b6')
-      .replace(CLUSTER, (_whole, base: string, rest: string) => base + normaliseRest(base, rest))
+      .replace(CLUSTER, recallCluster)
       // U+17DD has a higher combining class than U+17D2: a stray subscript sign after it moves in front of it.
       .normalize('NFC')
   )
+}
+
+/** Most clusters that are remembered; then all are forgotten, which costs time and nothing else. */
+const MAX_REMEMBERED = 4096
+/** A cluster of ordinary Khmer is no longer; others are not remembered, because anybody may write them without end. */
+const LONGEST_REMEMBERED = 8
+const remembered = new Map<string, string>()
+
+// A language writes the same few hundred clusters again and again, and folding texts is a tenth of filling the search index.
+function recallCluster(cluster: string, base: string, rest: string): string {
+  const known = remembered.get(cluster)
+  if (known !== undefined) return known
+  const normal = base + normaliseRest(base, rest)
+  if (cluster.length > LONGEST_REMEMBERED) return normal
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(cluster, normal)
+  return normal
 }
 
 function normaliseRest(base: string, rest: string): string {

@@ -1,6 +1,6 @@
 import type { CaseId, DeviceId, DigestHex, KeyId, VaultId } from '../ids.ts'
 import { fail, type Result, succeed } from '../result.ts'
-import { DisclosureChain, type LostRange } from './disclosure-chain.ts'
+import { ChainWalk, joinRanges, type SeqRange } from './chain-walk.ts'
 import {
   type DisclosedEvent,
   type DisclosureStart,
@@ -88,9 +88,11 @@ export type DisclosureReport = {
   readonly head: { readonly seq: number; readonly hashHex: DigestHex; readonly atMs: number } | null
   readonly caseEvents: readonly DisclosedLine[]
   /** Events that a salvage of the vault lost, and of which nobody can say any more whether they were the case's. */
-  readonly lost: readonly LostRange[]
+  readonly lost: readonly SeqRange[]
   readonly anchors: readonly AnchorVerdict[]
 }
+
+const SELF_SIGNED: ReadonlySet<EventKind> = new Set(['vault-created', 'ledger-salvaged'])
 
 /** Most findings that are kept; a file with more is past counting. */
 const MAX_FINDINGS = 100
@@ -104,7 +106,8 @@ export class DisclosureCheck {
   readonly #anchors: readonly PaperAnchor[]
   readonly #anchored = new Map<PaperAnchor, AnchorVerdict['verdict']>()
   readonly #findings: DisclosureFinding[] = []
-  readonly #chain = new DisclosureChain()
+  readonly #walk = new ChainWalk()
+  readonly #lost: SeqRange[] = []
   readonly #signers = new DisclosedSigners()
   readonly #caseEvents: DisclosedLine[] = []
   #start: DisclosureStart | null = null
@@ -138,10 +141,11 @@ export class DisclosureCheck {
 
   /** Says what came of it, once the file has ended. */
   finish(): DisclosureReport {
-    const { last } = this.#chain
+    const { last } = this.#walk
     const start = this.#start
     if (!this.#hasStopped) this.#checkEnd(start)
-    for (const { line, to } of this.#chain.openGaps) this.#report('ledger/sequence-broken', to + 1, line)
+    for (const { foundAtSeq } of this.#walk.unexplained)
+      this.#report('ledger/sequence-broken', foundAtSeq, this.#lineOf(foundAtSeq))
     const findings = this.#findings.toSorted((a, b) => a.line - b.line)
     return {
       isWhole: findings.length === 0,
@@ -153,7 +157,7 @@ export class DisclosureCheck {
       events: this.#events,
       head: last === null ? null : { seq: last.seq, hashHex: last.hashHex, atMs: last.time.wallMs },
       caseEvents: this.#caseEvents,
-      lost: this.#chain.lost,
+      lost: joinRanges(this.#lost),
       anchors: this.#anchors.map((anchor) => ({
         seq: anchor.seq,
         verdict: this.#anchored.get(anchor) ?? 'ahead',
@@ -164,11 +168,11 @@ export class DisclosureCheck {
   #checkEnd(start: DisclosureStart | null): void {
     this.#line += 1
     if (start === null) return this.#report('disclosure/not-a-disclosure')
-    const isToTheHead = this.#chain.last?.hashHex === start.headHex
+    const isToTheHead = this.#walk.last?.hashHex === start.headHex
     // Where it comes to the head with lines missing on the way, the gaps name them.
-    if (this.#events < start.events && !(isToTheHead && this.#chain.openGaps.length > 0))
+    if (this.#events < start.events && !(isToTheHead && this.#walk.unexplained.length > 0))
       this.#report('disclosure/truncated')
-    else if (!isToTheHead) this.#report('disclosure/head-differs', this.#chain.last?.seq)
+    else if (!isToTheHead) this.#report('disclosure/head-differs', this.#walk.last?.seq)
     else if (this.#caseOpening === null) this.#report('disclosure/event-missing')
   }
 
@@ -194,9 +198,10 @@ export class DisclosureCheck {
     this.#compareAnchors(header.seq, hashHex)
     const isOfCase = this.#crypto.scopeRefWith(start.scopeRefKey, header) === header.scopeRef
     const body = opened === null ? null : this.#open(header, opened, isOfCase, start)
-    const salvage = body?.ok === true && body.value.kind === 'ledger-salvaged' ? body.value.data : null
-    const broken = this.#chain.follow(header, hashHex, this.#line, salvage)
-    if (broken !== null) this.#report(broken.code, header.seq)
+    const { broken, isJoint } = this.#walk.step(header, hashHex)
+    if (broken !== null) this.#report(broken, header.seq)
+    const isSalvage = body?.ok === true && body.value.kind === 'ledger-salvaged'
+    if (isJoint && !isSalvage) this.#report('ledger/sequence-broken', header.seq)
     if (body === null || opened === null) {
       if (isOfCase) this.#report('disclosure/event-missing', header.seq)
     } else {
@@ -233,9 +238,9 @@ export class DisclosureCheck {
   ): DisclosureProblem | null {
     const introduced = introducedBy(body)
     const isSound = introduced === null || this.#crypto.keyIdOf(introduced.signingKeyHex) === introduced.keyId
-    // The first event introduces the key that signs it.
+    // The first event introduces the key that signs it, and so may a salvage that lost the event that did.
     const signer =
-      body.kind === 'vault-created' && introduced?.keyId === header.actor && isSound
+      SELF_SIGNED.has(body.kind) && introduced?.keyId === header.actor && isSound
         ? { ...introduced, name: introduced.name ?? '' }
         : this.#signers.find(header.actor)
     if (signer === null) return 'ledger/signer-unknown'
@@ -243,6 +248,10 @@ export class DisclosureCheck {
     if (!isSound || !this.#mayStand(header, body)) return 'ledger/event-refused'
     if (introduced !== null) this.#signers.learn(introduced)
     if (body.kind === 'case-opened') this.#caseOpening = body.data
+    if (body.kind === 'ledger-salvaged') {
+      this.#walk.explain(body.data.lost)
+      this.#lost.push(...body.data.lost)
+    }
     if (body.scope === this.#start?.caseId) {
       const { seq, time } = header
       this.#caseEvents.push({ seq, hashHex, kind: body.kind, atMs: time.wallMs, signedBy: signer.name })
@@ -264,6 +273,11 @@ export class DisclosureCheck {
       if (anchor.seq === seq)
         this.#anchored.set(anchor, isAnchored(anchor, { seq, hashHex }) ? 'same' : 'differs')
     }
+  }
+
+  // The start is the first line, and each event has one, but for those that are missing.
+  #lineOf(seq: number): number {
+    return seq + 1 - this.#walk.missingBelow(seq)
   }
 
   #report(code: DisclosureProblem, seq?: number, line = this.#line): void {

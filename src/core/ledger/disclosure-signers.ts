@@ -43,6 +43,10 @@ export function introducedBy(body: EventBody): IntroducedKey | null {
       const { holder } = body.data
       return { ...holder, ownerId: holder.holderId, name: holder.label }
     }
+    case 'ledger-salvaged': {
+      const { introduced } = body.data
+      return introduced === undefined ? null : { ...introduced, ownerId: introduced.userId }
+    }
     default:
       return null
   }

@@ -26,12 +26,6 @@ export const keyDerivationSchema = z.strictObject({
   lanes: z.number().int().min(1).max(4),
 })
 
-/** Default for new vaults on a machine with this much memory: 256 MiB where it is a sixteenth or less, else 64 MiB. */
-export function defaultKeyDerivation(machineMemoryBytes: number): KeyDerivation {
-  const roomy = machineMemoryBytes >= 3.5 * 1024 ** 3
-  return { name: 'argon2id', memoryKiB: roomy ? 262_144 : MIN_MEMORY_KIB, passes: 3, lanes: 1 }
-}
-
 /**
  * Derives 32 bytes from a passphrase, normalised to NFC so that it does not matter how a keyboard composes Khmer.
  *

@@ -19,6 +19,10 @@ import {
 import { listSlots } from '#app/key/list-slots.ts'
 import { makeKeyFile } from '#app/key/make-key-file.ts'
 import { recoverVault } from '#app/key/recover-vault.ts'
+import { anchorLedger, checkAnchor, showAnchorState } from '#app/ledger/anchor-ledger.ts'
+import { discloseCase } from '#app/ledger/disclose-case.ts'
+import { expungeCase } from '#app/ledger/expunge-case.ts'
+import { rebuildViews } from '#app/ledger/rebuild-views.ts'
 import { RollbackWatch } from '#app/ledger/watch-rollback.ts'
 import { addPerson } from '#app/people/add-person.ts'
 import { changeRoles } from '#app/people/change-roles.ts'
@@ -33,7 +37,7 @@ import { suspendPerson } from '#app/people/suspend-person.ts'
 import { makeTurns } from '#app/people/take-turns.ts'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
-import type { RollbackWitness } from '#app/ports/rollback-witness.ts'
+import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
 import { makeReport } from '#app/report/make-report.ts'
 import { saveReport } from '#app/report/save-report.ts'
@@ -81,9 +85,6 @@ export type EngineOptions = {
   /** Records a bug under a reference. It is given no case data, only the operation's name and what was thrown. */
   readonly reportBug?: (reference: string, operation: string, cause: unknown) => void
 }
-
-/** What a machine without a witness says: nothing. */
-const NO_WITNESS: RollbackWitness = { recall: async () => null, remember: async () => {} }
 
 /** Puts the workstation together for one vault folder. Nothing is opened before the first call. */
 export function composeEngine(options: EngineOptions): Engine {
@@ -146,7 +147,7 @@ export function composeEngine(options: EngineOptions): Engine {
     'vault.unlock': unlockVault(sessions, access),
     'vault.lock': lockVault(sessions),
     'vault.info': showInfo(sessions, keeper, software),
-    'vault.verify': verifyVault(current, keeper),
+    'vault.verify': verifyVault(current, keeper, watch),
     'people.list': listPeople(current, slots),
     'people.add': inTurn(addPerson(current, slots)),
     'people.changeRoles': inTurn(changeRoles(current)),
@@ -157,16 +158,22 @@ export function composeEngine(options: EngineOptions): Engine {
     'case.readers': listReaders(current),
     'event.confirm': confirmEvent(current, slots),
     'key.list': listSlots(current, slots),
-    'key.changePassphrase': changePassphrase(current, slots),
+    'key.changePassphrase': inTurn(changePassphrase(current, slots)),
     'key.makeKeyFile': makeKeyFile(current, slots, outlets),
-    'key.dropKeyFile': dropKeyFile(current, slots),
-    'key.bindMachine': bindMachine(current, slots),
-    'key.makeRecoveryCode': makeRecoveryCode(current, slots),
+    'key.dropKeyFile': inTurn(dropKeyFile(current, slots)),
+    'key.bindMachine': inTurn(bindMachine(current, slots)),
+    'key.makeRecoveryCode': inTurn(makeRecoveryCode(current, slots)),
     'key.checkRecoveryCode': checkRecoveryCode(current, slots),
-    'key.addEscrow': addEscrow(current, slots),
-    'key.removeRecovery': removeRecovery(current, slots),
-    'key.rotate': rotateVaultKey(current, slots),
+    'key.addEscrow': inTurn(addEscrow(current, slots)),
+    'key.removeRecovery': inTurn(removeRecovery(current, slots)),
+    'key.rotate': inTurn(rotateVaultKey(current, slots)),
     'key.recover': recoverVault(sessions, access),
+    'ledger.anchor': anchorLedger(current),
+    'ledger.checkAnchor': checkAnchor(current),
+    'ledger.anchorState': showAnchorState(current),
+    'ledger.rebuild': rebuildViews(current),
+    'case.disclose': discloseCase(current, outlets),
+    'case.expunge': expungeCase(current, slots, (caseId) => drawn.forgetCase(caseId)),
     'case.open': openCase(current),
     'case.list': listCases(current),
     'case.show': showCase(current),

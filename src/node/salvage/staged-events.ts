@@ -38,8 +38,7 @@ export class StagedEvents {
   /** `path` is a file that exists and is empty. Throws what SQLite answers. */
   constructor(path: string) {
     this.#path = path
-    this.#database = openVaultDatabase(path, randomBytes(KEY_BYTES), true)
-    this.#database.pragma('synchronous=OFF')
+    this.#database = openVaultDatabase(path, randomBytes(KEY_BYTES), true, 'nothing')
     this.#database.exec(`
       CREATE TABLE found (
         seq INTEGER NOT NULL, hash_hex TEXT NOT NULL, is_emptied INTEGER NOT NULL, scope TEXT NOT NULL, signature BLOB NOT NULL,

@@ -56,10 +56,10 @@ export async function writeDatabase(
   exhibits: SavedExhibits,
 ): Promise<Result<Written, SalvageFailure | Cancelled>> {
   const { unfinished, unlocked, clock, work } = order
-  const database = openVaultDatabase(join(unfinished, DATABASE_FILE), unlocked.keyring.databaseKey, true)
+  // Nothing is acknowledged before everything is there: the checkpoint at the end makes it durable at once.
+  const path = join(unfinished, DATABASE_FILE)
+  const database = openVaultDatabase(path, unlocked.keyring.databaseKey, true, 'consistent')
   try {
-    // Nothing is acknowledged before everything is there: the checkpoint at the end makes it durable at once.
-    database.pragma('synchronous=NORMAL')
     const migrated = migrate(database)
     if (!migrated.ok) throw new Error(`a new database refused its schema: ${migrated.failure.code}`)
     const ledger = new SalvagedLedger(database)

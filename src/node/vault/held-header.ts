@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { HeaderWriteFailure } from '#app/ports/slot-keeper.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { attemptOnDisk, errnoOf } from '../disk/disk-failure.ts'
-import { removeIfPresent, TEMPORARY_ENDING, writeFileDurably } from '../disk/durable-file.ts'
+import { removeQuietly, TEMPORARY_ENDING, writeFileDurably } from '../disk/durable-file.ts'
 import type { HeadFile } from './head-file.ts'
 import type { Keyring } from './keyring.ts'
 import { macHolds, sealHeader } from './seal-header.ts'
@@ -80,12 +80,12 @@ export class HeldHeader {
     const bytes = headerFileBytes(this.#current)
     const mended = await attemptOnDisk(async () => {
       for (const [index, file] of HEADER_FILES.entries()) {
-        await removeIfPresent(join(this.#folder, file + TEMPORARY_ENDING))
+        await removeQuietly(join(this.#folder, file + TEMPORARY_ENDING))
         const copy = copies[index] ?? null
         const isOlder = copy !== null && copy.generation < this.#current.generation
         if (isOlder && macHolds(this.#keyring, copy)) await writeFileDurably(join(this.#folder, file), bytes)
       }
-      await removeIfPresent(join(this.#folder, ATTEMPTS_FILE + TEMPORARY_ENDING))
+      await removeQuietly(join(this.#folder, ATTEMPTS_FILE + TEMPORARY_ENDING))
     })
     if (!mended.ok) return mended
     if (this.#headFile.recordedHeader >= this.#current.generation) return succeed(undefined)

@@ -8,6 +8,11 @@ import { VIEW_MIGRATIONS } from './view-schema.ts'
 
 /** Events of one transaction; each writes what its full-text index gathered. */
 const EVENTS_A_TRANSACTION = 20_000
+/** Texts that are written into the full-text index at once, and the memory in which it gathers them. */
+const TEXTS_AT_ONCE = 4_000
+const HASH_BYTES = 16 * 1024 * 1024
+/** What the index uses by default (FTS5, `hashsize`). */
+const USUAL_HASH_BYTES = 1024 * 1024
 /** Memory for pages while a database is filled, in KiB: the keys of its indexes come in no order. */
 const CACHE_KIB = 65_536
 /** From which part of all events on it is quicker to read them all in their order than those of each case. */
@@ -36,6 +41,7 @@ export class ViewBuild {
     const migrated = migrate(database, VIEW_MIGRATIONS, VIEW_APPLICATION_ID)
     if (!migrated.ok) throw new Error(`an empty database refused its schema: ${migrated.failure.code}`)
     database.pragma(`cache_size=-${CACHE_KIB}`)
+    database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${HASH_BYTES})`)
     this.#database = database
     this.#source = source
     this.#fill = new ViewFill(database, source)
@@ -80,17 +86,24 @@ export class ViewBuild {
   /** Verifies and takes in the next events. */
   take(batch: readonly StoredEvent[]): void {
     for (const stored of batch) this.#fill.takeCase(stored)
+    if (this.#fill.waitingTexts >= TEXTS_AT_ONCE) this.#fill.flushTexts()
     this.#inTransaction += batch.length
     if (this.#inTransaction < EVENTS_A_TRANSACTION) return
-    this.#database.exec('COMMIT; BEGIN')
+    this.#commit('COMMIT; BEGIN')
     this.#inTransaction = 0
   }
 
   /** Notes how far the ledger went, and takes in what was appended since. */
   finish(): void {
     if (this.#last !== null) this.#fill.noteApplied(this.#last)
-    this.#database.exec('COMMIT')
+    this.#commit('COMMIT')
+    this.#database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${USUAL_HASH_BYTES})`)
     for (const batch of this.#fill.behind()) this.#fill.takeBehind(batch)
+  }
+
+  #commit(sql: 'COMMIT' | 'COMMIT; BEGIN'): void {
+    this.#fill.flushTexts()
+    this.#database.exec(sql)
   }
 
   *#readAll(): Generator<StoredEvent> {

@@ -2,10 +2,9 @@ import type { ScopeKey } from '#app/ports/event-crypto.ts'
 import type { StoredEvent } from '#app/ports/ledger-store.ts'
 import type { CaseId } from '#core/ids.ts'
 import { type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
-import { isContradiction } from '../sqlite/sqlite-failure.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import { EventReader, readOrThrow, type ViewSource } from './event-reader.ts'
-import { makeViewProjector } from './view-projector.ts'
+import { makeContradictionCheck, makeViewProjector, type ViewProjector } from './view-projector.ts'
 
 /** Events read at once. */
 export const EVENTS_AT_ONCE = 500
@@ -32,14 +31,16 @@ export class ViewFill {
   readonly #source: ViewSource
   readonly #reader: EventReader
   readonly #held: Set<string>
-  readonly #project: ReturnType<typeof makeViewProjector>
+  readonly #projector: ViewProjector
+  readonly #contradicts: ReturnType<typeof makeContradictionCheck>
   readonly #statements: ReturnType<typeof prepareStatements>
 
   constructor(database: VaultDatabase, source: ViewSource) {
     this.#database = database
     this.#source = source
     this.#reader = new EventReader(source)
-    this.#project = makeViewProjector(database)
+    this.#projector = makeViewProjector(database)
+    this.#contradicts = makeContradictionCheck(database)
     this.#statements = prepareStatements(database)
     this.#held = new Set(database.prepare('SELECT case_id FROM held_case').pluck().all() as string[])
   }
@@ -59,6 +60,7 @@ export class ViewFill {
       for (const event of events) this.#apply(event.position, event.scope, event.changes)
       const last = events.at(-1)
       if (last !== undefined) this.noteApplied(last)
+      this.#projector.flush()
     })()
   }
 
@@ -79,6 +81,7 @@ export class ViewFill {
       for (const stored of batch) this.#take(stored)
       const last = batch.at(-1)
       if (last !== undefined) this.noteApplied(last)
+      this.#projector.flush()
     })()
   }
 
@@ -109,11 +112,32 @@ export class ViewFill {
     this.#reader.learnSigners()
   }
 
+  /** Texts that {@link ViewFill.takeCase} left to be flushed. */
+  get waitingTexts(): number {
+    return this.#projector.waiting()
+  }
+
+  /** Writes the texts that wait; what was taken in is whole only after it. */
+  flushTexts(): void {
+    this.#projector.flush()
+  }
+
   /** Verifies and takes in an event of a case that is held. */
   takeCase(stored: StoredEvent): void {
-    const read = this.#reader.read(stored, this.#source.caseKeys.get(stored.scope as CaseId) ?? null)
+    const read = this.#reader.read(stored, this.#keyOf(stored.scope as CaseId))
     if (read.state === 'refused') this.#skip(stored.position, read.code)
     else if (read.state === 'open') this.#change(stored.position, projectEvent(read.event))
+  }
+
+  // A case may be held from an earlier session, in which its key was opened; this one may not have needed it yet.
+  #keyOf(caseId: CaseId): ScopeKey | null {
+    const { caseKeys, register, person, signer } = this.#source
+    const known = caseKeys.get(caseId)
+    if (known !== undefined) return known
+    const sealed = readOrThrow(register.sealedCaseKey(caseId, person.userId))
+    const key = sealed === null ? null : signer.openCaseKey(caseId, person.userId, sealed)
+    if (key !== null) caseKeys.set(caseId, key)
+    return key
   }
 
   #take(stored: StoredEvent): void {
@@ -153,18 +177,10 @@ export class ViewFill {
     }
   }
 
+  // Asked beforehand and not undone afterwards: a savepoint for each event would write out the full-text index each time.
   #change(position: number, { cases }: ProjectionChanges): void {
-    const { savepoint, release, rollBack } = this.#statements
-    if (cases.length === 0) return
-    savepoint.run()
-    try {
-      cases.forEach(this.#project)
-    } catch (error) {
-      if (!isContradiction(error)) throw error
-      rollBack.run()
-      this.#skip(position, 'ledger/event-refused')
-    }
-    release.run()
+    if (cases.some(this.#contradicts)) this.#skip(position, 'ledger/event-refused')
+    else cases.forEach(this.#projector.project)
   }
 
   #skip(position: number, code: string): void {
@@ -180,8 +196,5 @@ function prepareStatements(database: VaultDatabase) {
     ),
     hold: database.prepare('INSERT INTO held_case (case_id) VALUES (?)'),
     skip: database.prepare('INSERT OR REPLACE INTO skipped (position, code) VALUES (?, ?)'),
-    savepoint: database.prepare('SAVEPOINT one_event'),
-    release: database.prepare('RELEASE one_event'),
-    rollBack: database.prepare('ROLLBACK TO one_event'),
   }
 }

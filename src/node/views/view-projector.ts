@@ -1,10 +1,22 @@
 import type { CaseChange } from '#core/projections/project-event.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
-import { rowOf } from './view-rows.ts'
+import { type Cell, rowOf } from './view-rows.ts'
 import { VIEW_TABLES } from './view-schema.ts'
 
-/** Makes the function that applies changes to the tables of one person's cases. It runs inside the caller's transaction. */
-export function makeViewProjector(database: VaultDatabase): (change: CaseChange) => void {
+/** Applies changes to the tables of one person's cases, inside the caller's transaction. */
+export type ViewProjector = {
+  readonly project: (change: CaseChange) => void
+  /** Writes the texts that wait; call it before the transaction ends. */
+  readonly flush: () => void
+  /** How many texts wait. */
+  readonly waiting: () => number
+}
+
+/**
+ * Prepares applying changes. Texts for searching wait until they are flushed: the full-text index writes out what it gathered
+ * whenever another table may have to take back a statement, so rows that come alternately would each make a segment of their own.
+ */
+export function makeViewProjector(database: VaultDatabase): ViewProjector {
   const addCase = database.prepare(
     `INSERT INTO case_file (case_id, number, title, opened_at_ms, opened_by, changed_at_ms, complaints, exhibits)
      VALUES (@caseId, @number, @title, @openedAtMs, @openedBy, @openedAtMs, 0, 0)`,
@@ -18,16 +30,20 @@ export function makeViewProjector(database: VaultDatabase): (change: CaseChange)
     const places = columns.map(() => '?').join(', ')
     return database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
   }
-  const inserts = {
-    identifier: insertInto('identifier'),
-    exhibit: insertInto('exhibit'),
-    search: insertInto('search'),
-  }
+  const inserts = { identifier: insertInto('identifier'), exhibit: insertInto('exhibit') }
+  const insertText = insertInto('search')
   const forgets = [...Object.keys(VIEW_TABLES), 'held_case'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE case_id = ?`),
   )
+  let texts: (readonly Cell[])[] = []
 
-  return (change) => {
+  function flush(): void {
+    const rows = texts
+    texts = []
+    for (const row of rows) insertText.run(...row)
+  }
+
+  function project(change: CaseChange): void {
     switch (change.change) {
       case 'add-case':
         addCase.run(change)
@@ -39,12 +55,44 @@ export function makeViewProjector(database: VaultDatabase): (change: CaseChange)
       case 'add-exhibit':
       case 'add-search-text': {
         const { table, row } = rowOf(change)
-        inserts[table].run(...row)
+        if (table === 'search') texts.push(row)
+        else inserts[table].run(...row)
         return
       }
       case 'forget-case':
+        flush()
         for (const forget of forgets) forget.run(change.caseId)
         return
+    }
+  }
+
+  return { project, flush, waiting: () => texts.length }
+}
+
+/** Makes the question whether a change contradicts what the tables hold, such as a case that is opened twice. */
+export function makeContradictionCheck(database: VaultDatabase): (change: CaseChange) => boolean {
+  const hasCase = database
+    .prepare('SELECT 1 FROM case_file WHERE case_id = @caseId OR number = @number')
+    .pluck()
+  const hasIdentifiers = database
+    .prepare('SELECT 1 FROM identifier WHERE case_id = @caseId AND seq = @seq')
+    .pluck()
+  const hasExhibit = database
+    .prepare(
+      'SELECT 1 FROM exhibit WHERE exhibit_id = @exhibitId OR number = @number OR object_id = @objectId',
+    )
+    .pluck()
+
+  return (change) => {
+    switch (change.change) {
+      case 'add-case':
+        return hasCase.get(change) !== undefined
+      case 'add-identifier':
+        return hasIdentifiers.get(change) !== undefined
+      case 'add-exhibit':
+        return hasExhibit.get({ ...change, number: change.exhibit.number }) !== undefined
+      default:
+        return false
     }
   }
 }

@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StoredEvent } from '#app/ports/ledger-store.ts'
-import { codeOf, makeFolder } from '../../support/make-vault.ts'
 import { HEAD_RECORD_BYTES } from '#node/vault/head-file.ts'
-import { findOut, type Found } from './judge-state.ts'
+import { makeFolder } from '../../support/make-vault.ts'
+import { type Found, findOut } from './judge-state.ts'
 import { MADE_BEFORE, type Recording } from './record-session.ts'
-import { linesOf } from './run-session.ts'
 import { type Loss, ReplayedDisk } from './replayed-disk.ts'
+import { linesOf } from './run-session.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Step } from './write-log.ts'
 
@@ -30,15 +30,26 @@ export function chooseCuts({ steps }: Recording, count: number, seed: number): r
     const from = index % 2 === 0 ? acknowledged : writes
     const after = pick(from, (index + random()) / count)
     const fate = random()
-    return { after, loss: fate < 0.45 ? 'all' : fate < 0.9 ? 'some' : 'none', seed: Math.floor(random() * 2 ** 31) }
+    return {
+      after,
+      loss: fate < 0.45 ? 'all' : fate < 0.9 ? 'some' : 'none',
+      seed: Math.floor(random() * 2 ** 31),
+    }
   }).sort((first, second) => first.after - second.after)
 }
 
-/** Cuts the power at each moment, opens what is left, and answers everything that is not as it must be. */
-export async function cutPower(recording: Recording, cuts: readonly Cut[]): Promise<readonly Damage[]> {
+/**
+ * Cuts the power at each moment, opens what is left, and answers everything that is not as it must be; with `mayStop`, the first of it.
+ */
+export async function cutPower(
+  recording: Recording,
+  cuts: readonly Cut[],
+  { mayStop = false }: { readonly mayStop?: boolean } = {},
+): Promise<readonly Damage[]> {
   const lines = linesOf(recording.steps.flatMap((step) => (step.kind === 'said' ? [step.text] : [])).join(''))
   const whole = await findOut(recording.root, lines)
-  if (!whole.opens || whole.wrongs.length > 0) throw new Error(`the vault itself is not whole: ${JSON.stringify(whole)}`)
+  if (!whole.opens || whole.wrongs.length > 0)
+    throw new Error(`the vault itself is not whole: ${JSON.stringify(whole)}`)
   const boundaries = boundariesOf(recording.steps)
   const disk = new ReplayedDisk(recording.root, MADE_BEFORE)
   const damages: Damage[] = []
@@ -61,11 +72,17 @@ export async function cutPower(recording: Recording, cuts: readonly Cut[]): Prom
         : judge(await findOut(place, acknowledged), acknowledgedSeq, whole.events, boundaries)
     if (damage !== null) damages.push({ cut, step: describe(recording.steps[cut.after - 1]), damage })
     await rm(place, { recursive: true })
+    if (mayStop && damages.length > 0) break
   }
   return damages
 }
 
-function judge(found: Found, acknowledgedSeq: number, whole: readonly StoredEvent[], boundaries: ReadonlySet<number>): string | null {
+function judge(
+  found: Found,
+  acknowledgedSeq: number,
+  whole: readonly StoredEvent[],
+  boundaries: ReadonlySet<number>,
+): string | null {
   if (!found.opens) {
     // Until the making of a vault was acknowledged there may be none, and then it is absent and not broken.
     if (acknowledgedSeq === 0 && found.code === 'vault/not-found') return null

@@ -24,7 +24,11 @@ export async function findOut(room: string, said: readonly Said[]): Promise<Foun
     const wrongs: string[] = []
     let passphrase = isDone('key.changePassphrase') ? NEXT_PASSPHRASE : PASSPHRASE
     let unlocked = await desk.call('vault.unlock', { passphrase })
-    if (unlocked.outcome === 'failed' && unlocked.failure.code === 'vault/wrong-passphrase' && passphrase === PASSPHRASE) {
+    if (
+      unlocked.outcome === 'failed' &&
+      unlocked.failure.code === 'vault/wrong-passphrase' &&
+      passphrase === PASSPHRASE
+    ) {
       // The change was under way: then either passphrase may hold.
       passphrase = NEXT_PASSPHRASE
       unlocked = await desk.call('vault.unlock', { passphrase })
@@ -51,7 +55,8 @@ export async function findOut(room: string, said: readonly Said[]): Promise<Foun
       const second = await desk.call('vault.unlock', { passphrase: `${PASSPHRASE} 2` })
       const isLetIn = second.outcome === 'done'
       if (!isLetIn) wrongs.push(`the second person: ${JSON.stringify(second)}`)
-      else if (isDone('case.share') && (await desk.ask('case.list', {})).total === 0) wrongs.push('the shared case is not shared')
+      else if (isDone('case.share') && (await desk.ask('case.list', {})).total === 0)
+        wrongs.push('the shared case is not shared')
       await desk.ask('vault.lock', {})
     }
     if (desk.bugs.length > 0) wrongs.push(`bugs: ${desk.bugs.map(({ cause }) => String(cause)).join(', ')}`)

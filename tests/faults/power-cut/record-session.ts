@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type AtEnd, makeFolder, PASSPHRASE } from '../../support/make-vault.ts'
 import { patternOf } from '../../node/objects/object-room.ts'
+import { type AtEnd, makeFolder, PASSPHRASE } from '../../support/make-vault.ts'
 import { runSession } from './run-session.ts'
 import { loggedInto, readWriteLog, type Step } from './write-log.ts'
 
@@ -44,8 +44,13 @@ export async function recordSession(atEnd: AtEnd, sources?: string): Promise<Rec
   await writeFile(source, patternOf(30_000))
   const folder = join(root, 'vault')
   const log = join(outside, 'log')
-  const { said, errors } = await runSession({ root, folder, source, text: SECRET, passphrase: PASSPHRASE, next: NEXT_PASSPHRASE }, loggedInto(log), sources)
+  const { said, errors } = await runSession(
+    { root, folder, source, text: SECRET, passphrase: PASSPHRASE, next: NEXT_PASSPHRASE },
+    loggedInto(log),
+    sources,
+  )
   const refused = said.filter(({ outcome }) => outcome !== 'done')
-  if (refused.length > 0 || said.length === 0) throw new Error(`the session failed: ${JSON.stringify(refused)} ${errors}`)
+  if (refused.length > 0 || said.length === 0)
+    throw new Error(`the session failed: ${JSON.stringify(refused)} ${errors}`)
   return { root, folder, steps: await readWriteLog(log) }
 }

@@ -56,44 +56,53 @@ export class ReplayedDisk {
   apply(step: Step): void {
     switch (step.kind) {
       case 'open':
-        return this.#openFile(step)
+        this.#openFile(step)
+        break
       case 'close':
-        return void this.#open.delete(step.descriptor)
-      case 'write': {
-        const opened = this.#open.get(step.descriptor)
-        if (opened?.node.kind !== 'file') return
-        const start = opened.appends ? opened.node.sizeBytes : opened.at
-        const offsetBytes = step.offsetBytes ?? start
-        if (step.offsetBytes === null) opened.at = offsetBytes + step.bytes.length
-        opened.node.since.push({ endedAt: step.endedAt, offsetBytes, bytes: step.bytes })
-        opened.node.sizeBytes = Math.max(opened.node.sizeBytes, offsetBytes + step.bytes.length)
-        return
-      }
+        this.#open.delete(step.descriptor)
+        break
+      case 'write':
+        this.#write(step)
+        break
       case 'resize': {
         const node = this.#open.get(step.descriptor)?.node
         if (node?.kind === 'file') this.#resize(node, step.endedAt, step.sizeBytes)
-        return
+        break
       }
       case 'flush': {
         const node = this.#open.get(step.descriptor)?.node
         if (node !== undefined) flush(node, step.beganAt)
-        return
+        break
       }
       case 'mkdir':
-        return this.#change(step.endedAt, [[step.path, emptyFolder()]])
+        this.#change(step.endedAt, [[step.path, emptyFolder()]])
+        break
       case 'unlink':
       case 'rmdir':
-        return this.#change(step.endedAt, [[step.path, null]])
+        this.#change(step.endedAt, [[step.path, null]])
+        break
       case 'link':
-        return this.#change(step.endedAt, [[step.to, this.#find(step.from)]])
+        this.#change(step.endedAt, [[step.to, this.#find(step.from)]])
+        break
       case 'rename':
-        return this.#change(step.endedAt, [
+        this.#change(step.endedAt, [
           [step.from, null],
           [step.to, this.#find(step.from)],
         ])
+        break
       case 'said':
-        return
+        break
     }
+  }
+
+  #write({ descriptor, offsetBytes: given, bytes, endedAt }: Step & { readonly kind: 'write' }): void {
+    const opened = this.#open.get(descriptor)
+    if (opened?.node.kind !== 'file') return
+    const offsetBytes = given ?? (opened.appends ? opened.node.sizeBytes : opened.at)
+    const end = offsetBytes + bytes.length
+    if (given === null) opened.at = end
+    opened.node.since.push({ endedAt, offsetBytes, bytes })
+    opened.node.sizeBytes = Math.max(opened.node.sizeBytes, end)
   }
 
   #openFile(step: Step & { readonly kind: 'open' }): void {

@@ -10,7 +10,12 @@ export async function runSession(
   { root, ...args }: { readonly root: string; readonly folder: string; readonly [option: string]: string },
   wrapper: readonly string[] = [],
   sources: string = CHECKOUT,
-): Promise<{ readonly said: readonly Said[]; readonly exit: number | null; readonly signal: string | null; readonly errors: string }> {
+): Promise<{
+  readonly said: readonly Said[]
+  readonly exit: number | null
+  readonly signal: string | null
+  readonly errors: string
+}> {
   const task = join(sources, 'tests/faults/power-cut/session-child.ts')
   const options = Object.entries({ state: join(root, 'state'), ...args }).flatMap(([name, value]) =>
     value === '' ? [`--${name}`] : [`--${name}`, value],

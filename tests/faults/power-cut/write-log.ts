@@ -104,11 +104,13 @@ function effectOf(call: string): Effect | null {
   const args = rest.slice(0, rest.lastIndexOf(') '))
   const texts = [...args.matchAll(TEXTS)].map(([, folder, text, isCut]) => {
     if (isCut !== undefined) throw new Error(`the log cut a text short: ${call.slice(0, 200)}`)
-    return { folder: unescape(folder), bytes: unescape(text) }
+    return { folder: bytesOf(folder), bytes: bytesOf(text) }
   })
   const path = (index: number) => {
     const { folder = '', bytes = '' } = texts[index] ?? {}
-    return isAbsolute(bytes.toString()) ? normalize(bytes.toString()) : join(folder.toString(), bytes.toString())
+    return isAbsolute(bytes.toString())
+      ? normalize(bytes.toString())
+      : join(folder.toString(), bytes.toString())
   }
   const numbers = args.replace(/"[^"]*"/g, '""').split(', ')
   const descriptor = Number.parseInt(numbers[0] ?? '', 10)
@@ -162,8 +164,9 @@ function effectOf(call: string): Effect | null {
 }
 
 // A quoted text, after the folder that it is relative to where the call names one.
-const TEXTS = /(?:(?:AT_FDCWD|\d+)<((?:\\x[0-9a-f]{2})*)>(?:\(deleted\))?, )?"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?/g
+const TEXTS =
+  /(?:(?:AT_FDCWD|\d+)<((?:\\x[0-9a-f]{2})*)>(?:\(deleted\))?, )?"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?/g
 
-function unescape(text = ''): Buffer {
+function bytesOf(text = ''): Buffer {
   return Buffer.from(text.replaceAll('\\x', ''), 'hex')
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { RollbackWatch } from '#app/ledger/watch-rollback.ts'
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
+import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
 import type { VaultKeeper } from '#app/ports/vault-keeper.ts'
 import { verifyVault } from '#app/vault/verify-vault.ts'
 import { fail } from '#core/result.ts'
@@ -18,7 +20,7 @@ async function verifyWhere(failure: LedgerStoreFailure) {
     startProjectionCheck: () => keeper.startProjectionCheck(session),
   }
   const { signal } = new AbortController()
-  return await verifyVault(() => cut, ofWhole)({}, { signal, onProgress: () => {} })
+  return await verifyVault(() => cut, ofWhole, new RollbackWatch(NO_WITNESS))({}, { signal, onProgress: () => {} })
 }
 
 test('events that the disk does not give back stop the check and are not called damaged', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runSamnum } from '../../../src/cli/run-samnum.ts'
 import type { Terminal } from '../../../src/cli/terminal.ts'
@@ -139,11 +139,14 @@ export function makeMemoryTerminal(): Terminal & { out(): string; error(): strin
   }
 }
 
-/** One digest over the names and bytes of all files in a folder; an empty folder holds nothing. */
+/**
+ * One digest over the names and bytes of all files in a folder; an empty folder holds nothing. What people see of a vault is made
+ * from its events whenever they unlock it, so that files of a folder `people` do not count.
+ */
 export async function digestFolder(folder: string): Promise<string> {
   const hash = createHash('sha256')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => !entry.isDirectory())
+  const files = entries.filter((entry) => !entry.isDirectory() && basename(entry.parentPath) !== 'people')
   for (const file of files.sort((a, b) =>
     join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
   )) {

@@ -19,6 +19,7 @@ describe('samnum vault passphrase', () => {
     await station.ask(AUDITOR, ['vault', 'passphrase', station.vault, '--new-passphrase-file', next])
     const old = await station.as(AUDITOR, [...list(), '--json'])
     expect(old.json()).toMatchObject({ failure: { code: 'vault/wrong-passphrase' } })
+    await station.settle()
     const fresh = await station.run([...list(), '--user', '4'], { passphraseFile: next })
     expect(fresh).toMatchObject({ exitCode: 0, error: '' })
     expect((await station.as(OFFICER, list())).exitCode).toBe(0)
@@ -28,7 +29,10 @@ describe('samnum vault passphrase', () => {
     const change = (file: string) => ['vault', 'passphrase', station.vault, '--new-passphrase-file', file]
     const short = await station.secret('short', 'a b c')
     await station.refuse(OFFICER, change(short), 'input/invalid')
-    await station.refuse(OFFICER, change(station.fileOf(FOUNDER)), 'people/passphrase-taken')
+    await station.refuse(OFFICER, change(station.fileOf(FOUNDER)), 'people/passphrase-taken', {
+      unchanged: station.elsewhere,
+    })
+    await station.settle()
     expect((await station.as(OFFICER, list())).exitCode).toBe(0)
   })
 
@@ -138,6 +142,6 @@ describe('wrong passphrases', () => {
     const ran = await station.as(OFFICER, [...list(), '--wait', '--json'], { signal: AbortSignal.abort() })
     expect(ran.exitCode).toBe(1)
     expect(ran.json()).toMatchObject({ cancelled: true })
-    await station.as(OFFICER, [...list(), '--wait'])
+    await station.settle()
   })
 })

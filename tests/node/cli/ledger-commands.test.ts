@@ -71,20 +71,21 @@ describe('samnum vault anchor', () => {
 })
 
 describe('what whoever unlocks is told', () => {
-  test('a vault that was taken back is noticed on standard error, in both languages', async () => {
-    const earlier = station.path('taken-back')
+  test.each([
+    ['km', /^សូមជ្រាប៖ .*[\u1780-\u17dd]/],
+    ['en', /^Notice: [^\u1780-\u17dd]*$/],
+  ] as const)('a vault that was taken back is noticed on standard error (%s)', async (language, notice) => {
+    // A machine of its own for each, because a machine remembers what it has seen.
+    const environment = { XDG_STATE_HOME: station.path(`machine-${language}`) }
+    const earlier = station.path(`taken-back-${language}`)
     await cp(station.vault, earlier, { recursive: true })
-    await openCaseAs(station, FOUNDER, 'ករណីទីបី')
-    const km = await station.as(OFFICER, ['case', 'list', earlier, '--json', '--language', 'km'])
-    expect(km.exitCode).toBe(0)
-    expect(km.json()).toMatchObject({ total: 0 })
-    expect(km.error).toMatch(/^សូមជ្រាប៖ .*[\u1780-\u17dd]/)
-    const again = station.path('taken-back-again')
-    await cp(station.vault, again, { recursive: true })
-    await openCaseAs(station, FOUNDER, 'ករណីទីបួន')
-    const en = await station.as(OFFICER, ['case', 'list', again])
-    expect(en.error).toMatch(/^Notice: /)
-    expect(en.error).not.toMatch(/[\u1780-\u17dd]/)
+    await station.as(FOUNDER, ['case', 'open', station.vault, '--title', 'ករណី'], { environment })
+    const ran = await station.as(OFFICER, ['case', 'list', earlier, '--json', '--language', language], {
+      environment,
+    })
+    expect(ran.exitCode).toBe(0)
+    expect(ran.json()).toMatchObject({ total: 0 })
+    expect(ran.error).toMatch(notice)
   })
 
   test('a vault that goes on as it was is opened without a word', async () => {

@@ -54,8 +54,15 @@ describe('samnum vault recovery-code', () => {
     expect(listed.json()).toMatchObject({ slots: [{ kind: 'recovery-code', label: 'the safe' }] })
     expect(listed.out).not.toContain(groups[0] ?? '')
     const earlier = await station.secret('earlier', groups.join('-'))
-    await station.refuse(OFFICER, recoveryCode('check', '--code-file', earlier), 'vault/wrong-recovery-code')
-    await slots()
+    await station.refuse(
+      OFFICER,
+      recoveryCode('check', '--code-file', earlier),
+      'vault/wrong-recovery-code',
+      {
+        unchanged: station.elsewhere,
+      },
+    )
+    await station.settle()
   })
 
   test('check takes the code as somebody types it, and names the group that is misread', async () => {
@@ -141,7 +148,7 @@ describe('samnum vault recover', () => {
     })
     expect(theirs.exitCode).toBe(0)
     expect((await station.as(OFFICER, ['case', 'list', station.vault])).exitCode).toBe(1)
-    await slots()
+    await station.settle()
   })
 
   test('as headquarters, with the identity as age-keygen writes it, for the first administrator', async () => {

@@ -123,6 +123,7 @@ describe('samnum case confirm', () => {
     ])
     expect(ran.json()).toMatchObject({ failure: { code: 'vault/wrong-passphrase' } })
     expect(ran.out + ran.error).not.toContain('sesame')
+    await station.settle()
     const mute = await station.as(OFFICER, [...confirm(seq), '--json'])
     expect(mute.exitCode).toBe(2)
     expect(mute.json()).toMatchObject({ usage: { code: 'usage/no-second-passphrase' } })

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { expect } from 'vitest'
 import type { FailureCode } from '#contract/failures.ts'
 import type { CaseId, UserId } from '#core/ids.ts'
@@ -25,6 +25,8 @@ export type Station = CliDesk & {
   readonly vault: string
   readonly nameOf: (number: number) => string
   readonly userIdOf: (number: number) => UserId
+  /** An empty folder outside the vault, for refusals that the vault keeps count of. */
+  readonly elsewhere: string
   /** The file with a person's passphrase. */
   readonly fileOf: (number: number) => string
   /** Runs a command as one person. */
@@ -38,6 +40,8 @@ export type Station = CliDesk & {
     code: FailureCode,
     options?: RunOptions,
   ): ReturnType<typeof expectRefusal>
+  /** Unlocks once, so that tries that were refused are recorded and forgotten. */
+  settle(): Promise<void>
   /** Writes a secret to a file of its own and answers its path. */
   secret(name: string, text: string): Promise<string>
 }
@@ -50,6 +54,8 @@ export async function openStation(fill: (desk: Desk) => Promise<void> = async ()
   const passphrases = PEOPLE.map((_, index) => `passphrase of person ${index + 1}`)
   for (const [index, passphrase] of passphrases.entries())
     await writeFile(fileOf(index + 1), `${passphrase}\n`)
+  const elsewhere = cli.path('elsewhere')
+  await mkdir(elsewhere)
   const closers: (() => Promise<void>)[] = []
   const desk = openDesk(vault, { atEnd: (close) => void closers.push(close) })
   const [founder, ...others] = PEOPLE
@@ -64,6 +70,7 @@ export async function openStation(fill: (desk: Desk) => Promise<void> = async ()
   const station: Station = {
     ...cli,
     vault,
+    elsewhere,
     nameOf: (number) => PEOPLE[number - 1]?.name ?? '',
     userIdOf: (number) => ids[number - 1] as UserId,
     fileOf,
@@ -80,6 +87,9 @@ export async function openStation(fill: (desk: Desk) => Promise<void> = async ()
         unchanged: vault,
         ...options,
       }),
+    async settle() {
+      expect((await station.as(FOUNDER, ['vault', 'users', vault, '--wait'])).exitCode).toBe(0)
+    },
     async secret(name, text) {
       await writeFile(cli.path(name), `${text}\n`)
       return cli.path(name)

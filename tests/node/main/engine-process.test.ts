@@ -173,7 +173,8 @@ test('the vault lies where SAMNUM_VAULT says', async () => {
 })
 
 describe('a process that misbehaves', () => {
-  const order = { folder: '/nowhere', software: 'test' }
+  const order = { folder: '/nowhere', software: 'test', witnessFolder: '/nowhere' }
+  const keychain = { isPresent: async () => false, keep: async () => false, find: async () => null }
   let kept: EngineInCharge | null = null
   const logged: string[] = []
 
@@ -202,7 +203,7 @@ describe('a process that misbehaves', () => {
       children.push(child)
       return child
     }) as unknown as ProcessMaker['fork']
-    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order)
+    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order, keychain)
     const call = () =>
       kept?.call({ protocol: PROTOCOL_VERSION, callId: 'x', name: 'vault.status', input: {} }, 'ipc')
     const first = call()
@@ -225,7 +226,7 @@ describe('a process that misbehaves', () => {
     await once(deaf.stdout, 'data')
     const fork = (() => Object.assign(deaf, { postMessage: () => {} })) as unknown as ProcessMaker['fork']
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order)
+    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order, keychain)
     const running = kept.call(
       { protocol: PROTOCOL_VERSION, callId: 'x', name: 'vault.status', input: {} },
       'ipc',
@@ -245,6 +246,35 @@ describe('a process that misbehaves', () => {
     expect(logged).toEqual([`samnum ${lost.reference} engine-killed\n`])
   })
 
+  test('one that does not close is ended at once when the lock is urgent, also when it was not urgent first', async () => {
+    const kills: number[] = []
+    const fork = (() => {
+      const child = new EventEmitter()
+      return Object.assign(child, {
+        postMessage: () => {},
+        pid: undefined,
+        kill: () => {
+          kills.push(Date.now())
+          child.emit('exit', 0)
+        },
+      })
+    }) as unknown as ProcessMaker['fork']
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order, keychain)
+    const beganAtMs = Date.now()
+    const locked = kept.lock()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(kills).toEqual([])
+    void kept.lock('urgent')
+    await vi.advanceTimersByTimeAsync(500)
+    await locked
+    expect(kills).toEqual([beganAtMs + 1_500])
+    const again = kept.lock('urgent')
+    await vi.advanceTimersByTimeAsync(500)
+    await again
+    expect(kills).toEqual([beganAtMs + 1_500, beganAtMs + 2_000])
+  })
+
   test('one that is over starts no more processes', async () => {
     let started = 0
     const fork = (() => {
@@ -257,7 +287,7 @@ describe('a process that misbehaves', () => {
       })
     }) as unknown as ProcessMaker['fork']
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order)
+    kept = keepEngine({ fork, Channel: MessageChannelDouble as never }, 'engine.js', order, keychain)
     const ended = kept.end()
     await vi.advanceTimersByTimeAsync(10_000)
     await ended

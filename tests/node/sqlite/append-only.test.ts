@@ -40,15 +40,52 @@ describe('the table of events', () => {
     expect(storedRows()).toHaveLength(last.position + 1)
   })
 
-  test('takes the first event of another device', () => {
-    insert(next({ device: '11'.repeat(16), seq: 1 }))
+  test('takes the next event of another device', () => {
+    insert(next({ device: '11'.repeat(16) }))
     expect(storedRows()).toHaveLength(last.position + 1)
   })
+
+  test('takes an event after a gap that a salvage named', () => {
+    const gap = database.prepare('INSERT INTO salvaged_gap (device, from_seq, to_seq) VALUES (?, ?, ?)')
+    gap.run(last.device, last.seq + 1, last.seq + 5)
+    insert(next({ seq: last.seq + 6 }))
+    expect(storedRows()).toHaveLength(last.position + 1)
+  })
+
+  test.each([
+    ['shorter', 4],
+    ['longer', 6],
+  ])('refuses an event after a gap that is %s than the one that was named', (_, toSeq) => {
+    const gap = database.prepare('INSERT INTO salvaged_gap (device, from_seq, to_seq) VALUES (?, ?, ?)')
+    gap.run(last.device, last.seq + 1, last.seq + toSeq)
+    expect(() => insert(next({ seq: last.seq + 6 }))).toThrow(/must follow the last one/)
+  })
+
+  test('gives up the body of an event, and nothing else of it', () => {
+    database.exec("UPDATE event SET sealed_body = x'' WHERE seq = 2")
+    const [row] = database.prepare('SELECT * FROM event WHERE seq = 2').all() as Row[]
+    expect(row).toMatchObject({ seq: 2, position: 2 })
+    expect(row?.sealed_body).toHaveLength(0)
+    database.exec("UPDATE event SET sealed_body = x'' WHERE seq = 2")
+    expect(() => database.exec("UPDATE event SET sealed_body = x'00' WHERE seq = 2")).toThrow(/never changed/)
+  })
+
+  test.each(NAMES.filter((name) => name !== 'sealed_body'))(
+    'keeps the %s of an event that it empties',
+    (name) => {
+      const before = storedRows()
+      const other = name === 'position' || name === 'seq' ? `${name} + 100` : `CAST(${name} || 'x' AS BLOB)`
+      const edit = `UPDATE OR REPLACE event SET sealed_body = x'', ${name} = ${other} WHERE seq = 2`
+      expect(() => database.exec(edit)).toThrow(/never changed|cannot store|datatype/)
+      expect(storedRows()).toEqual(before)
+    },
+  )
 
   test.each([
     ['UPDATE', "UPDATE event SET scope = 'x' WHERE seq = 1"],
     ['UPDATE of everything', 'UPDATE event SET seq = seq + 1'],
     ['UPDATE that changes nothing', 'UPDATE event SET scope = scope WHERE seq = 1'],
+    ['UPDATE of a body', "UPDATE event SET sealed_body = x'00' WHERE seq = 1"],
     ['DELETE of the last', 'DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)'],
     ['DELETE of everything', 'DELETE FROM event'],
   ])('refuses %s', (_, sql) => {
@@ -88,8 +125,10 @@ describe('the table of events', () => {
     expect(() => insert(next({ position: null as never }))).toThrow(/must follow the last one/)
   })
 
-  test('refuses the first event of another device that is no first one', () => {
-    expect(() => insert(next({ device: '11'.repeat(16), seq: 2 }))).toThrow(/must follow the last one/)
+  test('refuses an event of another device with a number that is taken, or left out', () => {
+    for (const seq of [1, last.seq, last.seq + 2]) {
+      expect(() => insert(next({ device: '11'.repeat(16), seq }))).toThrow(/must follow the last one/)
+    }
   })
 
   test('refuses a signature of another size, and the same hash twice', () => {

@@ -1,8 +1,14 @@
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { migrate } from '#node/sqlite/migrate.ts'
-import { MIGRATIONS, type Migration, PROJECTION_TABLES } from '#node/sqlite/migrations.ts'
-import { APPLICATION_ID, openMemoryDatabase, type VaultDatabase } from '#node/sqlite/vault-database.ts'
+import { migrate, pendingSteps } from '#node/sqlite/migrate.ts'
+import { MIGRATIONS, type Migration, REGISTER_TABLES } from '#node/sqlite/migrations.ts'
+import {
+  APPLICATION_ID,
+  openMemoryDatabase,
+  type VaultDatabase,
+  VIEW_APPLICATION_ID,
+} from '#node/sqlite/vault-database.ts'
+import { VIEW_MIGRATIONS, VIEW_TABLES } from '#node/views/view-schema.ts'
 
 const FIRST: Migration = { number: 10, name: 'first', sql: 'CREATE TABLE one (id INTEGER) STRICT' }
 const SECOND: Migration = { number: 20, name: 'second', sql: 'CREATE TABLE two (id INTEGER) STRICT' }
@@ -91,39 +97,95 @@ describe('our steps', () => {
   test('make strict tables only, and every table is the record, the history or a projection', () => {
     const database = makeDatabase()
     migrate(database)
-    const tables = database.pragma('table_list') as {
-      schema: string
-      name: string
-      type: string
-      strict: number
-    }[]
-    const ours = tables.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'))
-    expect(ours.filter(({ strict }) => strict !== 1)).toEqual([])
-    const known = ['event', 'migration', ...PROJECTION_TABLES.map(({ table }) => table)].sort()
-    const virtual = tables.filter(({ type }) => type === 'virtual')
-    expect([...ours, ...virtual].map(({ name }) => name).sort()).toEqual(known)
+    const known = ['event', 'migration', ...REGISTER_TABLES.map(({ table }) => table)].sort()
+    expect(strictTablesOf(database)).toEqual(known)
   })
 
-  test('read the events of a case, and look up a key, without walking a table', () => {
+  test('of a person make strict tables only, and every table is of cases or about the filling', () => {
     const database = makeDatabase()
-    migrate(database)
-    const planOf = (sql: string) =>
-      (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
+    migrate(database, VIEW_MIGRATIONS, VIEW_APPLICATION_ID)
+    const known = ['applied', 'held_case', 'migration', 'skipped', ...Object.keys(VIEW_TABLES)].sort()
+    expect(strictTablesOf(database)).toEqual(known)
+  })
+
+  test.each<[string, readonly Migration[], number, readonly string[]]>([
+    [
+      'of the ledger',
+      MIGRATIONS,
+      APPLICATION_ID,
+      [
+        "SELECT * FROM event WHERE scope = 'x' AND position > 1 ORDER BY position LIMIT 5",
+        "SELECT seq FROM event WHERE device = 'x' ORDER BY seq DESC LIMIT 1",
+        "SELECT count(*) FROM event WHERE scope = 'x'",
+        "SELECT * FROM case_number WHERE case_id = 'x' OR number = 'x'",
+        "SELECT max(number) FROM case_number WHERE number >= 'x' AND number < 'y'",
+        "SELECT * FROM case_key WHERE case_id = 'x' AND recipient_id = 'y'",
+        "SELECT * FROM case_key WHERE case_id = 'x'",
+        "SELECT * FROM case_key WHERE recipient_id = 'x'",
+        "UPDATE signer SET until_seq = 1 WHERE owner_id = 'x' AND until_seq IS NULL",
+      ],
+    ],
+    [
+      'of a person',
+      VIEW_MIGRATIONS,
+      VIEW_APPLICATION_ID,
+      [
+        "SELECT * FROM case_file WHERE case_id = 'x' OR number = 'x'",
+        "SELECT * FROM exhibit WHERE case_id = 'x'",
+        "SELECT * FROM exhibit WHERE exhibit_id = 'x' OR number = 'x'",
+        "SELECT 1 FROM exhibit WHERE exhibit_id = 'x' OR number = 'x' OR object_id = 'x'",
+        "SELECT * FROM identifier WHERE kind = 'phone' AND normalised = 'x'",
+        "SELECT 1 FROM identifier WHERE case_id = 'x' AND seq = 1",
+        'SELECT * FROM case_file ORDER BY changed_at_ms DESC, number DESC LIMIT 100',
+      ],
+    ],
+  ])('%s answer what is asked without walking a table', (_, steps, applicationId, questions) => {
+    const database = makeDatabase()
+    migrate(database, steps, applicationId)
+    for (const sql of questions) {
+      const plan = (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
         .map(({ detail }) => detail)
         .join('; ')
-    for (const sql of [
-      "SELECT * FROM event WHERE scope = 'x' AND position > 1 ORDER BY position LIMIT 5",
-      "SELECT seq FROM event WHERE device = 'x' ORDER BY seq DESC LIMIT 1",
-      "SELECT * FROM case_file WHERE case_id = 'x' OR number = 'x'",
-      "SELECT * FROM exhibit WHERE case_id = 'x'",
-      "SELECT * FROM exhibit WHERE exhibit_id = 'x' OR number = 'x'",
-      "SELECT * FROM case_key WHERE case_id = 'x' AND user_id = 'y'",
-      "SELECT * FROM identifier WHERE kind = 'phone' AND normalised = 'x'",
-      'SELECT * FROM case_file ORDER BY changed_at_ms DESC, number DESC LIMIT 100',
-    ]) {
-      const plan = planOf(sql)
       expect(plan, sql).toMatch(/USING (COVERING )?INDEX/)
       expect(plan, sql).not.toMatch(/TEMP B-TREE/)
     }
+  })
+})
+
+/** The names of all tables of our own, each of which is strict, and of virtual ones. */
+function strictTablesOf(database: VaultDatabase): readonly string[] {
+  const tables = database.pragma('table_list') as {
+    schema: string
+    name: string
+    type: string
+    strict: number
+  }[]
+  const ours = tables.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'))
+  expect(ours.filter(({ strict }) => strict !== 1)).toEqual([])
+  const virtual = tables.filter(({ type }) => type === 'virtual')
+  return [...ours, ...virtual].map(({ name }) => name).sort()
+}
+
+describe('the steps that are left', () => {
+  test('are all of them in an empty database, which stays empty', () => {
+    const database = makeDatabase()
+    expect(pendingSteps(database, [FIRST, SECOND])).toEqual({ ok: true, value: [FIRST, SECOND] })
+    expect(tablesOf(database)).toEqual([])
+    expect(database.pragma('application_id', { simple: true })).toBe(0)
+  })
+
+  test('are those that were not taken', () => {
+    const database = makeDatabase()
+    migrate(database, [FIRST])
+    expect(pendingSteps(database, [FIRST, SECOND])).toEqual({ ok: true, value: [SECOND] })
+    migrate(database, [FIRST, SECOND])
+    expect(pendingSteps(database, [FIRST, SECOND])).toEqual({ ok: true, value: [] })
+  })
+
+  test('are not asked of a database of another purpose', () => {
+    const database = makeDatabase()
+    migrate(database, [FIRST], VIEW_APPLICATION_ID)
+    expect(pendingSteps(database, [FIRST])).toMatchObject({ failure: { code: 'database/not-ours' } })
+    expect(pendingSteps(database, [FIRST], VIEW_APPLICATION_ID)).toEqual({ ok: true, value: [] })
   })
 })

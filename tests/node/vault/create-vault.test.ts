@@ -40,6 +40,7 @@ describe('making a vault', () => {
       'head',
       'ledger.db',
       'objects',
+      'people',
       'vault.copy.json',
       'vault.json',
     ])
@@ -47,7 +48,8 @@ describe('making a vault', () => {
     expect(
       (await readFile(join(folder, 'vault.json'))).equals(await readFile(join(folder, 'vault.copy.json'))),
     ).toBe(true)
-    for (const name of ['.', 'objects']) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o700)
+    for (const name of ['.', 'objects', 'people'])
+      expect((await stat(join(folder, name))).mode & 0o777).toBe(0o700)
     for (const name of ['head', 'ledger.db', 'vault.json', 'vault.copy.json']) {
       expect((await stat(join(folder, name))).mode & 0o777, name).toBe(0o600)
     }
@@ -155,7 +157,8 @@ describe('making a vault', () => {
       headers.push(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')))
     }
     const secretsOf = ({ vaultId, sealedKeyringHex, macHex, slots: [slot] }: VaultHeader) => {
-      return [vaultId, sealedKeyringHex, macHex, slot?.kdf.saltHex, slot?.agreementKeyHex, slot?.userId]
+      if (slot?.kind !== 'passphrase') throw new Error('a new vault has its founder’s slot')
+      return [vaultId, sealedKeyringHex, macHex, slot.kdf.saltHex, slot.agreementKeyHex, slot.userId]
     }
     const [first, second] = headers.map(secretsOf)
     for (const [index, secret] of (first ?? []).entries()) expect(secret).not.toBe(second?.[index])

@@ -20,6 +20,7 @@ const record = (generation: number, seq = generation + 1): HeadRecord => {
     device: idOf<DeviceId>('d0'),
     seq,
     hashHex: digestOf(seq.toString(16).padStart(2, '0')),
+    headerGeneration: 1,
   }
 }
 const fileOf = (...records: readonly HeadRecord[]) =>
@@ -121,6 +122,30 @@ describe('an open head file', () => {
     file.advance(next(3))
     file.close()
     expect(parseHeadFile(KEY, await readFile(path))).toEqual({ latest: record(2, 3), damagedRecords: [] })
+  })
+
+  test('takes a header’s generation into a record of its own, beside the head as it is', async () => {
+    const path = await createHead()
+    const { file } = HeadFile.open(path, KEY)
+    expect(file.recordedHeader).toBe(1)
+    file.noteHeader(5)
+    expect(parseHeadFile(KEY, await readFile(path)).latest).toEqual({ ...record(2, 1), headerGeneration: 5 })
+    expect(file.recordedHeader).toBe(5)
+    file.advance(next(2))
+    expect(parseHeadFile(KEY, await readFile(path)).latest).toEqual({ ...record(3, 2), headerGeneration: 5 })
+    file.close()
+  })
+
+  test('carries a header’s generation into the next record without writing one, and never a smaller one', async () => {
+    const path = await createHead()
+    const before = await readFile(path)
+    const { file } = HeadFile.open(path, KEY)
+    file.carryHeader(9)
+    file.carryHeader(3)
+    expect((await readFile(path)).equals(before)).toBe(true)
+    file.advance(next(2))
+    expect(parseHeadFile(KEY, await readFile(path)).latest?.headerGeneration).toBe(9)
+    file.close()
   })
 
   test('is not made over one that exists', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CanonicalValue } from '#core/ledger/canonical-json.ts'
 import {
   headerFileBytes,
   MAX_HEADER_BYTES,
@@ -8,20 +9,45 @@ import {
 import { membersAdded, membersMissing, scalarsOfAnotherType } from '../../support/altered-members.ts'
 import { headerBytesOf } from '../../support/vault-files.ts'
 
+const KEYS = { agreementKeyHex: '55'.repeat(32), sealedVaultKeyHex: '66'.repeat(80) } as const
 const SLOT = {
   kind: 'passphrase',
   slotId: '11'.repeat(16),
   userId: '22'.repeat(16),
-  kdf: { name: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1, saltHex: '33'.repeat(16) },
+  number: 1,
+  kdf: {
+    name: 'argon2id',
+    memoryKiB: 65_536,
+    passes: 3,
+    lanes: 1,
+    saltHex: '33'.repeat(16),
+    measuredMs: 750,
+  },
+  factors: { keyFileIdHex: 'aa'.repeat(8), machineKeyIdHex: 'bb'.repeat(8) },
   sealedSeedHex: '44'.repeat(60),
-  agreementKeyHex: '55'.repeat(32),
-  sealedVaultKeyHex: '66'.repeat(80),
+  ...KEYS,
+} as const
+const CODE_SLOT = {
+  kind: 'recovery-code',
+  slotId: '12'.repeat(16),
+  holderId: '23'.repeat(16),
+  sealedSeedHex: '44'.repeat(60),
+  ...KEYS,
+} as const
+const ESCROW_SLOT = {
+  kind: 'escrow',
+  slotId: '13'.repeat(16),
+  holderId: '24'.repeat(16),
+  recipient: 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj',
+  sealedSeedHex: '44'.repeat(80),
+  ...KEYS,
 } as const
 const HEADER: VaultHeader = {
   format: 'samnum-vault',
   v: 1,
   vaultId: '77'.repeat(16),
-  slots: [SLOT],
+  generation: 7,
+  slots: [SLOT, CODE_SLOT, ESCROW_SLOT],
   sealedKeyringHex: '88'.repeat(400),
   macHex: '99'.repeat(32),
 }
@@ -99,6 +125,8 @@ describe('a header file', () => {
     ['many lanes', { lanes: 255 }],
     ['another function', { name: 'pbkdf2' }],
     ['a salt of another size', { saltHex: '33' }],
+    ['an endless time', { measuredMs: 3_600_001 }],
+    ['parameters that nobody knows', { secret: 1 }],
   ])('that asks for %s is refused for that, although its digest holds', (_, change) => {
     expect(codeOf(withKdf(change))).toBe('vault/key-parameters-refused')
   })
@@ -109,7 +137,12 @@ describe('a header file', () => {
   })
 
   test('without a member, with one more, or with one of another type is damaged, although its digest holds', () => {
-    const changes = [...membersMissing(HEADER), ...membersAdded(HEADER), ...scalarsOfAnotherType(HEADER)]
+    const mayMiss = ['slots.factors.keyFileIdHex', 'slots.factors.machineKeyIdHex']
+    const changes = [
+      ...membersMissing(HEADER as CanonicalValue, mayMiss),
+      ...membersAdded(HEADER as CanonicalValue),
+      ...scalarsOfAnotherType(HEADER as CanonicalValue),
+    ]
     expect(changes.length).toBeGreaterThan(50)
     for (const [what, content] of changes) {
       const expected = what.includes('kdf') ? 'vault/key-parameters-refused' : 'vault/header-damaged'
@@ -120,7 +153,36 @@ describe('a header file', () => {
 
   test('without a slot, or with endless ones, is damaged', () => {
     expect(codeOf(headerBytesOf({ ...HEADER, slots: [] }))).toBe('vault/header-damaged')
-    const many = Array.from({ length: 1001 }, () => SLOT)
+    const many = Array.from({ length: 1001 }, (_, index) => {
+      const id = index.toString(16).padStart(32, '0')
+      return { ...CODE_SLOT, slotId: id, holderId: id }
+    })
     expect(codeOf(headerBytesOf({ ...HEADER, slots: many }))).toBe('vault/header-damaged')
+    expect(codeOf(headerBytesOf({ ...HEADER, slots: many.slice(1) }))).toBe('ok')
+  })
+
+  test.each([
+    ['slot', { ...CODE_SLOT, slotId: SLOT.slotId }],
+    ['person', { ...SLOT, slotId: '99'.repeat(16), number: 2 }],
+    ['number of a person', { ...SLOT, slotId: '99'.repeat(16), userId: '99'.repeat(16) }],
+    ['recovery holder', { ...ESCROW_SLOT, slotId: '99'.repeat(16), holderId: CODE_SLOT.holderId }],
+  ])('with one %s twice is damaged', (_, twin) => {
+    expect(codeOf(headerBytesOf({ ...HEADER, slots: [SLOT, CODE_SLOT, twin] }))).toBe('vault/header-damaged')
+  })
+
+  test.each([
+    ['a kind that nobody knows', { ...CODE_SLOT, kind: 'hardware-key' }],
+    ['a number beyond the station', { ...SLOT, number: 10_000 }],
+    ['no number', { ...SLOT, number: 0 }],
+    ['a recipient of another kind', { ...ESCROW_SLOT, recipient: 'ssh-ed25519 AAAA' }],
+    ['a recipient in capitals', { ...ESCROW_SLOT, recipient: ESCROW_SLOT.recipient.toUpperCase() }],
+    ['a seed that is too short', { ...CODE_SLOT, sealedSeedHex: '44'.repeat(59) }],
+    ['a factor that nobody knows', { ...SLOT, factors: { fingerprint: 'aa' } }],
+  ])('with a slot of %s is damaged', (_, slot) => {
+    expect(codeOf(headerBytesOf({ ...HEADER, slots: [slot] }))).toBe('vault/header-damaged')
+  })
+
+  test.each([0, -1])('of generation %s is damaged', (generation) => {
+    expect(codeOf(headerBytesOf({ ...HEADER, generation }))).toBe('vault/header-damaged')
   })
 })

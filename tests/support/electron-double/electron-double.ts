@@ -14,6 +14,7 @@ import type {
   MenuItemUsed,
   PowerMonitorUsed,
   ProtocolUsed,
+  SafeStorageUsed,
   SessionUsed,
 } from './used.ts'
 import {
@@ -34,6 +35,12 @@ export type DoubleOptions = {
   readonly switches?: readonly string[]
   readonly isFirstInstance?: boolean
 }
+
+/**
+ * `basic_text` is what Chromium says of a desktop that it does not know; `silent` is a keychain that does not answer, where it
+ * falls back without saying so; `refusing` throws.
+ */
+export type KeychainState = 'absent' | 'present' | 'basic_text' | 'silent' | 'refusing'
 
 /** Electron as the desktop meets it: the module, and everything a test wants to see or make happen. */
 export type ElectronDouble = ReturnType<typeof makeElectronDouble>
@@ -70,6 +77,8 @@ export function makeElectronDouble(options: DoubleOptions) {
     isScreenLocked: false,
     clipboard: '',
     menu: null as readonly MenuItemUsed[] | null,
+    /** What keychain the machine has: none, one that keeps secrets, or Chromium's readable stand-ins. */
+    keychain: 'absent' as KeychainState,
   }
 
   const makeSession = (partition: string | null, fromOptions?: unknown): SessionDouble => {
@@ -165,6 +174,25 @@ export function makeElectronDouble(options: DoubleOptions) {
     },
   }
 
+  // Encrypts by turning bits over: enough to see that what lies on the disk is not what was given.
+  const turn = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a))
+  const safeStorage: SafeStorageUsed = {
+    isAsyncEncryptionAvailable: async () => state.isReady && state.keychain !== 'absent',
+    getSelectedStorageBackend: () => {
+      if (!state.isReady) return 'unknown'
+      return state.keychain === 'basic_text' ? 'basic_text' : 'gnome_libsecret'
+    },
+    encryptStringAsync: async (text) => {
+      if (state.keychain === 'refusing') throw new Error('the keychain refuses')
+      const prefix = state.keychain === 'silent' ? 'v10' : 'v11'
+      return Buffer.concat([Buffer.from(prefix), turn(Buffer.from(text))])
+    },
+    decryptStringAsync: async (bytes) => {
+      if (state.keychain !== 'present') throw new Error('the keychain refuses')
+      return { shouldReEncrypt: false, result: turn(bytes.subarray(3)).toString() }
+    },
+  }
+
   class BrowserWindow {
     constructor(windowOptions: BrowserWindowConstructorOptions) {
       if (!state.isReady) throw new Error('windows open after ready')
@@ -184,6 +212,7 @@ export function makeElectronDouble(options: DoubleOptions) {
     dialog: strict('dialog', dialog),
     ipcMain: ipc.ipcMain,
     powerMonitor: strict('powerMonitor', powerMonitor),
+    safeStorage: strict('safeStorage', safeStorage),
     clipboard: strict('clipboard', clipboard),
     session: strict('session', {
       fromPartition: (partition: string, fromOptions?: unknown) => makeSession(partition, fromOptions).used,

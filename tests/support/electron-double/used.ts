@@ -60,6 +60,10 @@ export type ClipboardUsed = Pick<Electron.Clipboard, 'clear' | 'readText'>
 export type DialogUsed = Pick<Electron.Dialog, 'showErrorBox' | 'showOpenDialog' | 'showSaveDialog'>
 export type IpcMainUsed = Pick<Electron.IpcMain, 'handle' | 'on'>
 export type PowerMonitorUsed = Pick<Electron.PowerMonitor, On | 'getSystemIdleState' | 'getSystemIdleTime'>
+export type SafeStorageUsed = Pick<
+  Electron.SafeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
+>
 export type ProtocolUsed = Pick<Electron.Protocol, 'registerSchemesAsPrivileged'>
 export type ContextBridgeUsed = Pick<Electron.ContextBridge, 'exposeInMainWorld'>
 export type IpcRendererUsed = Pick<Electron.IpcRenderer, 'invoke' | 'on' | 'removeListener' | 'send'>

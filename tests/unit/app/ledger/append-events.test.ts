@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Appender, appendEvents } from '#app/ledger/append-events.ts'
+import { type Appender, appendEvents, makeEvents } from '#app/ledger/append-events.ts'
 import { openEvent, verifyHeader } from '#app/ledger/open-event.ts'
-import type { StoredEvent } from '#app/ports/ledger-store.ts'
+import type { LedgerHead, StoredEvent } from '#app/ports/ledger-store.ts'
 import type { DeviceId } from '#core/ids.ts'
 import { type ChainPosition, checkSuccession } from '#core/ledger/chain.ts'
+import type { EventBody } from '#core/ledger/event-body.ts'
 import { type EventTime, parseHeader } from '#core/ledger/event-header.ts'
 import { fail } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '#node/crypto/native-event-crypto.ts'
@@ -71,25 +72,66 @@ describe('appending', () => {
     })
   })
 
-  test('keeps order whatever the clock does: 1970, 2099, set back, standing still', () => {
-    const in2099 = Date.UTC(2099, 5, 1)
-    const clocks = [0, in2099, 1_795_300_000_000, -5, in2099, in2099 + 1.9, Number.MAX_SAFE_INTEGER / 2]
+  test('keeps order whatever the clock does: ahead, set back, standing still', () => {
+    const [then, ahead] = [Date.UTC(2026, 0, 1), Date.UTC(2089, 11, 31)]
+    const clocks = [then, ahead, 1_795_300_000_000, then, ahead, ahead + 1.9]
     const appender = makeAppender(clocks)
     for (const _ of clocks) expectOk(appendEvents(appender, [draftOf('exhibit-extracted')]))
     expectChain(appender.events)
     expect(
       timesOf(appender.events).map(({ wallMs, counter, clockMs }) => [wallMs, counter, clockMs]),
     ).toEqual([
-      [0, 0, 0],
-      [in2099, 0, in2099],
-      [in2099, 1, 1_795_300_000_000],
-      [in2099, 2, 0],
-      [in2099, 3, in2099],
-      [in2099 + 1, 0, in2099 + 1],
-      [(Number.MAX_SAFE_INTEGER - 1) / 2, 0, (Number.MAX_SAFE_INTEGER - 1) / 2],
+      [then, 0, then],
+      [ahead, 0, ahead],
+      [ahead, 1, 1_795_300_000_000],
+      [ahead, 2, then],
+      [ahead, 3, ahead],
+      [ahead + 1, 0, ahead + 1],
     ])
     for (const { runId, monotonicMs } of timesOf(appender.events))
       expect({ runId, monotonicMs }).toEqual({ runId: 'ab'.repeat(8), monotonicMs: 12 })
+  })
+
+  test.each([0, -5, Date.UTC(2026, 0, 1) - 1, Date.UTC(2090, 0, 1), Date.UTC(2099, 5, 1), Number.NaN])(
+    'appends nothing, and none of several, when the clock says %d',
+    (wrong) => {
+      const appender = makeAppender([1_795_300_000_000, wrong])
+      const answer = appendEvents(appender, [draftOf('case-opened'), draftOf('exhibit-extracted')])
+      expect(answer).toMatchObject({ ok: false, failure: { code: 'clock/implausible' } })
+      expect(appender.events).toEqual([])
+    },
+  )
+
+  test('lets a second person sign what depends on the event before it, in the same append', () => {
+    const appender = makeAppender()
+    const other = personKeysFrom(new Uint8Array(32).fill(9))
+    const agreement = {
+      key,
+      signer: makeSigner(other),
+      body: ({ seq, hashHex }: LedgerHead): EventBody => ({
+        kind: 'event-confirmed',
+        scope: CASE_ID,
+        data: { ...DATA['event-confirmed'], seq, hashHex },
+      }),
+    }
+    expectOk(appendEvents(appender, [draftOf('case-opened'), agreement]))
+    const [opened, agreed] = appender.events as [StoredEvent, StoredEvent]
+    const keyOf = (keyId: string) => (keyId === other.keyId ? other.signingKeyHex : null)
+    const verified = expectOk(verifyHeader(agreed, crypto, keyOf))
+    const { body } = expectOk(openEvent(verified, crypto, key))
+    expect(body.data).toMatchObject({ seq: 1, hashHex: opened.hashHex })
+    expect(verifyHeader(opened, crypto, keyOf)).toMatchObject({ failure: { code: 'ledger/signer-unknown' } })
+  })
+
+  test('makes events without appending them, and begins a salvaged chain after the last number of the one before', () => {
+    const appender = { ...makeAppender(), firstSeq: 12 }
+    const made = expectOk(makeEvents(appender, [draftOf('case-opened'), draftOf('exhibit-extracted')]))
+    expect(made.events.map(({ seq }) => seq)).toEqual([12, 13])
+    expect(parseHeader(made.events[0]?.header ?? new Uint8Array())).toMatchObject({
+      value: { prev: '0'.repeat(64) },
+    })
+    expect(made.head).toMatchObject({ seq: 13, hashHex: made.events[1]?.hashHex })
+    expect(appender.ledger.head()).toEqual({ ok: true, value: null })
   })
 
   test('refuses as a bug what could not be read back, and appends nothing', () => {

@@ -22,7 +22,12 @@ let stored: StoredEvent
 
 beforeEach(() => {
   const ledger = makeMemoryLedgerStore(device)
-  const clock = { nowMs: () => 1_000, monotonicMs: () => 1, pause: async () => {}, runId: 'ab'.repeat(8) }
+  const clock = {
+    nowMs: () => 1_795_300_000_000,
+    monotonicMs: () => 1,
+    pause: async () => {},
+    runId: 'ab'.repeat(8),
+  }
   expectOk(
     appendEvents({ deviceId: device, signer, crypto, clock, ledger }, [{ key, body: bodyOf('case-opened') }]),
   )
@@ -76,6 +81,7 @@ describe('a header', () => {
       () => withHeader({ body: { digestHex: crypto.digestHex(stored.sealedBody), sizeBytes: 1 } }),
       'ledger/body-differs 1',
     ],
+    ['has lost its body', () => ({ ...stored, sealedBody: new Uint8Array(0) }), 'ledger/body-missing 1'],
     ['is by nobody who is known', () => withHeader({ actor: idOf<KeyId>('e1') }), 'ledger/signer-unknown 1'],
     ['is not signed', () => ({ ...stored, signature: new Uint8Array(64) }), 'ledger/signature-wrong 1'],
     [

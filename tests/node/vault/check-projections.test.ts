@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { LedgerCheck } from '#app/vault/check-ledger.ts'
+import { REGISTER_TABLES } from '#node/sqlite/migrations.ts'
+import type { VaultDatabase } from '#node/sqlite/vault-database.ts'
+import { filesBehind } from '#node/vault/vault-files.ts'
+import { VIEW_TABLES } from '#node/views/view-schema.ts'
+import { copyVault, createVault, fillVault, unlock, whenFileEnds } from '../../support/make-vault.ts'
+import { openSession } from '../../support/open-session.ts'
+import { expectOk } from '../../support/results.ts'
+
+const atEnd = whenFileEnds()
+let original: string
+
+beforeAll(async () => {
+  const desk = await createVault({ atEnd })
+  await fillVault(desk)
+  await desk.ask('key.makeRecoveryCode', { label: 'safe' })
+  await desk.ask('ledger.anchor', {})
+  await desk.engine.close()
+  original = desk.folder
+})
+
+type Opened = Awaited<ReturnType<typeof openSession>> & {
+  readonly ledger: VaultDatabase
+  readonly view: VaultDatabase
+}
+
+async function openCopy(): Promise<Opened> {
+  const opened = await openSession(await copyVault(original))
+  const { database, view } = filesBehind(opened.session)
+  return { ...opened, ledger: database, view: expectOk(view.inspect((held) => held)) }
+}
+
+/** What comparing the projections with the events finds, and in which file. */
+function compare({ keeper, session }: Opened): readonly string[] {
+  const projections = keeper.startProjectionCheck(session)
+  const ledger = new LedgerCheck(session, projections)
+  for (const stored of expectOk(session.ledger.readAll(0, 1000))) ledger.judge(stored)
+  ledger.finish()
+  const found = expectOk(projections.compare())
+  projections.discard()
+  return [...ledger.findings, ...found].map(
+    ({ code, file }) => `${code} ${file?.replace(/[0-9a-f]{32}/, 'own')}`,
+  )
+}
+
+/** The same after an edit, which is then taken back. */
+function compareEdited(opened: Opened, where: 'ledger' | 'view', sql: string): readonly string[] {
+  const database = opened[where]
+  database.exec('BEGIN')
+  try {
+    database.exec(sql)
+    return compare(opened)
+  } finally {
+    database.exec('ROLLBACK')
+  }
+}
+
+const PLACES = [
+  { where: 'ledger', file: 'ledger.db', tables: REGISTER_TABLES.map(({ table }) => table) },
+  { where: 'view', file: 'people/own.db', tables: Object.keys(VIEW_TABLES) },
+] as const
+
+describe('projections', () => {
+  test('are what the events give', async () => {
+    const opened = await openCopy()
+    expect(compare(opened)).toEqual([])
+    for (const { where, tables } of PLACES) {
+      for (const table of tables.filter((name) => name !== 'salvaged_gap')) {
+        expect(opened[where].prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).not.toBe(0)
+      }
+    }
+  })
+
+  test.each(PLACES)(
+    'of the $where that somebody edits differ, whatever the column',
+    async ({ where, file, tables }) => {
+      const opened = await openCopy()
+      for (const table of tables) {
+        const columns = opened[where]
+          .prepare(`SELECT name, type FROM pragma_table_info('${table}')`)
+          .all() as readonly { name: string; type: string }[]
+        expect(columns.length).toBeGreaterThan(1)
+        if (opened[where].prepare(`SELECT count(*) FROM ${table}`).pluck().get() === 0) continue
+        for (const { name, type } of columns) {
+          const other =
+            table === 'person' && name === 'state'
+              ? "'suspended'"
+              : type === 'INTEGER'
+                ? `coalesce(${name}, 0) + 100`
+                : `${name} || 'x'`
+          const edit = `UPDATE ${table} SET ${name} = ${other} WHERE rowid = (SELECT min(rowid) FROM ${table})`
+          expect(compareEdited(opened, where, edit), `${table}.${name}`).toEqual([
+            `projection/differs ${file}`,
+          ])
+        }
+      }
+      expect(compare(opened)).toEqual([])
+    },
+  )
+
+  test.each(PLACES)(
+    'of the $where from which a row is missing, or in which there is one too many, differ',
+    async ({ where, file, tables }) => {
+      const opened = await openCopy()
+      const differs = [`projection/differs ${file}`]
+      for (const table of tables) {
+        if (opened[where].prepare(`SELECT count(*) FROM ${table}`).pluck().get() === 0) continue
+        for (const end of ['min', 'max']) {
+          const edit = `DELETE FROM ${table} WHERE rowid = (SELECT ${end}(rowid) FROM ${table})`
+          expect(compareEdited(opened, where, edit), table).toEqual(differs)
+        }
+      }
+      const more =
+        where === 'ledger'
+          ? ["INSERT INTO salvaged_gap VALUES ('ff', 5, 6)", "INSERT INTO note VALUES ('other', 1)"]
+          : [
+              "INSERT INTO search (text, case_id) VALUES ('x', 'y')",
+              "INSERT INTO identifier VALUES ('ff', 99, 0, 'phone', '1', '1')",
+              'INSERT INTO search (text, case_id) SELECT text, case_id FROM search LIMIT 1',
+            ]
+      for (const edit of more) expect(compareEdited(opened, where, edit), edit).toEqual(differs)
+    },
+  )
+
+  test('of two cases that somebody swapped differ, though each text is there once', async () => {
+    const opened = await openCopy()
+    const swap = `UPDATE search SET case_id = (SELECT max(case_id) FROM case_file WHERE case_id <> search.case_id)`
+    expect(compareEdited(opened, 'view', swap)).toEqual(['projection/differs people/own.db'])
+  })
+
+  test.each([
+    ['a trigger that was taken away', 'DROP TRIGGER event_is_never_deleted'],
+    ['a trigger that was put in', 'CREATE TRIGGER planted AFTER INSERT ON event BEGIN DELETE FROM note; END'],
+    ['an index that was taken away', 'DROP INDEX event_by_scope'],
+    ['a table of somebody else', 'CREATE TABLE planted (text TEXT)'],
+    ['a view of somebody else', 'CREATE VIEW planted AS SELECT 1'],
+    ['a history that says something else', "UPDATE migration SET digest_hex = 'x'"],
+  ])('stand in tables whose shape is checked too: %s', async (_, sql) => {
+    expect(compareEdited(await openCopy(), 'ledger', sql)).toEqual(['database/not-ours ledger.db'])
+  })
+
+  test.each([
+    [
+      'a trigger that was put in',
+      'CREATE TRIGGER planted AFTER INSERT ON exhibit BEGIN DELETE FROM search; END',
+    ],
+    ['an index that was taken away', 'DROP INDEX case_by_change'],
+    ['a table of somebody else', 'CREATE TABLE planted (text TEXT)'],
+    ['a history that says something else', "UPDATE migration SET digest_hex = 'x'"],
+  ])('of a person stand in tables whose shape is checked too: %s', async (_, sql) => {
+    expect(compareEdited(await openCopy(), 'view', sql)).toEqual(['database/not-ours people/own.db'])
+  })
+})
+
+test('the same events give the same projections in two vaults that read them', async () => {
+  const contents = []
+  for (const folder of [await copyVault(original), await copyVault(original)]) {
+    const desk = await unlock(folder)
+    contents.push(await desk.ask('case.list', {}))
+    await desk.engine.close()
+  }
+  expect(contents[0]).toEqual(contents[1])
+})
