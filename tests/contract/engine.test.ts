@@ -69,6 +69,7 @@ const seen = {
   exhibit: '',
   intakeId: '',
   reportId: '',
+  line: '',
   keyFile: '',
   code: '',
   holderId: '',
@@ -301,6 +302,41 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
     await done('report.save', { reportId: seen.reportId, outletId: await engine.offerOutletPath(path) })
     expect((await readFile(path)).subarray(0, 5).toString('latin1')).toBe('%PDF-')
   },
+  'ledger.anchor': async () => {
+    const { head } = await done('vault.info', {})
+    const anchored = await done('ledger.anchor', {})
+    expect(anchored).toMatchObject({ seq: head.seq, hashHex: head.hashHex })
+    seen.line = anchored.line
+  },
+  'ledger.checkAnchor': async () => {
+    expect(await done('ledger.checkAnchor', { line: seen.line })).toMatchObject({ verdict: 'same' })
+  },
+  'ledger.anchorState': async () => {
+    const { head } = await done('vault.info', {})
+    expect(await done('ledger.anchorState', {})).toMatchObject({
+      anchored: { seq: head.seq - 1 },
+      eventsSince: 0,
+    })
+  },
+  'case.disclose': async () => {
+    const path = join(room, 'case.jsonl')
+    const outletId = await engine.offerOutletPath(path)
+    const disclosed = await done('case.disclose', { case: seen.case, outletId })
+    expect((await readFile(path)).length).toBe(disclosed.sizeBytes)
+    expect(pushes.at(-1)).toMatchObject({ topic: 'ledger-grew' })
+  },
+  'case.expunge': async () => {
+    const { number } = await done('case.open', { title: 'by order' })
+    const order = { reference: '១២៣', authority: 'សាលាដំបូង', orderedOn: '2026-11-20' }
+    const secondPerson = { userNumber: 2, passphrase: SECOND_PASSPHRASE }
+    const input = { case: number, confirmNumber: number, order, secondPerson }
+    expect(await done('case.expunge', input)).toMatchObject({
+      removedObjects: 0,
+      agreedBy: { userId: seen.userId, name: 'ចាន់ ដារ៉ា' },
+    })
+    const shown = await ask('case.show', { case: number })
+    expect(shown).toMatchObject({ outcome: 'failed', failure: { code: 'case/not-found' } })
+  },
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },
@@ -339,6 +375,8 @@ describe('what names nothing is not found', () => {
     ['case.show', 'case/not-found'],
     ['exhibit.list', 'case/not-found'],
     ['report.make', 'case/not-found'],
+    ['case.disclose', 'case/not-found'],
+    ['case.expunge', 'case/not-found'],
     ['complaint.add', 'case/not-found'],
     ['exhibit.verify', 'exhibit/not-found'],
     ['exhibit.extract', 'exhibit/not-found'],

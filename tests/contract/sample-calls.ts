@@ -64,6 +64,18 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
     userNumber: 1,
     passphrase: 'a long passphrase',
   },
+  'ledger.anchor': {},
+  'ledger.checkAnchor': {
+    line: '2026-11-22 · 7 · 000011 000022 000033 000044 000055 000066 000077 000088',
+  },
+  'ledger.anchorState': {},
+  'case.disclose': { case: '2026-0001', outletId: ID },
+  'case.expunge': {
+    case: '2026-0001',
+    confirmNumber: '2026-0001',
+    order: { reference: 'ដីកា ១២៣', authority: 'សាលាដំបូង', orderedOn: '2026-11-20' },
+    secondPerson: { userNumber: 2, passphrase: 'another passphrase' },
+  },
   'case.open': { title: 'ករណីសាកល្បង' },
   'case.list': { query: 'សុភា', limit: 10, offset: 0 },
   'case.show': { case: '2026-0001' },

@@ -52,8 +52,8 @@ const said = ({ userId, name }: Person) => ({ userId, name })
 /** A ledger in memory that grows by events of any scope and signer. */
 export type DisclosureRoom = ReturnType<typeof makeDisclosureRoom>
 
-/** Makes one whose first event introduces the founder. */
-export function makeDisclosureRoom(device: DeviceId = DEVICE) {
+/** Makes one whose first event introduces the founder; one that goes on after a salvage is empty. */
+export function makeDisclosureRoom(device: DeviceId = DEVICE, firstSeq = 1) {
   const ledger = makeMemoryLedgerStore(device)
   let clockMs = START_MS
   const clock = {
@@ -70,6 +70,7 @@ export function makeDisclosureRoom(device: DeviceId = DEVICE) {
     clock,
     registerKey: REGISTER_KEY,
     ledger,
+    firstSeq,
   } as unknown as VaultSession
   const append = (by: Person, key: ScopeKey, body: EventBody): number => {
     const draft: EventDraft = { key, body, signer: makeSigner(by.keys) }
@@ -105,13 +106,12 @@ export function makeDisclosureRoom(device: DeviceId = DEVICE) {
       }),
     /** The lines of a disclosure of the case, without their line feeds. */
     async lines(caseId: CaseId = CASE, key: ScopeKey = CASE_KEY): Promise<Uint8Array[]> {
-      const plan = expectOk(
-        await planDisclosure(session, { caseId, key, number: '' }, async () => true),
-      )
+      const plan = expectOk(await planDisclosure(session, { caseId, key, number: '' }, async () => true))
       if (plan === null) throw new Error('stopped')
       return [...writeDisclosure(session, plan)].flatMap((piece) => [...expectOk(piece).lines])
     },
   }
+  if (firstSeq > 1) return room
   const { userId: _, ...founder } = record(FOUNDER)
   room.register(FOUNDER, {
     kind: 'vault-created',
@@ -140,7 +140,10 @@ export function fillRoom(room: DisclosureRoom = makeDisclosureRoom()): Disclosur
 }
 
 /** Checks lines as whoever receives them does. */
-export function judgeLines(lines: readonly Uint8Array[], anchors: readonly PaperAnchor[] = []): DisclosureReport {
+export function judgeLines(
+  lines: readonly Uint8Array[],
+  anchors: readonly PaperAnchor[] = [],
+): DisclosureReport {
   const check = new DisclosureCheck(crypto, anchors)
   for (const line of lines) if (!check.take(line)) break
   return check.finish()

@@ -2,7 +2,15 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InputOf } from '#contract/operations.ts'
 import { asInsider } from './insider.ts'
-import { type AtEnd, COMPLAINT, createVault, type Desk, openDesk, PASSPHRASE, sealBytes } from './make-vault.ts'
+import {
+  type AtEnd,
+  COMPLAINT,
+  createVault,
+  type Desk,
+  openDesk,
+  PASSPHRASE,
+  sealBytes,
+} from './make-vault.ts'
 import { readEverything } from './raw-pages.ts'
 import { addPerson, SECOND_PASSPHRASE } from './second-person.ts'
 

@@ -63,9 +63,14 @@ export type Desk = {
 /** An engine for a vault's folder. Its owner closes it; tests may forget to. */
 export function openDesk(
   folder: string,
-  options: { readonly printer?: ReportPrinter; readonly witnessFolder?: string; readonly atEnd?: AtEnd } = {},
+  options: {
+    readonly printer?: ReportPrinter
+    readonly witnessFolder?: string
+    readonly machineKeychain?: MachineKeychain
+    readonly atEnd?: AtEnd
+  } = {},
 ): Desk {
-  const { printer = smallPrinter, witnessFolder, atEnd = onTestFinished } = options
+  const { printer = smallPrinter, witnessFolder, machineKeychain, atEnd = onTestFinished } = options
   const pushes: Push[] = []
   const bugs: Desk['bugs'] = []
   const engine = composeEngine({
@@ -74,6 +79,7 @@ export function openDesk(
     keyDerivation: CHEAP_KDF,
     printer,
     ...(witnessFolder !== undefined && { witnessFolder }),
+    ...(machineKeychain !== undefined && { machineKeychain }),
     reportBug: (reference, operation, cause) => void bugs.push({ reference, operation, cause }),
   })
   engine.subscribe((push) => void pushes.push(push))

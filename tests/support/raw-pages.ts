@@ -4,7 +4,6 @@ import type { Credentials } from '#app/ports/slot-keeper.ts'
 import { makePageDecryption } from '#node/crypto/page-decryption.ts'
 import { viewKeyFrom } from '#node/vault/slot-keys.ts'
 import { trySlots } from '#node/vault/try-slots.ts'
-import { readHeader } from '#node/vault/vault-folder.ts'
 import { asInsider } from './insider.ts'
 import { expectOk } from './results.ts'
 

@@ -54,8 +54,8 @@ test('a case key is sealed to a person', () => {
 })
 
 test('a record of the head file has these bytes', () => {
-  const { headKeyHex, recordHex, generation, seq } = headRecord
-  const record = { generation, device, seq, hashHex: headRecord.hashHex as DigestHex }
+  const { headKeyHex, recordHex, generation, seq, headerGeneration } = headRecord
+  const record = { generation, device, seq, hashHex: headRecord.hashHex as DigestHex, headerGeneration }
   expect(toHex(headRecordBytes(fromHex(headKeyHex), record))).toBe(recordHex)
   const file = Buffer.concat([Buffer.alloc(512), fromHex(recordHex)])
   expect(parseHeadFile(fromHex(headKeyHex), file)).toEqual({ latest: record, damagedRecords: [0] })

@@ -1,9 +1,10 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import { stationTimeAt } from '#core/dates/station-time.ts'
 import type { CaseId } from '#core/ids.ts'
-import { recipientsOfNewCase } from '#core/people/owed-grants.ts'
+import { type Recipient, recipientsOfNewCase } from '#core/people/owed-grants.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { appendEvents, type EventDraft } from '../ledger/append-events.ts'
+import { provePeople } from '../people/proven-people.ts'
 import { grantDraft } from '../people/settle-grants.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
@@ -41,22 +42,33 @@ export function prepareCase(vault: VaultSession, title: string): Result<CaseOpen
   const year = String(stationTimeAt(vault.clock.nowMs()).date.year).padStart(4, '0')
   const last = register.lastCaseNumber(`${year}-`)
   if (!last.ok) return last
-  const people = register.people()
-  if (!people.ok) return people
-  const holders = register.holders()
-  if (!holders.ok) return holders
+  const recipients = recipientsOf(vault)
+  if (!recipients.ok) return recipients
   const number = `${year}-${String(last.value + 1).padStart(4, '0')}`
   const caseId = crypto.newId() as CaseId
   const key = crypto.newScopeKey()
-  const recipients = recipientsOfNewCase(person, people.value, holders.value)
   const openedBy = { userId: person.userId, name: person.name }
   return succeed({
     caseId,
     number,
     key,
     drafts: [
-      ...recipients.map((recipient) => grantDraft(vault, { caseId, number, key }, recipient)),
+      ...recipients.value.map((recipient) => grantDraft(vault, { caseId, number, key }, recipient)),
       { key, body: { kind: 'case-opened', scope: caseId, data: { caseId, number, title, openedBy } } },
     ],
   })
+}
+
+// The register's tables say whether there is anybody else at all; who they are, its signed events must prove.
+function recipientsOf(vault: VaultSession): Result<readonly Recipient[], LedgerStoreFailure> {
+  const { register, person } = vault
+  const people = register.people()
+  if (!people.ok) return people
+  const holders = register.holders()
+  if (!holders.ok) return holders
+  const listed = recipientsOfNewCase(person, people.value, holders.value)
+  if (listed.length === 1) return succeed(listed)
+  const proven = provePeople(vault)
+  if (!proven.ok) return proven
+  return succeed(recipientsOfNewCase(person, proven.value.people, proven.value.holders))
 }

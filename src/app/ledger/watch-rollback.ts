@@ -17,7 +17,7 @@ export type Disagreement = {
 }
 
 /** Compares the ledger with what the witness saw; `null` when it goes on from there, or the witness has nothing to say. */
-export function compareWithSeen(
+function compareWithSeen(
   vault: VaultSession,
   seen: SeenHead | null,
 ): Result<Disagreement | null, LedgerStoreFailure> {
@@ -33,7 +33,7 @@ export function compareWithSeen(
 }
 
 /** Puts on record that the ledger is behind, or other than, what this machine saw. */
-export function recordDisagreement(
+function recordDisagreement(
   vault: VaultSession,
   { seen, heldSeq }: Disagreement,
 ): Result<void, AppendFailure> {
@@ -47,11 +47,12 @@ export function recordDisagreement(
 /**
  * Watches one engine's vault: looks at the witness when the vault is opened and tells it the head when it is locked.
  *
- * What a disagreement was about stays with the witness until the vault is locked, so that verifying in between finds it too. It is
- * given up only once the ledger itself says so.
+ * What it found then stands until the vault is locked: the event that puts it on record may itself take the number that is missing.
+ * The witness gives up what it saw only once the ledger itself says so.
  */
 export class RollbackWatch {
   readonly #witness: RollbackWitness
+  readonly #found = new WeakMap<VaultSession, Disagreement>()
   /** Vaults whose disagreement could not be put on record; the witness keeps what it saw. */
   readonly #unrecorded = new WeakSet<VaultSession>()
 
@@ -59,19 +60,23 @@ export class RollbackWatch {
     this.#witness = witness
   }
 
-  /** What the ledger of an open vault has against what this machine saw before it was opened. */
-  async findDisagreement(vault: VaultSession): Promise<Result<Disagreement | null, LedgerStoreFailure>> {
-    return compareWithSeen(vault, await this.#witness.recall(vault))
+  /** What the ledger of an open vault has against what this machine saw before it was opened; `null` for nothing. */
+  disagreementOf(vault: VaultSession): Disagreement | null {
+    return this.#found.get(vault) ?? null
   }
 
-  /** Looks when a vault was opened, and records what is wrong. That it cannot be recorded keeps nobody out. */
+  /**
+   * Looks when a vault was opened, before anything is appended, and records what is wrong. That it cannot be recorded keeps nobody
+   * out.
+   */
   async look(vault: VaultSession): Promise<Result<Disagreement | null, LedgerStoreFailure>> {
-    const found = await this.findDisagreement(vault)
+    const found = compareWithSeen(vault, await this.#witness.recall(vault))
     if (!found.ok) return found
     if (found.value === null) {
       await this.#tell(vault)
       return found
     }
+    this.#found.set(vault, found.value)
     const recorded = recordDisagreement(vault, found.value)
     if (recorded.ok) return found
     const { code, facts = {} } = recorded.failure

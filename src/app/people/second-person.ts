@@ -10,6 +10,7 @@ import type { PersonRow } from '../ports/register-store.ts'
 import type { CredentialFailure, HeaderWriteFailure, SlotKeeper } from '../ports/slot-keeper.ts'
 import type { VaultSession } from '../vault-session.ts'
 import { findPerson } from './find-person.ts'
+import { isProven, provePeople } from './proven-people.ts'
 
 /** Somebody else than the person of the session, who showed that they are there. */
 export type SecondPerson = { readonly person: PersonRow; readonly signer: Signer }
@@ -56,6 +57,11 @@ export async function openSecondPerson(
   if (person.state === 'suspended') return fail({ code: 'vault/person-suspended' })
   // The slot may hold keys that the register does not know yet, or no longer: a crash came between the two.
   if (person.keyId !== signer.keyId) return fail({ code: 'people/second-person-not-allowed' })
+  const proven = provePeople(vault)
+  if (!proven.ok) return proven
+  const { agreementKeyHex } = person
+  if (!isProven(proven.value, { recipientId: userId, agreementKeyHex }))
+    return fail({ code: 'people/second-person-not-allowed' })
   const mayAgree = mayAct(person.roles, leastRole) && !besides.includes(userId)
   return mayAgree ? succeed({ person, signer }) : fail({ code: 'people/second-person-not-allowed' })
 }

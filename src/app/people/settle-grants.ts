@@ -6,6 +6,7 @@ import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { GrantRow } from '../ports/register-store.ts'
 import { caseKeyOf, type VaultSession } from '../vault-session.ts'
+import { provePeople } from './proven-people.ts'
 
 /** Grants of one append. */
 const GRANTS_AT_ONCE = 500
@@ -53,12 +54,24 @@ export function grantDraft(
 
 type OwedGrant = { readonly caseId: CaseId; readonly recipient: Entitled }
 
-function owedGrants({ register, person }: VaultSession): Result<readonly OwedGrant[], LedgerStoreFailure> {
+// What the tables say is owed costs little to find out, and is nearly always nothing; what they say is proven before it counts.
+function owedGrants(vault: VaultSession): Result<readonly OwedGrant[], LedgerStoreFailure> {
+  const { register, person } = vault
   const people = register.people()
   if (!people.ok) return people
   const holders = register.holders()
   if (!holders.ok) return holders
-  const entitled = entitledTo(people.value, holders.value, person.userId)
+  const listed = owedAmong(vault, entitledTo(people.value, holders.value, person.userId))
+  if (!listed.ok || listed.value.length === 0) return listed
+  const proven = provePeople(vault)
+  if (!proven.ok) return proven
+  return owedAmong(vault, entitledTo(proven.value.people, proven.value.holders, person.userId))
+}
+
+function owedAmong(
+  { register, person }: VaultSession,
+  entitled: readonly Entitled[],
+): Result<readonly OwedGrant[], LedgerStoreFailure> {
   // A station of one person without a recovery code pays nothing for this.
   if (entitled.length === 0) return succeed([])
   const own = register.casesOf(person.userId)

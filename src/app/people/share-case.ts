@@ -3,6 +3,7 @@ import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import { findCase, lockedFailure, type SessionSource } from '../vault-session.ts'
 import { findActivePerson, isCurrent } from './find-person.ts'
+import { isProven, provePeople } from './proven-people.ts'
 import { grantDraft } from './settle-grants.ts'
 
 /** `case.share`. */
@@ -21,10 +22,12 @@ export function shareCase(session: SessionSource): Handler<'case.share'> {
       return recipientId === userId && isCurrent(grantedSeq, person)
     })
     if (isShared) return fail({ code: 'case/already-shared' })
-    const { agreementKeyHex } = person
-    const given = appendEvents(vault, [
-      grantDraft(vault, target.value, { recipientId: userId, agreementKeyHex }),
-    ])
+    const recipient = { recipientId: userId, agreementKeyHex: person.agreementKeyHex }
+    const proven = provePeople(vault)
+    if (!proven.ok) return proven
+    // Somebody whom only the tables know is nobody; verification says how they came there.
+    if (!isProven(proven.value, recipient)) return fail({ code: 'people/not-found' })
+    const given = appendEvents(vault, [grantDraft(vault, target.value, recipient)])
     return given.ok ? succeed({}) : given
   }
 }

@@ -56,6 +56,7 @@ export class LedgerCheck {
   readonly #walk = new ChainWalk()
   readonly #emptied = new EmptiedBodies()
   readonly #caseKeys = new Map<string, ScopeKey | null>()
+  readonly #gapOrders = new Map<number, number>()
   readonly #found: { readonly order: number; readonly finding: Finding }[] = []
   #founder: Founder | null = null
   #position = 0
@@ -127,7 +128,8 @@ export class LedgerCheck {
   /** Says what can only be said once every event was seen: which gaps and which missing bodies nothing explains. */
   finish(): void {
     for (const { foundAtSeq } of this.#walk.unexplained) {
-      this.#report('ledger/sequence-broken', foundAtSeq, this.#orderOf(foundAtSeq))
+      const order = this.#gapOrders.get(foundAtSeq)
+      if (order !== undefined) this.#report('ledger/sequence-broken', foundAtSeq, order)
     }
     for (const { seq, order } of this.#emptied.unexplained) this.#report('ledger/body-missing', seq, order)
     const { last } = this
@@ -147,6 +149,9 @@ export class LedgerCheck {
     const code = isNext ? broken : 'ledger/sequence-broken'
     this.#isPlaced = code === null
     if (code !== null) this.#report(code, seq)
+    // A gap may be explained later. It is found before its event, and once.
+    if (isNext && this.#walk.unexplained.at(-1)?.foundAtSeq === seq)
+      this.#gapOrders.set(seq, this.events - 0.5)
     const isSetBack =
       before !== null &&
       before.device === header.device &&
@@ -276,10 +281,5 @@ export class LedgerCheck {
 
   #report(code: FailureCode, seq: number, order: number = this.events): void {
     this.#found.push({ order, finding: { code, file: 'ledger.db', seq } })
-  }
-
-  // By its number an event's place is known only as long as nothing is out of order; it is enough to sort by.
-  #orderOf(seq: number): number {
-    return seq - this.#walk.missingBelow(seq) - 0.5
   }
 }

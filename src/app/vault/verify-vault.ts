@@ -36,9 +36,6 @@ async function check(
     onProgress: (done, total) => onProgress({ stage: 'checking-pages', done, total }),
   })
   if (!files.ok) return files.failure.code === 'cancelled' ? CANCELLED : fail(files.failure)
-  const disagreement = await watch.findDisagreement(vault)
-  if (signal.aborted) return CANCELLED
-  if (!disagreement.ok) return disagreement
 
   const projections = keeper.startProjectionCheck(vault)
   let ledger: LedgerCheck | null = null
@@ -51,7 +48,7 @@ async function check(
     if (objects === CANCELLED) return CANCELLED
     const findings = [
       ...files.value.findings,
-      ...findingsOf(disagreement.value),
+      ...findingsOf(watch.disagreementOf(vault)),
       ...ledger.findings,
       ...(compared.ok ? compared.value : [{ code: compared.failure.code, file: 'ledger.db' }]),
       ...objects.findings,

@@ -1,5 +1,5 @@
 import type { CaseId, DeviceId, DigestHex, KeyId, VaultId } from '../ids.ts'
-import { fail, type Result, succeed } from '../result.ts'
+import { fail, type Result } from '../result.ts'
 import { ChainWalk, joinRanges, type SeqRange } from './chain-walk.ts'
 import {
   type DisclosedEvent,
@@ -24,9 +24,7 @@ export type DisclosureCrypto = {
     opening: Uint8Array,
     place: EventHeaderPlace,
     sealed: Uint8Array,
-  ):
-    | { readonly state: 'open'; readonly plaintext: Uint8Array }
-    | { readonly state: 'wrong-key' | 'damaged' }
+  ): { readonly state: 'open'; readonly plaintext: Uint8Array } | { readonly state: 'wrong-key' | 'damaged' }
   verifyHeader(signingKeyHex: string, header: Uint8Array, signature: Uint8Array): boolean
   /** The id of a raw Ed25519 key in hex. */
   keyIdOf(signingKeyHex: string): KeyId
@@ -167,12 +165,13 @@ export class DisclosureCheck {
 
   #checkEnd(start: DisclosureStart | null): void {
     this.#line += 1
-    if (start === null) return this.#report('disclosure/not-a-disclosure')
-    const isToTheHead = this.#walk.last?.hashHex === start.headHex
+    const seq = this.#walk.last?.seq
+    const isToTheHead = this.#walk.last?.hashHex === start?.headHex
     // Where it comes to the head with lines missing on the way, the gaps name them.
-    if (this.#events < start.events && !(isToTheHead && this.#walk.unexplained.length > 0))
-      this.#report('disclosure/truncated')
-    else if (!isToTheHead) this.#report('disclosure/head-differs', this.#walk.last?.seq)
+    const isGapped = isToTheHead && this.#walk.unexplained.length > 0
+    if (start === null) this.#report('disclosure/not-a-disclosure')
+    else if (this.#events < start.events && !isGapped) this.#report('disclosure/truncated')
+    else if (!isToTheHead) this.#report('disclosure/head-differs', seq)
     else if (this.#caseOpening === null) this.#report('disclosure/event-missing')
   }
 

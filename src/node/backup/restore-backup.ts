@@ -1,15 +1,16 @@
-import { rm, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { BackupWork, RestoreFailure } from '#app/ports/vault-backup.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { attemptOnDisk } from '../disk/disk-failure.ts'
 import { createFile, ensureFolder, fsyncFolder, writeAll } from '../disk/durable-file.ts'
-import { checkPlace, moveIntoPlace, removeLeftover, UNFINISHED_ENDING } from '../vault/create-vault.ts'
+import { makeInPlace } from '../vault/make-in-place.ts'
 import { DATABASE_FILE, HEAD_FILE, HEADER_FILES, OBJECTS_FOLDER } from '../vault/vault-folder.ts'
 import { MAX_HEADER_BYTES, parseHeaderFile } from '../vault/vault-header.ts'
+import { checkPlace } from '../vault/vault-place.ts'
 import { generationFolder, type Manifest, PART_BYTES, storedPath } from './backup-format.ts'
 import type { BackupMedium } from './backup-medium.ts'
 import { onMedium } from './medium-failure.ts'
@@ -57,14 +58,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Report,
   const proved = await onMedium(() => proveHeader(medium, manifest, order.passphrase))
   if (!proved.ok) return await withPrevious(medium, manifest.generation, proved)
 
-  const unfinished = `${target}${UNFINISHED_ENDING}`
-  const begun = await begin(unfinished)
-  if (!begun.ok) return begun
-  const filled = await onMedium(() => fill(unfinished, order, manifest))
-  const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, target)) : filled
-  if (!placed.ok) await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
+  const filled = await makeInPlace(target, (unfinished) => onMedium(() => fill(unfinished, order, manifest)))
   if (!filled.ok) return await withPrevious(medium, manifest.generation, filled)
-  if (!placed.ok) return placed
   const { seq, hashHex } = manifest.head
   return succeed({
     vaultId: manifest.vaultId,
@@ -139,16 +134,6 @@ async function proveHeader(
   if (proved === 'wrong-passphrase') return fail({ code: 'vault/wrong-passphrase' })
   if (proved === 'header-damaged') return fail(damaged(file, manifest.generation))
   return proved === 'proved' ? succeed(undefined) : fail(damaged(manifestPath(manifest.generation)))
-}
-
-async function begin(unfinished: string): Promise<Result<void, Stopped>> {
-  try {
-    if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
-    await ensureFolder(unfinished)
-    return succeed(undefined)
-  } catch (error) {
-    return fail(errnoOf(error) === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
-  }
 }
 
 async function fill(

@@ -53,22 +53,31 @@ class LineSplitter {
   }
 
   take(chunk: Uint8Array): void {
-    let from = 0
+    let rest = chunk
     while (!this.#isOver) {
-      const at = chunk.indexOf(LINE_FEED, from)
-      const part = chunk.subarray(from, at === -1 ? chunk.length : at)
-      if (this.#partBytes + part.length > MAX_LINE_BYTES) return this.#stop('disclosure/malformed')
-      if (at === -1) return this.#keep(part)
-      const line = this.#partBytes === 0 ? part : Buffer.concat([...this.#parts, part])
-      this.#parts = []
-      this.#partBytes = 0
-      this.#isOver = !this.#check.take(line)
-      from = at + 1
+      const at = rest.indexOf(LINE_FEED)
+      const part = rest.subarray(0, at === -1 ? rest.length : at)
+      if (this.#partBytes + part.length > MAX_LINE_BYTES) {
+        this.#stop('disclosure/malformed')
+      } else if (at === -1) {
+        this.#keep(part)
+        return
+      } else {
+        this.#endLine(part)
+        rest = rest.subarray(at + 1)
+      }
     }
   }
 
   end(): void {
     if (!this.#isOver && this.#partBytes > 0) this.#stop('disclosure/truncated')
+  }
+
+  #endLine(part: Uint8Array): void {
+    const line = this.#partBytes === 0 ? part : Buffer.concat([...this.#parts, part])
+    this.#parts = []
+    this.#partBytes = 0
+    this.#isOver = !this.#check.take(line)
   }
 
   #keep(part: Uint8Array): void {

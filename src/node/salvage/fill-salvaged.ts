@@ -6,10 +6,10 @@ import type { OutputOf } from '#contract/operations.ts'
 import type { VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
-import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { errnoOf } from '../disk/disk-failure.ts'
 import { createFile, ensureFolder, fsyncFolder, writeFileDurably } from '../disk/durable-file.ts'
 import { readUpTo } from '../disk/read-file.ts'
-import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
+import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { HEAD_FILE_BYTES, HeadFile, type HeadRecord, parseHeadFile } from '../vault/head-file.ts'
 import {
   DATABASE_FILE,
@@ -48,7 +48,7 @@ export async function fillSalvaged(order: FillOrder): Promise<Result<Report, Sto
     staged = new StagedEvents(join(stagingFolder, STAGING_FILE))
     return await fillFrom(order, staged)
   } catch (error) {
-    return fail(isOfSqlite(error) ? sqliteFailureOf(error) : diskFailureOf(error))
+    return fail(storageFailureOf(error))
   } finally {
     staged?.discard()
     await rm(stagingFolder, { recursive: true, force: true }).catch(errnoOf)
@@ -135,8 +135,4 @@ async function readHead(folder: string, headKey: Uint8Array): Promise<HeadRecord
     errnoOf(error)
     return null
   }
-}
-
-function isOfSqlite(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('SQLITE_')
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Cancelled } from '#app/ports/byte-source.ts'
 import type { Clock } from '#app/ports/clock.ts'
@@ -8,12 +7,12 @@ import type { OutputOf } from '#contract/operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { placeWithin } from '../backup/backup-place.ts'
 import type { FolderDesk } from '../backup/folder-desk.ts'
-import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
-import { ensureFolder } from '../disk/durable-file.ts'
-import { checkPlace, moveIntoPlace, removeLeftover, UNFINISHED_ENDING } from '../vault/create-vault.ts'
+import { attemptOnDisk } from '../disk/disk-failure.ts'
 import { wipeKeyring } from '../vault/keyring.ts'
+import { makeInPlace } from '../vault/make-in-place.ts'
 import { type KeyTools, openKeys } from '../vault/open-keys.ts'
 import { readHeader } from '../vault/vault-folder.ts'
+import { checkPlace } from '../vault/vault-place.ts'
 import { fillSalvaged } from './fill-salvaged.ts'
 import { NeighboursAtWork } from './neighbours-at-work.ts'
 
@@ -65,32 +64,15 @@ async function salvageInto(
   if (!read.ok) return read
   const opened = await openKeys(read.value, credentials, tools)
   if (!opened.ok) return opened as Result<never, SalvageFailure>
-  const unfinished = `${place}${UNFINISHED_ENDING}`
   try {
-    const begun = await begin(unfinished)
-    if (!begun.ok) return begun
     const neighbours = await NeighboursAtWork.look(folder)
-    const filled = await fillSalvaged({ folder, unfinished, unlocked: opened.value, clock, work })
-    const placed = !filled.ok
-      ? filled
-      : (await neighbours.haveWritten())
-        ? fail({ code: 'vault/in-use' as const })
-        : await attemptOnDisk(() => moveIntoPlace(unfinished, place))
-    if (placed.ok && filled.ok) return succeed(filled.value)
-    await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
-    return placed.ok ? filled : placed
+    return await makeInPlace<OutputOf<'vault.salvage'>, SalvageFailure | Cancelled>(
+      place,
+      (unfinished) => fillSalvaged({ folder, unfinished, unlocked: opened.value, clock, work }),
+      async () => ((await neighbours.haveWritten()) ? fail({ code: 'vault/in-use' }) : succeed(undefined)),
+    )
   } finally {
     wipeKeyring(opened.value.keyring)
     opened.value.viewKey.fill(0)
-  }
-}
-
-async function begin(unfinished: string): Promise<Result<void, SalvageFailure>> {
-  try {
-    if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
-    await ensureFolder(unfinished)
-    return succeed(undefined)
-  } catch (error) {
-    return fail(errnoOf(error) === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
   }
 }

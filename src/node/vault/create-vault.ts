@@ -1,5 +1,5 @@
-import { access, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 import { appendEvents } from '#app/ledger/append-events.ts'
 import type { Clock } from '#app/ports/clock.ts'
 import type { LedgerStore } from '#app/ports/ledger-store.ts'
@@ -11,34 +11,20 @@ import type { KeyDerivation } from '../crypto/key-derivation.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
 import { personKeysFrom } from '../crypto/person-keys.ts'
 import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
-import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
-import {
-  createFile,
-  ensureFolder,
-  fsyncFolder,
-  TEMPORARY_ENDING,
-  writeFileDurably,
-} from '../disk/durable-file.ts'
+import { attemptOnDisk, diskFailureOf } from '../disk/disk-failure.ts'
+import { createFile, ensureFolder, fsyncFolder, writeFileDurably } from '../disk/durable-file.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { sqliteFailureOf } from '../sqlite/sqlite-failure.ts'
 import { makeSqliteLedgerStore } from '../sqlite/sqlite-ledger-store.ts'
 import { openVaultDatabase } from '../sqlite/vault-database.ts'
 import { HeadFile, type HeadRecord } from './head-file.ts'
 import { type Keyring, makeKeyring, wipeKeyring } from './keyring.ts'
+import { makeInPlace } from './make-in-place.ts'
 import { makePassphraseSlot, PASSPHRASE_ALONE } from './passphrase-slot.ts'
 import { sealHeader } from './seal-header.ts'
-import {
-  DATABASE_FILE,
-  HEAD_FILE,
-  HEADER_FILES,
-  KNOWN_NAMES,
-  lookAtFolder,
-  OBJECTS_FOLDER,
-} from './vault-folder.ts'
+import { DATABASE_FILE, HEAD_FILE, HEADER_FILES, OBJECTS_FOLDER } from './vault-folder.ts'
 import { headerFileBytes } from './vault-header.ts'
-
-/** What the folder in which a vault is made is called until it is whole: the vault's name and this. */
-export const UNFINISHED_ENDING = '.unfinished'
+import { checkPlace, resolvePlace } from './vault-place.ts'
 
 /** The founder's number; others follow in the order in which they come. */
 const FOUNDER_NUMBER = 1
@@ -65,48 +51,7 @@ export async function createVault(
   if (!free.ok) return free
   const resolved = await attemptOnDisk(() => resolvePlace(folder))
   if (!resolved.ok) return resolved
-  const place = resolved.value
-  const unfinished = `${place}${UNFINISHED_ENDING}`
-  try {
-    if (!(await removeLeftover(unfinished))) return fail({ code: 'vault/folder-not-empty' })
-    await ensureFolder(unfinished)
-  } catch (error) {
-    const errno = errnoOf(error)
-    return fail(errno === 'ENOENT' ? { code: 'vault/not-found' } : diskFailureOf(error))
-  }
-  const filled = await fill(unfinished, founding, clock)
-  const placed = filled.ok ? await attemptOnDisk(() => moveIntoPlace(unfinished, place)) : filled
-  if (!placed.ok) await rm(unfinished, { recursive: true, force: true }).catch(errnoOf)
-  return placed
-}
-
-// A rename puts nothing behind a symbolic link, so the vault is made where the link leads.
-async function resolvePlace(folder: string): Promise<string> {
-  return await realpath(folder).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw error
-    return folder
-  })
-}
-
-export async function checkPlace(folder: string): Promise<Result<void, CreateFailure>> {
-  const state = await lookAtFolder(folder)
-  if (!state.ok) return state
-  if (state.value === 'vault') return fail({ code: 'vault/exists' })
-  return state.value === 'other' ? fail({ code: 'vault/folder-not-empty' }) : succeed(undefined)
-}
-
-/** Removes what a crash left of making a vault; anything else under that name stays, and the answer is `false`. */
-export async function removeLeftover(unfinished: string): Promise<boolean> {
-  const names = await readdir(unfinished).catch((error: unknown) => {
-    if (errnoOf(error) === 'ENOENT') return []
-    if (errnoOf(error) === 'ENOTDIR') return null
-    throw error
-  })
-  const isOurs = (name: string) =>
-    KNOWN_NAMES.includes(name.endsWith(TEMPORARY_ENDING) ? name.slice(0, -TEMPORARY_ENDING.length) : name)
-  if (names === null || !names.every(isOurs)) return false
-  await rm(unfinished, { recursive: true, force: true })
-  return true
+  return await makeInPlace(resolved.value, (unfinished) => fill(unfinished, founding, clock))
 }
 
 async function fill(folder: string, founding: Founding, clock: Clock): Promise<Result<void, CreateFailure>> {
@@ -194,21 +139,6 @@ type FirstEvent = {
   readonly userId: UserId
   readonly seed: Uint8Array
   readonly founding: Founding
-}
-
-export async function moveIntoPlace(unfinished: string, folder: string): Promise<void> {
-  // Windows does not rename onto a folder, even an empty one.
-  await rmdir(folder).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw error
-  })
-  await rename(unfinished, folder)
-  try {
-    await fsyncFolder(dirname(folder))
-  } catch (error) {
-    // A vault whose name may not survive was not made.
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
 }
 
 function randomId(): string {

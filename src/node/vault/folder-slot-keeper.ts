@@ -10,7 +10,7 @@ import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import { makeKeyFileSecret, makeMachineSecret } from '../crypto/second-factors.ts'
 import type { HeldHeader } from './held-header.ts'
 import { isWrongTry, type KeyTools, openRecoveryCode } from './open-keys.ts'
-import { makePassphraseSlot, openPassphraseSlot, PASSPHRASE_ALONE } from './passphrase-slot.ts'
+import { makePassphraseSlot, openPassphraseSlot, PASSPHRASE_ALONE, wipeFactors } from './passphrase-slot.ts'
 import { toPlace } from './place-slot.ts'
 import { makeEscrowSlot, makeRecoveryCodeSlot } from './recovery-slots.ts'
 import { type OwnSlot, resealOwnSlot } from './reseal-own-slot.ts'
@@ -132,9 +132,10 @@ export function makeFolderSlotKeeper(options: {
         trySlots(vaultId, slots, credentials, tools.keychain),
       )
       if (!opened.ok) return opened
-      const { slot, seed } = opened.value
+      const { slot, seed, factors } = opened.value
       const keys = personKeysFrom(seed)
       seed.fill(0)
+      wipeFactors(factors)
       return succeed({ userId: slot.userId as UserId, signer: makeSigner(keys) })
     },
   }

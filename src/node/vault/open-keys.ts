@@ -7,6 +7,7 @@ import { parseAgeIdentity } from '../crypto/age-keys.ts'
 import type { PersonKeys } from '../crypto/person-keys.ts'
 import type { Attempts } from './attempts.ts'
 import { type Keyring, openKeyring, wipeKeyring } from './keyring.ts'
+import { wipeFactors } from './passphrase-slot.ts'
 import { openEscrowSlot, openRecoveryCodeSlot, parseRecoveryCode } from './recovery-slots.ts'
 import { macHolds } from './seal-header.ts'
 import { type OpenedSlot, openWithSeed } from './slot-keys.ts'
@@ -35,9 +36,11 @@ export function openKeys(
   { attempts, keychain }: KeyTools,
 ): Promise<Result<Unlocked, UnlockFailure>> {
   return attempts.attempt(isWrongTry, () =>
-    openFirst<CredentialFailure>(read, ({ vaultId, slots }) =>
-      trySlots(vaultId, slots, credentials, keychain),
-    ),
+    openFirst<CredentialFailure>(read, async ({ vaultId, slots }) => {
+      const tried = await trySlots(vaultId, slots, credentials, keychain)
+      if (tried.ok) wipeFactors(tried.value.factors)
+      return tried
+    }),
   )
 }
 

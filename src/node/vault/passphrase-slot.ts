@@ -21,6 +21,12 @@ export type Factors = { readonly keyFile: SecondFactor | null; readonly machine:
 /** No second factor. */
 export const PASSPHRASE_ALONE: Factors = { keyFile: null, machine: null }
 
+/** Overwrites the secrets of second factors. */
+export function wipeFactors({ keyFile, machine }: Factors): void {
+  keyFile?.secret.fill(0)
+  machine?.secret.fill(0)
+}
+
 /** Makes a person's slot: their seed under their passphrase and whatever else is demanded. */
 export async function makePassphraseSlot(options: {
   readonly vaultId: string

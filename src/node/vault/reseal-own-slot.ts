@@ -5,7 +5,7 @@ import type { ChooseKeyDerivation } from '../crypto/calibrate.ts'
 import { keyFileBytes } from '../crypto/second-factors.ts'
 import type { HeldHeader } from './held-header.ts'
 import { isWrongTry, type KeyTools } from './open-keys.ts'
-import { type Factors, makePassphraseSlot } from './passphrase-slot.ts'
+import { type Factors, makePassphraseSlot, wipeFactors } from './passphrase-slot.ts'
 import { toPlace } from './place-slot.ts'
 import { trySlots } from './try-slots.ts'
 
@@ -36,8 +36,11 @@ export async function resealOwnSlot<F>(
     const kdf = await chooseKdf()
     const bare = await makePassphraseSlot({ vaultId, userId, number, kdf, seed, ...chosen.value })
     const isNew = keyFile !== null && keyFile.idHex !== factors.keyFile?.idHex
-    return succeed({ ...toPlace(header, bare, seed), keyFile: isNew ? keyFileBytes(keyFile.secret) : null })
+    const content = isNew ? keyFileBytes(keyFile.secret) : null
+    wipeFactors(chosen.value.factors)
+    return succeed({ ...toPlace(header, bare, seed), keyFile: content })
   } finally {
     seed.fill(0)
+    wipeFactors(factors)
   }
 }

@@ -5,7 +5,7 @@ import { machineKeyId, parseKeyFile, type SecondFactor } from '../crypto/second-
 import { type Factors, openPassphraseSlot } from './passphrase-slot.ts'
 import type { PassphraseSlot, Slot } from './vault-header.ts'
 
-/** The slot that credentials opened, with its seed and the second factors that it wanted; the caller overwrites the seed. */
+/** The slot that credentials opened, with its seed and the second factors that it wanted; the caller overwrites them. */
 export type TriedSlot = {
   readonly slot: PassphraseSlot
   readonly seed: Uint8Array
@@ -37,7 +37,9 @@ export async function trySlots(
     }
     const seed = await openPassphraseSlot(vaultId, slot, passphrase, factors.value)
     if (seed !== null) return succeed({ slot, seed, factors: factors.value })
+    factors.value.machine?.secret.fill(0)
   }
+  file?.secret.fill(0)
   // Where nothing was tried, what is missing is the answer. Where some were, whose passphrase it is cannot be known.
   if (untried !== null && untriedSlots === concerned.length) return fail(untried)
   return fail({

@@ -91,6 +91,7 @@ export class PersonView {
    */
   async prepare(): Promise<void> {
     try {
+      this.#file.removeLeftovers()
       const open = this.#openExisting()
       if (open === null) {
         const draft = await buildSlowly(this.#file, this.#source, { ...this.#pace, isOver: () => false })

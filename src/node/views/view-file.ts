@@ -67,17 +67,21 @@ export class ViewFile {
     this.#key.fill(0)
   }
 
-  /** Makes an empty database beside the file, to be filled and {@link publish}ed. Leftovers of earlier runs are removed. */
+  /** Makes an empty database beside the file, to be filled and {@link publish}ed. */
   startDraft(): { readonly path: string; readonly database: VaultDatabase } {
     const folder = dirname(this.path)
     mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
-    if (this.#drafts === 0) this.#removeLeftovers(folder)
     this.#drafts += 1
     const path = `${this.path}.new-${this.#drafts}`
     const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants
     // SQLite would make it readable to others; what it puts beside it later has the same mode.
     closeSync(openSync(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, PRIVATE_FILE))
-    return { path, database: openVaultDatabase(path, this.#key, true, 'nothing') }
+    try {
+      return { path, database: openVaultDatabase(path, this.#key, true, 'nothing') }
+    } catch (error) {
+      removeDraft(path)
+      throw error
+    }
   }
 
   /** Puts a draft that was filled and closed in the file's place. A crash leaves one of the two, whole, or none. */
@@ -89,10 +93,12 @@ export class ViewFile {
     if (process.platform !== 'win32') flush(dirname(this.path), constants.O_RDONLY)
   }
 
-  #removeLeftovers(folder: string): void {
-    const own = `${this.path}.new-`
+  /** Removes what a crash left of drafts; call it before there is one. */
+  removeLeftovers(): void {
+    const folder = dirname(this.path)
+    if (!existsSync(folder)) return
     for (const name of readdirSync(folder)) {
-      if (join(folder, name).startsWith(own)) rmSync(join(folder, name), { force: true })
+      if (join(folder, name).startsWith(`${this.path}.new-`)) rmSync(join(folder, name), { force: true })
     }
   }
 }

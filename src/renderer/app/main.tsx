@@ -8,18 +8,7 @@ import '../parts/data.css'
 import '../parts/layout.css'
 import '../screens/screens.css'
 import '../screens/keys.css'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { openWindow } from '../state/vault-actions.ts'
-import { AppRoot } from './app-root.tsx'
-import { makeHttpDesk } from './http-desk.ts'
-import { makeIpcDesk } from './ipc-desk.ts'
 
-const desk = window.samnum === undefined ? makeHttpDesk() : makeIpcDesk(window.samnum)
-const root = document.getElementById('root')
-if (root === null) throw new Error('the page has no root')
-createRoot(root).render(
-  <StrictMode>
-    <AppRoot place={openWindow(desk)} />
-  </StrictMode>,
-)
+// Everything else comes after: parts that screens share are bundled apart and would otherwise make their schemas before zod
+// has been told.
+void import('./start-window.tsx')

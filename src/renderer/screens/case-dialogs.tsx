@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import { Callout } from '../parts/callout.tsx'
 import { SelectInput, TextInput } from '../parts/inputs.tsx'
-import { expungeCase } from '../state/case-actions.ts'
+import { expungeCase, loadReaders } from '../state/case-actions.ts'
 import { readDayEntry } from '../state/day-entry.ts'
 import { closeDialog } from '../state/navigation.ts'
 import { tell } from '../state/notice-actions.ts'
@@ -44,11 +44,8 @@ function ShareDialog({ shared }: { readonly shared: NamedCase }) {
   const { text } = useTongue()
   const words = text.sharing
   const [userId, setUserId] = useState('')
-  const readers = useSession((state) => state.readers)
-  const known = readers?.caseId === shared.caseId ? shownOf(readers.list)?.readers : undefined
-  const others = useOthers()?.filter(
-    (person) => !known?.some((reader) => reader.kind === 'person' && reader.userId === person.userId),
-  )
+  const readers = useKnownReaders(shared.caseId)
+  const others = useOthers()?.filter(({ userId }) => readers?.has(userId) !== true)
   const form = useCommandForm({
     problems: { userId: userId === '' ? words.personMissing : undefined },
     run: () => at.desk.client.call('case.share', { case: shared.caseId, userId }),
@@ -99,7 +96,12 @@ function ConfirmDialog({ of, event }: ConfirmDialogProps) {
   const [purpose, setPurpose] = useState<(typeof PURPOSES)[number]>('review')
   const [note, setNote] = useState('')
   const [second, setSecond] = useState(NOBODY)
-  const others = useOthers()
+  useEffect(() => void loadReaders(at, of.caseId), [at, of.caseId])
+  const readers = useKnownReaders(of.caseId)
+  // Who confirms has read it and did not do it; two people of one name are refused by the station.
+  const others = useOthers()?.filter(
+    ({ userId, name }) => name !== event.by && (readers === undefined || readers.has(userId)),
+  )
   const form = useCommandForm({
     problems: { note: undefined, ...secondPersonProblems(second, text) },
     run: () =>
@@ -233,4 +235,11 @@ function ExpungeDialog({ expunged }: { readonly expunged: NamedCase }) {
       <WorkProgress work={work} label={words.expunging} />
     </FormDialog>
   )
+}
+
+/** Who can read a case, as far as it is known. */
+function useKnownReaders(caseId: string): ReadonlySet<string> | undefined {
+  const list = useSession(({ readers }) => (readers?.caseId === caseId ? shownOf(readers.list) : null))
+  if (list === null) return undefined
+  return new Set(list.readers.flatMap((reader) => (reader.kind === 'person' ? [reader.userId] : [])))
 }

@@ -7,11 +7,14 @@ export type Judgement =
   | { readonly opens: false; readonly failure: Failure }
   | { readonly opens: true; readonly findings: readonly Finding[]; readonly notes: readonly Finding[] }
 
-/** Unlocks and verifies a vault, and locks it again. */
-export async function judgeVault(folder: string): Promise<Judgement> {
+/** Unlocks and verifies a vault, by its founder or somebody else, and locks it again. */
+export async function judgeVault(
+  folder: string,
+  { number: userNumber, passphrase } = { number: 1, passphrase: PASSPHRASE },
+): Promise<Judgement> {
   const desk = openDesk(folder)
   try {
-    const unlocked = await desk.call('vault.unlock', { passphrase: PASSPHRASE })
+    const unlocked = await desk.call('vault.unlock', { userNumber, passphrase })
     if (unlocked.outcome === 'failed') return { opens: false, failure: unlocked.failure }
     const { isWhole, findings, notes } = await desk.ask('vault.verify', {})
     if (isWhole !== (findings.length === 0)) throw new Error('whole and yet with findings, or the reverse')

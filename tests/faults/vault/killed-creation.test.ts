@@ -41,7 +41,8 @@ test.for([
       const room = await makeFolder()
       const folder = join(room, 'vault')
       const { lines, isKilled } = await createKilled(folder, calls, when)
-      const left = await readdir(room)
+      // Whose lock it was is dead with it; the file is used again.
+      const left = (await readdir(room)).filter((name) => name !== 'vault.unfinished.lock')
       expect(['', 'vault', 'vault.unfinished'], left.join()).toContain(left.join())
       if (!isKilled) {
         expect(lines).toMatchObject([{ name: 'vault.create', outcome: 'done' }])

@@ -20,7 +20,11 @@ async function verifyWhere(failure: LedgerStoreFailure) {
     startProjectionCheck: () => keeper.startProjectionCheck(session),
   }
   const { signal } = new AbortController()
-  return await verifyVault(() => cut, ofWhole, new RollbackWatch(NO_WITNESS))({}, { signal, onProgress: () => {} })
+  return await verifyVault(
+    () => cut,
+    ofWhole,
+    new RollbackWatch(NO_WITNESS),
+  )({}, { signal, onProgress: () => {} })
 }
 
 test('events that the disk does not give back stop the check and are not called damaged', async () => {

@@ -52,10 +52,15 @@ async function rewriteHeader(folder: string, change: (header: HeaderDraft) => vo
 describe('a vault that cannot be opened says why, in both languages, and stays as it is', () => {
   test('wrong passphrase, from a file', async () => {
     await writeFile(desk.path('wrong'), 'another passphrase\n')
-    const options = { passphraseFile: desk.path('wrong'), unchanged: vault }
-    await expectRefusal(desk, ['vault', 'info', vault], 'vault/wrong-passphrase', options)
-    await expectRefusal(desk, ['vault', 'verify', vault], 'vault/wrong-passphrase', options)
-    const spawned = await desk.spawn(['case', 'list', vault, '--json'], options)
+    // Each on a vault of its own, because wrong tries make the next one wait.
+    for (const command of ['info', 'verify']) {
+      const folder = await copyVault()
+      const options = { passphraseFile: desk.path('wrong'), unchanged: folder }
+      await expectRefusal(desk, ['vault', command, folder], 'vault/wrong-passphrase', options)
+    }
+    const spawned = await desk.spawn(['case', 'list', await copyVault(), '--json'], {
+      passphraseFile: desk.path('wrong'),
+    })
     expect(spawned.exitCode).toBe(1)
     expect(spawned.json()).toMatchObject({
       failure: { code: 'vault/wrong-passphrase', retry: 'after-user-acts' },

@@ -141,12 +141,14 @@ export function makeMemoryTerminal(): Terminal & { out(): string; error(): strin
 
 /**
  * One digest over the names and bytes of all files in a folder; an empty folder holds nothing. What people see of a vault is made
- * from its events whenever they unlock it, so that files of a folder `people` do not count.
+ * from its events whenever they unlock it, and wrong tries are counted in a file, so that neither `people` nor `attempts` count.
  */
 export async function digestFolder(folder: string): Promise<string> {
   const hash = createHash('sha256')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => !entry.isDirectory() && basename(entry.parentPath) !== 'people')
+  const files = entries.filter(
+    (entry) => !entry.isDirectory() && basename(entry.parentPath) !== 'people' && entry.name !== 'attempts',
+  )
   for (const file of files.sort((a, b) =>
     join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
   )) {

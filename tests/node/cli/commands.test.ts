@@ -179,6 +179,27 @@ describe('each row of the table does its job, as a script sees it', () => {
     expect(schema.additionalProperties).toBe(false)
   })
 
+  test('schema complaint says how long each text may be, and complaint add keeps to it', async () => {
+    type Texts = { readonly [name: string]: { readonly type?: string; readonly maxLength?: number } }
+    const schema = documentOf<{ properties: Texts & { victim: { properties: Texts } } }>(
+      await desk.run(['schema', 'complaint', '--json'], { passphraseFile: null }),
+    )
+    const { properties } = schema
+    expect([properties.summary?.maxLength, properties.narrative?.maxLength]).toEqual([300, 1_000_000])
+    expect(properties.victim.properties.name?.maxLength).toBe(400)
+    // Counted in code points, as JSON Schema counts: a letter outside the basic plane is one.
+    const ofLength = (length: number) => ({ ...COMPLAINT, summary: '\u{1f4de}'.repeat(length) })
+    for (const [length, exitCode] of [
+      [300, 0],
+      [301, 1],
+    ] as const) {
+      await writeFile(desk.path('length.json'), JSON.stringify(ofLength(length)))
+      const file = ['--file', desk.path('length.json'), '--case', await caseWithComplaints()]
+      const ran = await desk.run(['complaint', 'add', vault, ...file, '--json'])
+      expect([length, ran.exitCode]).toEqual([length, exitCode])
+    }
+  })
+
   test('vault verify', async () => {
     const verified = documentOf(await desk.spawn(['vault', 'verify', vault, '--json']))
     expect(verified).toMatchObject({ isWhole: true, findings: [], checked: { objects: 3 } })

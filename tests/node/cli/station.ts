@@ -38,7 +38,7 @@ export type Station = CliDesk & {
     number: number,
     args: readonly string[],
     code: FailureCode,
-    options?: RunOptions,
+    options?: Parameters<typeof expectRefusal>[3],
   ): ReturnType<typeof expectRefusal>
   /** Unlocks once, so that tries that were refused are recorded and forgotten. */
   settle(): Promise<void>

@@ -71,7 +71,9 @@ describe('a line typed back', () => {
     const desk = await createVault()
     const { line } = await desk.ask('ledger.anchor', {})
     const last = line.slice(-1)
-    const answer = await desk.call('ledger.checkAnchor', { line: `${line.slice(0, -1)}${(Number(last) + 1) % 10}` })
+    const answer = await desk.call('ledger.checkAnchor', {
+      line: `${line.slice(0, -1)}${(Number(last) + 1) % 10}`,
+    })
     expect(answer).toMatchObject({ failure: { code: 'anchor/malformed', facts: { group: 8 } } })
     expect(codeOf(await desk.call('ledger.checkAnchor', { line: 'hello' }))).toBe('anchor/malformed')
   })

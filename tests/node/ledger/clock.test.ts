@@ -9,8 +9,8 @@ import {
   makeFolder,
   openDesk,
   PASSPHRASE,
-  unlock,
   USER_NAME,
+  unlock,
   whenFileEnds,
 } from '../../support/make-vault.ts'
 

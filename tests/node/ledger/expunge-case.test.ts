@@ -35,9 +35,9 @@ describe('a case that is expunged by order', () => {
     // The case's own events: opened, complaint, two exhibits; and the grants of its key to both people.
     expect(result.emptiedEvents).toBe(6)
     expect(codeOf(await desk.call('case.show', { case: doomed }))).toBe('case/not-found')
-    expect(codeOf(await desk.call('exhibit.extract', { exhibit: `${doomed}-E001`, outletId: '0'.repeat(32) }))).toBe(
-      'exhibit/not-found',
-    )
+    expect(
+      codeOf(await desk.call('exhibit.extract', { exhibit: `${doomed}-E001`, outletId: '0'.repeat(32) })),
+    ).toBe('exhibit/not-found')
     expect((await desk.ask('case.list', {})).cases.map(({ number }) => number)).toEqual([kept])
     for (const query of CANARIES) expect((await desk.ask('case.list', { query })).total).toBe(0)
     expect(await objectsIn(desk.folder)).toHaveLength(1)
@@ -87,7 +87,10 @@ describe('a case that is expunged by order', () => {
     const desk = await unlock(await copyVault(original))
     const { reportId } = await desk.ask('report.make', { case: doomed, kind: 'case', languages: 'km' })
     await desk.ask('case.expunge', orderOf())
-    expect(desk.engine.readReport(reportId)).toMatchObject({ ok: false, failure: { code: 'report/not-found' } })
+    expect(desk.engine.readReport(reportId)).toMatchObject({
+      ok: false,
+      failure: { code: 'report/not-found' },
+    })
   })
 })
 
@@ -116,7 +119,9 @@ describe('nothing is changed', () => {
 
   test('when the second person is the first, or shows a wrong passphrase', async () => {
     expect(await refuse({ secondPerson: { passphrase: PASSPHRASE } })).toBe('people/second-person-is-first')
-    expect(await refuse({ secondPerson: { userNumber: 2, passphrase: 'wrong one' } })).toBe('vault/wrong-passphrase')
+    expect(await refuse({ secondPerson: { userNumber: 2, passphrase: 'wrong one' } })).toBe(
+      'vault/wrong-passphrase',
+    )
   })
 
   test('when there is no second person at all', async () => {

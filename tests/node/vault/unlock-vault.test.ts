@@ -187,7 +187,7 @@ describe('a header that somebody wrote, its digest made to fit', () => {
     slots: content.slots.map((slot) => ({
       ...slot,
       ...change,
-      kdf: { ...slot.kdf, ...('kdf' in change ? (change.kdf as object) : {}) },
+      kdf: { ...('kdf' in slot && slot.kdf), ...('kdf' in change && (change.kdf as object)) },
     })),
   })
 
@@ -195,6 +195,7 @@ describe('a header that somebody wrote, its digest made to fit', () => {
     ['weaker than the format allows', { memoryKiB: 1024 }],
     ['absurd', { memoryKiB: 100 * 1024 * 1024 }],
     ['endless', { passes: 4_000_000_000 }],
+    ['those of another function', { name: 'scrypt' }],
   ])('to parameters that are %s is refused before any memory is taken', async (_, kdf) => {
     const judged = await judgeHeader(slotWith({ kdf }))
     expect(judged.code).toBe('vault/key-parameters-refused')

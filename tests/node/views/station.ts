@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { UserId } from '#core/ids.ts'
 import { viewKeyFrom } from '#node/vault/slot-keys.ts'
 import { trySlots } from '#node/vault/try-slots.ts'
@@ -30,7 +31,7 @@ export type Station = {
   readonly second: UserId
 }
 
-export async function makeStation(atEnd: AtEnd): Promise<Station> {
+export async function makeStation(atEnd: AtEnd = onTestFinished): Promise<Station> {
   const desk = await createVault({ atEnd })
   const first = await addPerson(desk, 'ចាន់ ធី', ['officer'], FIRST.passphrase)
   const second = await addPerson(desk, 'កែវ ពិសី', ['officer'], SECOND.passphrase)

@@ -1,9 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { OutputOf } from '#contract/operations.ts'
-import { copyVault, createVault, type Desk, makeFolder, openDesk, PASSPHRASE } from '../../support/make-vault.ts'
+import {
+  copyVault,
+  createVault,
+  type Desk,
+  makeFolder,
+  openDesk,
+  PASSPHRASE,
+} from '../../support/make-vault.ts'
 
 /** A vault of one case, locked, with the witness of the machine it was made on. */
 async function makeWitnessed() {
@@ -74,6 +81,25 @@ describe('a vault of which every file was replaced by an older copy', () => {
     const witness = await copyVault(witnessFolder)
     await desk.engine.close()
     expect((await open(killed, witness)).session.notices).toMatchObject([{ code: 'ledger/behind-witness' }])
+  })
+
+  test('is found again as long as it cannot be put on record, under a clock that cannot be right', async () => {
+    const { folder, witnessFolder } = await makeWitnessed()
+    const older = await copyVault(folder)
+    await workOn(folder, witnessFolder, 'second')
+    await rollBack(folder, older)
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 })
+    try {
+      const { desk, session } = await open(folder, witnessFolder)
+      expect(session.notices.map(({ code }) => code)).toContain('ledger/behind-witness')
+      await desk.engine.close()
+    } finally {
+      vi.useRealTimers()
+    }
+    const { desk, session } = await open(folder, witnessFolder)
+    expect(session.notices).toMatchObject([{ code: 'ledger/behind-witness' }])
+    await desk.engine.close()
+    expect((await open(folder, witnessFolder)).session.notices).toEqual([])
   })
 
   test('and went on until it had as many events, is a fork', async () => {
@@ -151,9 +177,9 @@ describe('a witness that was tampered with', () => {
     ['of another vault', edit((text) => text.replace(/"vaultId":"../, '"vaultId":"00'))],
     ['far too long', edit((text) => text + ' '.repeat(5_000_000))],
     ['nested without end', edit(() => '['.repeat(900))],
-    ['a folder', async (file) => (await rm(file), mkdir(file))],
-    ['a link to a device', async (file) => (await rm(file), symlink('/dev/zero', file))],
-    ['a pipe that nobody writes to', async (file) => (await rm(file), execFileSync('mkfifo', [file]))],
+    ['a folder', (file) => rm(file).then(() => mkdir(file))],
+    ['a link to a device', (file) => rm(file).then(() => symlink('/dev/zero', file))],
+    ['a pipe that nobody writes to', (file) => rm(file).then(() => execFileSync('mkfifo', [file]))],
   ])('that is %s says nothing and harms nothing', async (_, damage) => {
     expect(await openOver(damage)).toEqual([])
   })

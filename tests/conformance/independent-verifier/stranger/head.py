@@ -20,6 +20,7 @@ class HeadRecord:
     device: str
     seq: int
     hash_hex: str
+    header_generation: int
 
 
 def check_head(folder: VaultFolder, head_key: bytes, report: Report) -> HeadRecord | None:
@@ -57,7 +58,7 @@ def read_record(raw: bytes, head_key: bytes) -> HeadRecord | None:
     """Read one record, or give nothing when it does not hold."""
     if len(raw) != RECORD_BYTES or not primitives.equal(primitives.hmac_sha256(head_key, raw[:480]), raw[480:]):
         return None
-    if raw[:8] != MAGIC or any(raw[72:480]):
+    if raw[:8] != MAGIC or any(raw[80:480]):
         return None
-    generation, device, seq, hash_bytes = struct.unpack_from(">Q16sQ32s", raw, 8)
-    return HeadRecord(generation, device.hex(), seq, hash_bytes.hex())
+    generation, device, seq, hash_bytes, header_generation = struct.unpack_from(">Q16sQ32sQ", raw, 8)
+    return HeadRecord(generation, device.hex(), seq, hash_bytes.hex(), header_generation)

@@ -1,5 +1,6 @@
 """The public header and the keys that it gives (format.md, sections 3 and 4)."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -14,29 +15,73 @@ COPIES = ("vault.json", "vault.copy.json")
 MAX_HEADER_BYTES = 1024 * 1024
 MAX_SLOTS = 1000
 FORBID_OPENING = frozenset({"vault/from-the-future", "vault/key-parameters-refused"})
-KDF_LIMITS = {"memoryKiB": (64 * 1024, 1024 * 1024), "passes": (1, 16), "lanes": (1, 4)}
+KDF_LIMITS = {
+    "memoryKiB": (64 * 1024, 1024 * 1024),
+    "passes": (1, 16),
+    "lanes": (1, 4),
+    "measuredMs": (0, 3_600_000),
+}
 
 _KDF = record(
     {name: whole_number(*limits) for name, limits in KDF_LIMITS.items()}
     | {"name": exactly("argon2id"), "saltHex": hex_of(16)}
 )
-_SLOT = record(
-    {
-        "kind": exactly("passphrase"),
-        "slotId": ID,
-        "userId": ID,
-        "kdf": _KDF,
-        "agreementKeyHex": lambda value: KEY(value) and primitives.is_sound_agreement_key(bytes.fromhex(value)),
-        "sealedSeedHex": hex_of(12 + 32 + primitives.TAG_BYTES),
-        "sealedVaultKeyHex": hex_of(32 + primitives.HPKE_OVERHEAD_BYTES),
-    }
-)
+_OWN_KEYS = {
+    "slotId": ID,
+    "agreementKeyHex": lambda value: KEY(value) and primitives.is_sound_agreement_key(bytes.fromhex(value)),
+    "sealedVaultKeyHex": hex_of(32 + primitives.HPKE_OVERHEAD_BYTES),
+}
+_SEED_UNDER_KEY = hex_of(12 + 32 + primitives.TAG_BYTES)
+_FACTORS = {"keyFileIdHex": hex_of(8), "machineKeyIdHex": hex_of(8)}
+_RECIPIENT = re.compile("age1[02-9ac-hj-np-z]{58}")
+_SLOTS = {
+    "passphrase": record(
+        _OWN_KEYS
+        | {
+            "kind": exactly("passphrase"),
+            "userId": ID,
+            "number": whole_number(1, 9999),
+            "kdf": _KDF,
+            "factors": record(_FACTORS, frozenset(_FACTORS)),
+            "sealedSeedHex": _SEED_UNDER_KEY,
+        }
+    ),
+    "recovery-code": record(
+        _OWN_KEYS | {"kind": exactly("recovery-code"), "holderId": ID, "sealedSeedHex": _SEED_UNDER_KEY}
+    ),
+    "escrow": record(
+        _OWN_KEYS
+        | {
+            "kind": exactly("escrow"),
+            "holderId": ID,
+            "recipient": lambda value: isinstance(value, str) and _RECIPIENT.fullmatch(value) is not None,
+            "sealedSeedHex": hex_of(32 + primitives.HPKE_OVERHEAD_BYTES),
+        }
+    ),
+}
+
+
+def _is_slot(value: Any) -> bool:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return isinstance(kind, str) and kind in _SLOTS and bool(_SLOTS[kind](value))
+
+
+def _are_slots(value: Any) -> bool:
+    if not list_of(_is_slot, 1, MAX_SLOTS)(value):
+        return False
+    names = [("slot", slot["slotId"]) for slot in value]
+    names += [("owner", slot.get("userId", slot.get("holderId"))) for slot in value]
+    names += [("number", slot["number"]) for slot in value if "number" in slot]
+    return len(set(names)) == len(names)
+
+
 _HEADER = record(
     {
         "format": exactly("samnum-vault"),
         "v": exactly(1),
         "vaultId": ID,
-        "slots": list_of(_SLOT, 1, MAX_SLOTS),
+        "generation": whole_number(1, 2**53 - 1),
+        "slots": _are_slots,
         "sealedKeyringHex": hex_of(64 + primitives.TAG_BYTES, MAX_HEADER_BYTES),
         "macHex": DIGEST,
         "digestHex": DIGEST,
@@ -81,8 +126,10 @@ def check_copies(folder: VaultFolder, report: Report) -> tuple[str, dict[str, An
         else:
             raws.append(raw)
             passed.append((name, header))
+    # The newer one is used; of two that are equal in this, the first.
+    passed.sort(key=lambda copy: -copy[1]["generation"])
     if len(raws) == 2 and raws[0] != raws[1]:
-        report.find("vault/header-damaged", COPIES[1])
+        report.find("vault/header-damaged", passed[1][0])
     return passed[0] if passed and may_open else None
 
 
@@ -131,7 +178,7 @@ def unlock(header: dict[str, Any], passphrase: str) -> Keys:
     if vault_key is None:
         raise DoesNotOpen("vault/header-damaged")
     keyring = _open_keyring(header, vault_key)
-    covered = {name: header[name] for name in ("format", "v", "vaultId", "slots", "sealedKeyringHex")}
+    covered = {name: header[name] for name in ("format", "v", "vaultId", "generation", "slots", "sealedKeyringHex")}
     mac = primitives.hmac_sha256(bytes.fromhex(keyring["headerKeyHex"]), serialise(covered))
     if not primitives.equal(mac, bytes.fromhex(header["macHex"])):
         raise DoesNotOpen("vault/header-damaged")
@@ -186,7 +233,13 @@ def _slot_facts(vault_id: str, slot: dict[str, Any]) -> bytes:
 
 def _open_slot(header: dict[str, Any], passphrase: bytes) -> tuple[dict[str, Any], bytes]:
     memory_was_lacking = False
-    for slot in header["slots"]:
+    untried = 0
+    people = [slot for slot in header["slots"] if slot["kind"] == "passphrase"]
+    for slot in people:
+        if slot["factors"]:
+            # Neither key files nor keychains are offered to this verifier.
+            untried += 1
+            continue
         kdf = slot["kdf"]
         stretched = primitives.argon2id(
             passphrase, bytes.fromhex(kdf["saltHex"]), kdf["memoryKiB"], kdf["passes"], kdf["lanes"]
@@ -199,6 +252,8 @@ def _open_slot(header: dict[str, Any], passphrase: bytes) -> tuple[dict[str, Any
         seed = primitives.gcm_open(slot_key, sealed[:12], sealed[12:], _slot_facts(header["vaultId"], slot))
         if seed is not None:
             return slot, seed
+    if people and untried == len(people):
+        raise DoesNotOpen("vault/key-file-needed")
     raise DoesNotOpen("verifier/memory-lacking" if memory_was_lacking else "vault/wrong-passphrase")
 
 

@@ -6,10 +6,13 @@ import stat
 from .files import Absent, VaultFolder
 from .report import Report
 
-FILES = frozenset({"vault.json", "vault.copy.json", "head", "ledger.db", "ledger.db-wal"})
+FILES = frozenset({"vault.json", "vault.copy.json", "head", "attempts", "ledger.db", "ledger.db-wal"})
+FOLDERS = frozenset({"objects", "people"})
 
 _TWO_DIGITS = re.compile(r"[0-9a-f]{2}")
 _OBJECT_ID = re.compile(r"[0-9a-f]{32}")
+_SIDE_COPY = re.compile(r"ledger\.db\.before-[0-9]+(\.new)?")
+_PROJECTIONS = re.compile(r"[0-9a-f]{32}\.db(\.new-[0-9]+)?(-wal|-shm|-journal)?")
 
 
 def note_vault(folder: VaultFolder, report: Report) -> None:
@@ -17,10 +20,25 @@ def note_vault(folder: VaultFolder, report: Report) -> None:
     _note_permissions(folder, ".", report)
     for name in folder.names(""):
         kind = stat.S_IFMT(folder.mode(name))
-        if (name in FILES and kind == stat.S_IFREG) or (name == "objects" and kind == stat.S_IFDIR):
+        is_file = name in FILES or _SIDE_COPY.fullmatch(name) is not None
+        if (is_file and kind == stat.S_IFREG) or (name in FOLDERS and kind == stat.S_IFDIR):
             _note_permissions(folder, name, report)
         else:
             report.note("vault/unexpected-file", name)
+    _note_people(folder, report)
+
+
+def _note_people(folder: VaultFolder, report: Report) -> None:
+    try:
+        names = folder.names("people")
+    except (Absent, OSError):
+        return
+    for name in names:
+        path = f"people/{name}"
+        if _PROJECTIONS.fullmatch(name) is not None and stat.S_ISREG(folder.mode(path)):
+            _note_permissions(folder, path, report)
+        else:
+            report.note("vault/unexpected-file", path)
 
 
 def check_objects_folder(folder: VaultFolder, recorded: set[str] | None, report: Report) -> None:

@@ -32,6 +32,8 @@ def _verify(folder: VaultFolder, passphrase: str, report: Report) -> None:
         report.find(str(refusal), copy_name)
         return
     head = check_head(folder, keys.head_key, report)
+    if head is not None and header["generation"] < head.header_generation:
+        report.find("vault/header-rolled-back", copy_name)
     image = check_pages(folder, keys.database_key, report)
     if image is None:
         return

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { DigestHex } from '#core/ids.ts'
+import type { DeviceId, DigestHex } from '#core/ids.ts'
 import { type CanonicalValue, canonicalBytes } from '#core/ledger/canonical-json.ts'
+import { writeDisclosedEvent } from '#core/ledger/disclosure-format.ts'
 import { type EventHeader, headerBytes } from '#core/ledger/event-header.ts'
 import { makeSigner } from '#node/crypto/native-event-crypto.ts'
 import {
@@ -22,6 +23,7 @@ import {
   STRANGER,
   VAULT,
 } from '../../../support/disclosure-room.ts'
+import { idOf } from '../../../support/sample-events.ts'
 
 /** Numbers of events of {@link fillRoom}; the line of each in the file is one more. */
 const EVENT = {
@@ -44,8 +46,15 @@ beforeAll(async () => {
   lines = await room.lines()
 })
 
+type Line = {
+  readonly header: EventHeader
+  readonly openingHex: string
+  readonly sealedBodyHex: string
+  readonly signatureHex: string
+}
+
 /** The lines with the value of one event's line changed. */
-function changed(seq: number, change: (value: any) => unknown): Uint8Array[] {
+function changed(seq: number, change: (value: Line) => unknown): Uint8Array[] {
   return lines.map((line, at) =>
     at === seq ? canonicalBytes(change(readLine(line)) as CanonicalValue) : line,
   )
@@ -165,7 +174,10 @@ describe('an event of the case', () => {
     ['openingHex', 'ledger/body-unreadable'],
   ])('with another %s is %s', (member, code) => {
     const report = judgeLines(
-      changed(EVENT.first, (value) => ({ ...value, [member]: flipHex(value[member]) })),
+      changed(EVENT.first, (value) => ({
+        ...value,
+        [member]: flipHex(value[member as keyof Omit<Line, 'header'>]),
+      })),
     )
     expect(inShort(report)).toEqual([`${code} ${EVENT.first}`])
   })
@@ -215,7 +227,11 @@ describe('what has no part in the case', () => {
     const granted = fillRoom()
     const seq = granted.register(FOUNDER, {
       kind: 'head-anchored',
-      data: { seq: 1, hashHex: '00'.repeat(32) as DigestHex, anchoredBy: { userId: FOUNDER.userId, name: '' } },
+      data: {
+        seq: 1,
+        hashHex: '00'.repeat(32) as DigestHex,
+        anchoredBy: { userId: FOUNDER.userId, name: '' },
+      },
     } as never)
     const written = await granted.lines()
     const { header, signature, sealedBody } = granted.ledger.events[seq - 1] ?? fail()
@@ -247,7 +263,14 @@ describe('what has no part in the case', () => {
     ).toString()
     expect(opened).toContain('FIRST TITLE')
     expect(opened).toContain('SECOND SUMMARY')
-    for (const canary of ['OTHER TITLE', 'OTHER SUMMARY', STRANGER.name, ABSENT.name, OTHER_CASE, '2026-0002']) {
+    for (const canary of [
+      'OTHER TITLE',
+      'OTHER SUMMARY',
+      STRANGER.name,
+      ABSENT.name,
+      OTHER_CASE,
+      '2026-0002',
+    ]) {
       expect(opened).not.toContain(canary)
       expect(text).not.toContain(canary)
       expect(text).not.toContain(Buffer.from(canary).toString('hex'))
@@ -350,6 +373,60 @@ describe('signers', () => {
   })
 })
 
+describe('a ledger that was salvaged', () => {
+  const lost = [
+    { from: EVENT.other, to: EVENT.other },
+    { from: 11, to: 11 },
+  ]
+
+  /** What was left of the ledger without two events, and the chain of another device after it. */
+  function salvaged(named: readonly { from: number; to: number }[]): Uint8Array[] {
+    const next = makeDisclosureRoom(idOf<DeviceId>('d1'), 12)
+    next.register(FOUNDER, {
+      kind: 'ledger-salvaged',
+      data: {
+        fromDeviceId: DEVICE,
+        lastSeq: 11,
+        lost: named,
+        salvagedBy: { userId: FOUNDER.userId, name: FOUNDER.name },
+      },
+    } as never)
+    next.complain(OFFICER, CASE, CASE_KEY, '67', 'after the salvage')
+    const more = next.ledger.events.map(({ header, signature, sealedBody }, at) => {
+      const opening = crypto.openingOf(at === 0 ? REGISTER_KEY : CASE_KEY, sealedBody)
+      return writeDisclosedEvent({ bytes: header, opened: { opening, sealedBody, signature } })
+    })
+    const left = lines.filter((_, at) => at !== 0 && at !== EVENT.other)
+    const headHex = next.ledger.events.at(-1)?.hashHex
+    return [canonicalBytes({ ...readLine(lines[0]), events: 11, headHex }), ...left, ...more]
+  }
+
+  test('holds where it names every gap, and says what nobody can know any more', () => {
+    const report = judgeLines(salvaged(lost))
+    expect(report.findings).toEqual([])
+    expect(report.lost).toEqual(lost)
+    expect(report.caseEvents.map(({ seq }) => seq)).toEqual([5, 7, 9, 13])
+  })
+
+  test('does not hold where a gap is named by nobody', () => {
+    expect(inShort(judgeLines(salvaged(lost.slice(0, 1))))).toEqual(['ledger/sequence-broken 12'])
+    expect(inShort(judgeLines(salvaged(lost.slice(1))))).toEqual([
+      `ledger/sequence-broken ${EVENT.other + 1}`,
+    ])
+  })
+
+  test('does not hold where another device goes on without saying why', () => {
+    const file = salvaged(lost)
+    const last = file.pop() ?? fail()
+    const { header } = readLine(last)
+    const alone = { header: { ...header, seq: 11, prev: '0'.repeat(64) } }
+    const start = canonicalBytes({ ...readLine(file[0]), events: 10 })
+    expect(inShort(judgeLines([start, ...file.slice(1, -1), canonicalBytes(alone)]))).toContain(
+      'ledger/sequence-broken 11',
+    )
+  })
+})
+
 describe('a hostile file', () => {
   test('that is something else is no disclosure', () => {
     for (const text of ['', 'PK\u0003\u0004', '{}', '{"format":"samnum-backup","v":1}', 'null', '[1]']) {
@@ -377,7 +454,10 @@ describe('a hostile file', () => {
   test.each([
     ['white space', (line: string) => `${line} `],
     ['a member twice', (line: string) => line.replace('{"header":', '{"header":1,"header":')],
-    ['members in another order', (line: string) => line.replace(/^\{("header":.*),("openingHex":"[0-9a-f]+")/, '{$2,$1')],
+    [
+      'members in another order',
+      (line: string) => line.replace(/^\{("header":.*),("openingHex":"[0-9a-f]+")/, '{$2,$1'),
+    ],
     ['an unknown member', (line: string) => line.replace(/\}$/, ',"z":1}')],
     ['no header', () => '{"header":null}'],
     ['a list', () => '[]'],
@@ -386,7 +466,10 @@ describe('a hostile file', () => {
     ['an odd number of digits', (line: string) => line.replace(/"sealedBodyHex":"./, '"sealedBodyHex":"')],
     ['digits that are none', (line: string) => line.replace(/"sealedBodyHex":"../, '"sealedBodyHex":"zz')],
     ['nesting without end', () => '['.repeat(100_000)],
-    ['bytes that are no text', (line: string) => Buffer.concat([Buffer.from(line.slice(0, -1)), Buffer.of(0xff, 0x7d)])],
+    [
+      'bytes that are no text',
+      (line: string) => Buffer.concat([Buffer.from(line.slice(0, -1)), Buffer.of(0xff, 0x7d)]),
+    ],
   ])('with %s in a line is malformed there, and nothing after it is read', (_, change) => {
     const line = Buffer.from(change(Buffer.from(lines[EVENT.first] ?? []).toString()) as string)
     const report = judgeLines(lines.map((good, at) => (at === EVENT.first ? line : good)))
@@ -400,9 +483,12 @@ describe('a hostile file', () => {
 
   test('of a hundred wrong lines keeps a hundred findings and goes on', () => {
     const big = fillRoom()
-    for (let more = 0; more < 150; more += 1) big.complain(OFFICER, CASE, CASE_KEY, (more % 256).toString(16).padStart(2, '0'), 's')
+    for (let more = 0; more < 150; more += 1)
+      big.complain(OFFICER, CASE, CASE_KEY, (more % 256).toString(16).padStart(2, '0'), 's')
     return big.lines().then((written) => {
-      const bad = written.map((line, at) => (at > 10 ? canonicalBytes(onlyHeader(readLine(line)) as never) : line))
+      const bad = written.map((line, at) =>
+        at > 10 ? canonicalBytes(onlyHeader(readLine(line)) as never) : line,
+      )
       const report = judgeLines(bad)
       expect(report.findings).toHaveLength(100)
       expect(report.events).toBe(160)

@@ -5,8 +5,7 @@ import { isAnchored, readPaperAnchor, writePaperAnchor } from '#core/ledger/pape
 
 const HASH = `0001fffe00ff${'a1'.repeat(26)}` as DigestHex
 const HEAD = { seq: 1234, hashHex: HASH, atMs: Date.UTC(2026, 10, 22, 18) }
-const LINE =
-  '2026-11-23 · 1234 · 000011 720874 002805 455147 455147 455147 455147 455147'
+const LINE = '2026-11-23 · 1234 · 000011 720874 002805 455147 455147 455147 455147 455147'
 const ANCHOR = { seq: 1234, hashStartHex: HASH.slice(0, 32) }
 
 test('a line has the day at the station, the number, and eight groups that are divisible by eleven', () => {

@@ -1,0 +1,13 @@
+// npm run bench:NAME: measures, as ratios within one run. Nothing here passes or fails.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { runToEnd } from './run-to-end.mjs'
+
+const root = process.cwd()
+const [name = '', ...rest] = process.argv.slice(2)
+const script = join(root, 'tests', 'bench', `${name}.ts`)
+if (!/^[a-z-]+$/.test(name) || !existsSync(script)) {
+  process.stderr.write('Usage: npm run bench:vault -- [--events N] [--only NAME,…] [--vault DIR]\n')
+  process.exit(2)
+}
+process.exitCode = await runToEnd(process.execPath, [script, ...rest], { cwd: root, env: process.env })
