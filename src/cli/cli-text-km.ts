@@ -51,7 +51,7 @@ export const CLI_TEXT_KM: CliText = {
     copying: 'កំពុងចម្លង',
     'reading-back': 'កំពុងអានផ្ទៀង',
     rebuilding: 'កំពុងបង្កើតឡើងវិញ',
-    disclosing: 'កំពុងសរសេរឯកសារបញ្ចេញ',
+    disclosing: 'កំពុងសរសេរឯកសារផ្ដល់ជូន',
     expunging: 'កំពុងបំផ្លាញ',
     salvaging: 'កំពុងយកអ្វីដែលនៅអានបាន',
   },

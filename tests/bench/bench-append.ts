@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { appendEvents, makeEvents } from '#app/ledger/append-events.ts'
 import type { NewEvent } from '#app/ports/ledger-store.ts'
 import type { VaultSession } from '#app/vault-session.ts'
@@ -48,13 +49,14 @@ export function benchAppend(session: VaultSession, folder: string): Promise<void
   })
 }
 
-/** A database of its own with the same tables, whose head nobody records. */
+/** A database of its own on the same disk with the same tables, whose head nobody records. */
 async function withPlainStore(
   { deviceId }: VaultSession,
   folder: string,
   work: (append: (event: NewEvent) => void) => Promise<void>,
 ): Promise<void> {
-  const database = openVaultDatabase(join(folder, '..', 'plain.db'), randomBytes(32), false)
+  const place = await mkdtemp(join(dirname(folder), 'samnum-bench-plain-'))
+  const database = openVaultDatabase(join(place, 'plain.db'), randomBytes(32), false)
   try {
     migrate(database)
     const store = makeSqliteLedgerStore(database, deviceId, { advance: () => {} })
@@ -65,5 +67,6 @@ async function withPlainStore(
     })
   } finally {
     database.close()
+    await rm(place, { recursive: true })
   }
 }

@@ -74,15 +74,13 @@ function owedAmong(
 ): Result<readonly OwedGrant[], LedgerStoreFailure> {
   // A station of one person without a recovery code pays nothing for this.
   if (entitled.length === 0) return succeed([])
-  const own = register.casesOf(person.userId)
-  if (!own.ok) return own
   const owed: OwedGrant[] = []
   for (const recipient of entitled) {
-    const theirs = register.casesOf(recipient.recipientId)
-    if (!theirs.ok) return theirs
-    const grants = new Map(theirs.value.map((row: GrantRow) => [row.caseId, row.grantedSeq]))
-    for (const { caseId } of own.value) {
-      if (isOwed(recipient, grants.get(caseId) ?? null)) owed.push({ caseId, recipient })
+    const { recipientId, sinceSeq, to } = recipient
+    const lacking = register.grantsBefore(person.userId, recipientId, sinceSeq, to === 'every-case')
+    if (!lacking.ok) return lacking
+    for (const { caseId, grantedSeq } of lacking.value) {
+      if (isOwed(recipient, grantedSeq)) owed.push({ caseId, recipient })
     }
   }
   return succeed(owed)

@@ -58,6 +58,16 @@ export type RegisterStore = {
   grantsOf(caseId: CaseId): Result<readonly GrantRow[], LedgerStoreFailure>
   /** Every case whose key one recipient holds. */
   casesOf(recipientId: UserId | HolderId): Result<readonly GrantRow[], LedgerStoreFailure>
+  /**
+   * Of the cases whose key the giver holds, those that were granted to a recipient last before event `sinceSeq`, and with
+   * `includesNever` also those that never were (`grantedSeq` is `null`). Reads an index only: it is asked at every unlock.
+   */
+  grantsBefore(
+    giverId: UserId | HolderId,
+    recipientId: UserId | HolderId,
+    sinceSeq: number,
+    includesNever: boolean,
+  ): Result<readonly { readonly caseId: CaseId; readonly grantedSeq: number | null }[], LedgerStoreFailure>
   /** A fact of which only the newest counts, or `null` while there is none. */
   note(
     fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq',

@@ -115,7 +115,11 @@ export class LedgerCheck {
     const refusal = mayStand(event, this.#state, (seq) => this.#recall(seq))
     this.#pass(event, refusal === null ? confirmationOf(event) : null)
     if (refusal === null) this.#take(event)
-    const isApplied = this.#projections.apply(projectEvent(event))
+    const changes = projectEvent(event)
+    // What a key signs that is not in force stands in nobody's cases; the register changed when it was appended.
+    const isApplied = this.#projections.apply(
+      refusal === 'ledger/signer-not-active' ? { ...changes, cases: [] } : changes,
+    )
     if (refusal !== null) this.#report(refusal, event.seq)
     else if (!isApplied) this.#report('ledger/event-refused', event.seq)
   }

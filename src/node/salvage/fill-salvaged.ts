@@ -7,7 +7,13 @@ import type { VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
 import { errnoOf } from '../disk/disk-failure.ts'
-import { createFile, ensureFolder, fsyncFolder, writeFileDurably } from '../disk/durable-file.ts'
+import {
+  createFile,
+  ensureFolder,
+  fsyncFolder,
+  removeIfPresent,
+  writeFileDurably,
+} from '../disk/durable-file.ts'
 import { readUpTo } from '../disk/read-file.ts'
 import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { HEAD_FILE_BYTES, HeadFile, type HeadRecord, parseHeadFile } from '../vault/head-file.ts'
@@ -109,8 +115,13 @@ async function write(writing: Writing): Promise<Result<Report, Stopped>> {
   const { order, ahead, progress } = writing
   const { folder, unfinished, unlocked } = order
   const exhibits = new SavedExhibits()
-  const written = await writeDatabase(writing, exhibits)
+  let written = await writeDatabase(writing, exhibits, ahead.isIntroduced)
+  if (written.ok && written.value === null) {
+    await emptyDatabase(unfinished)
+    written = await writeDatabase(writing, exhibits, false)
+  }
   if (!written.ok) return written
+  if (written.value === null) return fail({ code: 'salvage/nothing-readable' })
   const { record, ...events } = written.value
   const objects = await copyObjects(
     { from: join(folder, OBJECTS_FOLDER), to: join(unfinished, OBJECTS_FOLDER) },
@@ -124,6 +135,11 @@ async function write(writing: Writing): Promise<Result<Report, Stopped>> {
   for (const file of HEADER_FILES) await writeFileDurably(join(unfinished, file), header)
   await fsyncFolder(unfinished)
   return succeed({ ...events, objects })
+}
+
+async function emptyDatabase(unfinished: string): Promise<void> {
+  for (const ending of ['', '-wal']) await removeIfPresent(join(unfinished, DATABASE_FILE + ending))
+  await (await createFile(join(unfinished, DATABASE_FILE))).close()
 }
 
 async function readHead(folder: string, headKey: Uint8Array): Promise<HeadRecord | null> {

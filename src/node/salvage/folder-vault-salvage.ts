@@ -25,7 +25,7 @@ export type FolderVaultSalvageOptions = {
   readonly clock: Clock
 }
 
-/** Salvages the vault of one folder into announced folders (`docs/format.md`, section Salvage). */
+/** Salvages the vault of one folder into announced folders (`docs/format.md`, section 10). */
 export function makeFolderVaultSalvage({
   folder: path,
   folders,

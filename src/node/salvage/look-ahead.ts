@@ -9,7 +9,7 @@ export const EVENTS_AT_ONCE = 200
 
 /** What must be known of a ledger before its events are judged in their order. */
 export type Ahead = {
-  /** Whether an event that introduces the salvager's key was found. */
+  /** Whether events that introduce the salvager and the key they have now were found. */
   readonly isIntroduced: boolean
   /** The name of the salvager as some event has it, or `null`. */
   readonly name: string | null
@@ -40,12 +40,15 @@ export async function lookAhead(
   const { userId, signer } = salvager
   const caseKeys = new Map<CaseId, ScopeKey>()
   const emptied: SeqRange[] = []
-  let isIntroduced = false
+  let isPersonKnown = false
+  let isKeyKnown = false
   let name: string | null = null
   let seqs = staged.seqsAfter(0, EVENTS_AT_ONCE)
   while (seqs.length > 0) {
     for (const body of seqs.flatMap((seq) => registerBodiesAt(staged, salvager, seq))) {
-      if (introducedKeys(body).includes(signer.keyId)) isIntroduced = true
+      const introduced = introducedBy(body)
+      if (introduced?.keyId === signer.keyId) isKeyKnown = true
+      if (introduced?.userId === userId && introduced.isPerson) isPersonKnown = true
       if (body.kind === 'case-expunged') emptied.push(...body.data.emptied)
       if (body.kind === 'case-key-granted' && body.data.userId === userId) {
         const { caseId, sealedKeyHex } = body.data
@@ -57,7 +60,7 @@ export async function lookAhead(
     await pause()
     seqs = staged.seqsAfter(seqs.at(-1) ?? 0, EVENTS_AT_ONCE)
   }
-  return { isIntroduced, name, emptied: joinRanges(emptied), caseKeys }
+  return { isIntroduced: isPersonKnown && isKeyKnown, name, emptied: joinRanges(emptied), caseKeys }
 }
 
 function registerBodiesAt(
@@ -73,19 +76,22 @@ function registerBodiesAt(
   })
 }
 
-function introducedKeys(body: EventBody): readonly string[] {
+/** Whose key an event introduces, and whether it introduces the person with it. */
+function introducedBy(
+  body: EventBody,
+): { readonly userId: string; readonly keyId: string; readonly isPerson: boolean } | null {
   switch (body.kind) {
     case 'vault-created':
-      return [body.data.founder.keyId]
+      return { ...body.data.founder, isPerson: true }
     case 'person-added':
-      return [body.data.person.keyId]
+      return { ...body.data.person, isPerson: true }
     case 'person-reinstated':
     case 'passphrase-reset':
-      return [body.data.keyId]
+      return { ...body.data, isPerson: false }
     case 'ledger-salvaged':
-      return body.data.introduced === undefined ? [] : [body.data.introduced.keyId]
+      return body.data.introduced === undefined ? null : { ...body.data.introduced, isPerson: true }
     default:
-      return []
+      return null
   }
 }
 

@@ -7,6 +7,7 @@ import type { OutputOf } from '#contract/operations.ts'
 import type { DeviceId, UserId } from '#core/ids.ts'
 import type { UserRecord } from '#core/ledger/event-fields.ts'
 import { parseHeader } from '#core/ledger/event-header.ts'
+import { findKey } from '#core/people/register-state.ts'
 import { FOUNDER_ROLES } from '#core/people/roles.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { randomBytes } from '../crypto/primitives.ts'
@@ -50,11 +51,15 @@ export type Written = Omit<OutputOf<'vault.salvage'>, 'objects'> & {
   readonly record: Omit<HeadRecord, 'generation'>
 }
 
-/** Judges what was found in its order, and writes what holds into the new vault's database with the event that names the rest. */
+/**
+ * Judges what was found in its order, and writes what holds into the new vault's database with the event that names the rest. With
+ * `isIntroduced`, who salvages is taken from the events, and the answer is `null` when they do not say it.
+ */
 export async function writeDatabase(
   { order, staged, progress, salvager, ahead, head }: Writing,
   exhibits: SavedExhibits,
-): Promise<Result<Written, SalvageFailure | Cancelled>> {
+  isIntroduced: boolean,
+): Promise<Result<Written | null, SalvageFailure | Cancelled>> {
   const { unfinished, unlocked, clock, work } = order
   // Nothing is acknowledged before everything is there: the checkpoint at the end makes it durable at once.
   const path = join(unfinished, DATABASE_FILE)
@@ -63,16 +68,17 @@ export async function writeDatabase(
     const migrated = migrate(database)
     if (!migrated.ok) throw new Error(`a new database refused its schema: ${migrated.failure.code}`)
     const ledger = new SalvagedLedger(database)
-    const introduced = ahead.isIntroduced ? null : introductionOf(salvager, ahead, unlocked)
+    const introduced = isIntroduced ? null : introductionOf(salvager, ahead, unlocked)
+    let proved: ProvedEvent[] = []
     const judge = new ClaimJudge(salvager, ahead, introduced, (seq) => {
-      const found = ledger.find(seq)
+      const found = proved.find(({ stored }) => stored.seq === seq)?.stored ?? ledger.find(seq)
       const header = found === null ? null : parseHeader(found.header)
       if (found === null || header === null || !header.ok) return null
       return { hashHex: found.hashHex, actor: header.value.actor, scope: found.scope }
     })
     let seqs = staged.seqsAfter(0, EVENTS_AT_ONCE)
     while (seqs.length > 0) {
-      const proved: ProvedEvent[] = []
+      proved = []
       for (const seq of seqs) {
         const event = judge.choose(preferHead(staged.claimsOf(seq), head))
         if (event !== null) proved.push(event)
@@ -90,8 +96,8 @@ export async function writeDatabase(
     const lost = ledger.end(last.device, lastSeq)
     const deviceId = Buffer.from(randomBytes(16)).toString('hex') as DeviceId
     const person = judge.state.people.get(salvager.userId as UserId)
-    // Without a person whom the kept events know there is nobody to sign for them.
-    if (person === undefined) return fail({ code: 'salvage/nothing-readable' })
+    // What seemed to introduce them did not hold.
+    if (person === undefined || findKey(judge.state, salvager.signer.keyId) === null) return succeed(null)
     const store = makeSqliteLedgerStore(database, deviceId, { advance: () => {} })
     const appended = appendEvents(
       {

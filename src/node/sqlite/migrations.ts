@@ -63,7 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
         case_id TEXT NOT NULL, recipient_id TEXT NOT NULL, sealed_key_hex TEXT NOT NULL, granted_seq INTEGER NOT NULL,
         PRIMARY KEY (case_id, recipient_id)
       ) STRICT;
-      CREATE INDEX case_key_by_recipient ON case_key (recipient_id, case_id);
+      CREATE INDEX case_key_by_recipient ON case_key (recipient_id, case_id, granted_seq);
       CREATE TABLE note (fact TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
     `,
   },

@@ -45,6 +45,17 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
   const selectCases = database.prepare(
     `SELECT ${GRANT_COLUMNS} FROM case_key WHERE recipient_id = ? ORDER BY granted_seq, case_id`,
   )
+  const grantedBefore = (join: string, condition: string) =>
+    database.prepare(
+      `SELECT own.case_id AS caseId, theirs.granted_seq AS grantedSeq FROM case_key AS own
+       ${join} case_key AS theirs ON theirs.recipient_id = @recipientId AND theirs.case_id = own.case_id
+       WHERE own.recipient_id = @giverId AND ${condition} ORDER BY own.granted_seq, own.case_id`,
+    )
+  const selectBefore = grantedBefore('JOIN', 'theirs.granted_seq < @sinceSeq')
+  const selectBeforeOrNever = grantedBefore(
+    'LEFT JOIN',
+    '(theirs.granted_seq IS NULL OR theirs.granted_seq < @sinceSeq)',
+  )
   const selectNote = database.prepare('SELECT value FROM note WHERE fact = ?').pluck()
 
   return {
@@ -63,6 +74,14 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
       attempt(() => (selectKey.get(caseId, recipientId) as string | undefined) ?? null),
     grantsOf: (caseId) => attempt(() => selectGrants.all(caseId) as GrantRow[]),
     casesOf: (recipientId) => attempt(() => selectCases.all(recipientId) as GrantRow[]),
+    grantsBefore: (giverId, recipientId, sinceSeq, includesNever) =>
+      attempt(() => {
+        const select = includesNever ? selectBeforeOrNever : selectBefore
+        return select.all({ giverId, recipientId, sinceSeq }) as {
+          caseId: CaseId
+          grantedSeq: number | null
+        }[]
+      }),
     note: (fact) => attempt(() => (selectNote.get(fact) as number | undefined) ?? null),
   }
 }

@@ -27,7 +27,8 @@ import { HeldHeader } from './held-header.ts'
 import { keepJournal } from './journal-keeping.ts'
 import { type Keyring, wipeKeyring } from './keyring.ts'
 import { type KeyTools, openKeys, openKeysForRecovery, type Unlocked } from './open-keys.ts'
-import { removeSideCopies, takeSteps } from './side-copy.ts'
+import { settleFiles } from './settle-files.ts'
+import { takeSteps } from './side-copy.ts'
 import {
   attachFiles,
   closeFiles,
@@ -87,23 +88,6 @@ async function unlockWith<F>(
   if (settled.ok) return session
   closeFiles(session.value)
   return settled
-}
-
-/** What a crash left beside the ledger is set right once the vault is open. */
-async function settleFiles(session: VaultSession, read: ReadHeader): Promise<Result<void, UnlockFailure>> {
-  const { folder, header, damagedHeadRecords, wasUpToDate } = filesBehind(session)
-  // The head file may be an old one put back beside an old header; the ledger knows better.
-  const recorded = session.register.note('header-generation')
-  if (!recorded.ok) return recorded
-  const { generation } = header.current
-  if (generation < (recorded.value ?? 0))
-    return fail({ code: 'vault/header-rolled-back', facts: { generation, recorded: recorded.value ?? 0 } })
-  const mended = await header.mend(read, damagedHeadRecords)
-  if (!mended.ok) return mended
-  const discarded = await session.objects.discardIncomplete()
-  if (!discarded.ok) return discarded
-  if (wasUpToDate) removeSideCopies(folder)
-  return succeed(undefined)
 }
 
 async function openUnlocked(
@@ -205,9 +189,8 @@ function locate(
     const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
     return place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } }
   } catch (error) {
-    // A disk that does not give back every page takes nothing from what was found.
-    errnoOf(error)
-    return failure
+    // SQLite calls some of what a failing disk answers corruption. A file that cannot be read is not shown to be damaged.
+    return diskFailureOf(error)
   }
 }
 

@@ -1,10 +1,11 @@
 import { type KnownSigners, knownSigners } from '#app/ledger/known-signers.ts'
 import { isEmptied, openEvent, verifyHeader } from '#app/ledger/open-event.ts'
 import type { EventCrypto, ScopeKey } from '#app/ports/event-crypto.ts'
-import type { LedgerStore, LedgerStoreFailure, StoredEvent } from '#app/ports/ledger-store.ts'
+import type { LedgerStore, LedgerStoreFailure, NewEvent, StoredEvent } from '#app/ports/ledger-store.ts'
 import type { RegisterStore } from '#app/ports/register-store.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { VerifiedEvent } from '#core/case-file/case-view.ts'
+import { parseHeader } from '#core/ledger/event-header.ts'
 import type { Result } from '#core/result.ts'
 
 /** What filling a person's projections needs of a session. */
@@ -57,6 +58,13 @@ export class EventReader {
   /** Takes in who may sign by now; call it before reading what was appended since the last time. */
   learnSigners(): void {
     this.#signers = readOrThrow(knownSigners(this.#register))
+  }
+
+  /** Tells whether an event that this session made is signed by a key that was in force, as whoever reads it later will ask. */
+  isByActiveKey({ header, seq }: NewEvent): boolean {
+    const parsed = parseHeader(header)
+    const signers = this.#signers ?? readOrThrow(knownSigners(this.#register))
+    return parsed.ok && signers.wasActive(parsed.value.actor, seq)
   }
 
   /** Judges an event by its header, signature and, where its key is given, body. */

@@ -130,9 +130,8 @@ export class PersonView {
   /** Takes note of events that this session appended; they are taken in soon. */
   follow(events: readonly NewEvent[], firstPosition: number): void {
     if (this.#isClosed || this.#open === null) return
-    for (const [index, { hashHex, scope, changes }] of events.entries()) {
-      this.#waiting.push({ position: firstPosition + index, hashHex, scope, changes })
-    }
+    for (const [index, event] of events.entries())
+      this.#waiting.push({ position: firstPosition + index, event })
     if (this.#waiting.length > MOST_WAITING) this.#takeQuietly()
     else this.#flushing ??= setImmediate(() => this.#takeQuietly())
   }

@@ -1,5 +1,5 @@
 import type { ScopeKey } from '#app/ports/event-crypto.ts'
-import type { StoredEvent } from '#app/ports/ledger-store.ts'
+import type { NewEvent, StoredEvent } from '#app/ports/ledger-store.ts'
 import type { CaseId } from '#core/ids.ts'
 import { type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
@@ -12,12 +12,10 @@ export const EVENTS_AT_ONCE = 500
 /** Up to which event projections are filled. */
 export type Applied = { readonly position: number; readonly hashHex: string }
 
-/** An event that this session appended itself: what it changes is known and needs no verification. */
+/** An event that this session appended itself: what it changes is known, and no signature needs to be verified. */
 export type OwnEvent = {
   readonly position: number
-  readonly hashHex: string
-  readonly scope: string
-  readonly changes: ProjectionChanges
+  readonly event: NewEvent
 }
 
 /**
@@ -56,10 +54,14 @@ export class ViewFill {
 
   /** Takes in, in one transaction, events that this session appended; they follow what is applied. */
   takeOwn(events: readonly OwnEvent[]): void {
+    this.#reader.learnSigners()
     this.#database.transaction(() => {
-      for (const event of events) this.#apply(event.position, event.scope, event.changes)
+      for (const { position, event } of events) {
+        if (this.#reader.isByActiveKey(event)) this.#apply(position, event.scope, event.changes)
+        else this.#skip(position, 'ledger/signer-not-active')
+      }
       const last = events.at(-1)
-      if (last !== undefined) this.noteApplied(last)
+      if (last !== undefined) this.noteApplied({ position: last.position, hashHex: last.event.hashHex })
       this.#projector.flush()
     })()
   }

@@ -12,6 +12,8 @@ type ButtonProps = {
   readonly size?: 'normal' | 'small'
   readonly className?: string
   readonly isDisabled?: boolean
+  /** What it started is not over: it does nothing and, unlike a disabled button, keeps the focus. */
+  readonly isPending?: boolean
   readonly isFirst?: boolean
   readonly label?: string
   readonly id?: string
@@ -19,7 +21,7 @@ type ButtonProps = {
 
 /** A button with words. `label` says more to those who do not see what stands around it; `isFirst` takes the focus in a dialog. */
 export function Button({ children, onPress, kind = 'plain', size = 'normal', ...rest }: ButtonProps) {
-  const { className, isDisabled = false, isFirst = false, label, id } = rest
+  const { className, isDisabled = false, isPending = false, isFirst = false, label, id } = rest
   const names = [
     'button',
     kind !== 'plain' && `button-${kind}`,
@@ -32,6 +34,7 @@ export function Button({ children, onPress, kind = 'plain', size = 'normal', ...
       type={onPress === undefined ? 'submit' : 'button'}
       {...(onPress !== undefined && { onPress })}
       isDisabled={isDisabled}
+      isPending={isPending}
       autoFocus={isFirst}
       {...(label !== undefined && { 'aria-label': label })}
       {...(id !== undefined && { id })}

@@ -49,7 +49,7 @@ export function FormDialog<Field extends string>(props: FormDialogProps<Field>) 
         {children}
         <div className="dialog-acts">
           <Button onPress={() => closeDialog(at)}>{text.window.cancel}</Button>
-          <Button kind={submitKind} isDisabled={form.isRunning || seconds > 0 || isImpossible}>
+          <Button kind={submitKind} isPending={form.isRunning} isDisabled={seconds > 0 || isImpossible}>
             {submitLabel}
           </Button>
         </div>

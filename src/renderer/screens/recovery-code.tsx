@@ -180,7 +180,7 @@ export function RecoveryDrill({ client, onRight, onPostpone, onBack }: RecoveryD
       <WaitingNote seconds={seconds} />
       <CodeInput value={code} onChange={setCode} wasTried={tries > 0} isDisabled={isRunning} />
       <div className="row">
-        <Button kind="primary" isDisabled={isRunning || seconds > 0}>
+        <Button kind="primary" isPending={isRunning} isDisabled={seconds > 0}>
           {isRunning ? words.checking : words.check}
         </Button>
         {onBack !== undefined && <Button onPress={onBack}>{words.showAgain}</Button>}

@@ -28,7 +28,7 @@ async function makeVault(): Promise<string> {
 const GONE = ['EIO', 'ESTALE', 'ENODEV'] as const
 
 test.for(GONE)(
-  'a drive that answers %s from some write on loses nothing, and says that the disk failed',
+  'a drive that answers %s from some call on loses nothing, and says that the disk failed',
   async (errno, context) => {
     needStrace(context)
     const folder = await makeVault()
@@ -38,8 +38,7 @@ test.for(GONE)(
       const paths = ['', '/ledger.db', '/ledger.db-wal', '/head'].map((name) => folder + name)
       const wrapper = straceOf('/dev/null', calls, paths, ...injections)
       const lines = await runVaultChild({ task: 'append', folder, times: '6', text: 'x' }, { wrapper })
-      console.log(errno, when, JSON.stringify(lines).slice(0, 900))
-    expect(lines.filter(({ bug }) => bug !== undefined)).toEqual([])
+      expect(lines.filter(({ bug }) => bug !== undefined)).toEqual([])
       const codes = lines.flatMap(({ failure }) => (failure === undefined ? [] : [failure.code]))
       expect(codes.length).toBeGreaterThan(0)
       expect(codes.filter((code) => !/^(disk\/failed|head\/not-recorded|vault\/locked)$/.test(code))).toEqual(

@@ -7,7 +7,15 @@ import { FOUNDER, OFFICER, openCaseAs, openStation, type Station } from './stati
 let station: Station
 
 beforeAll(async () => {
-  station = await openStation()
+  station = await openStation(async (desk) => {
+    // An agreement between two people must survive as one.
+    const { people } = await desk.ask('people.list', {})
+    const userId = people[2]?.userId
+    if (userId === undefined) throw new Error('the station has four people')
+    const secondPerson = { userNumber: OFFICER, passphrase: 'passphrase of person 2' }
+    const reset = { userId, reason: 'lost', passphrase: 'a new passphrase for the third', secondPerson }
+    await desk.ask('people.resetPassphrase', reset)
+  })
   for (const title of ['ក', 'ខ', 'គ']) await openCaseAs(station, FOUNDER, title)
 })
 

@@ -122,6 +122,7 @@ describe('our steps', () => {
         "SELECT * FROM case_key WHERE case_id = 'x' AND recipient_id = 'y'",
         "SELECT * FROM case_key WHERE case_id = 'x'",
         "SELECT * FROM case_key WHERE recipient_id = 'x'",
+        "SELECT own.case_id, theirs.granted_seq FROM case_key AS own LEFT JOIN case_key AS theirs ON theirs.recipient_id = 'x' AND theirs.case_id = own.case_id WHERE own.recipient_id = 'y'",
         "UPDATE signer SET until_seq = 1 WHERE owner_id = 'x' AND until_seq IS NULL",
       ],
     ],

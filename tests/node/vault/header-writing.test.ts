@@ -111,6 +111,9 @@ describe.each([
     const copies = await Promise.all(HEADER_COPIES.map((file) => readFile(join(folder, file), 'utf8')))
     expect(copies[0]).toBe(copies[1])
     expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toEqual([])
+    const { keyring } = await asInsider(changed.before)
+    const { latest } = parseHeadFile(keyring.headKey, await readFile(join(folder, 'head')))
+    expect(latest?.headerGeneration).toBe(isNew ? 2 : 1)
 
     const again = openDesk(folder)
     const { head } = await again.ask('vault.unlock', { passphrase: isNew ? next : old })
@@ -149,6 +152,15 @@ describe('an older header', () => {
   test('put back with the head file of its time does not open either: the ledger knows better', async () => {
     const folder = await copyVault(newer)
     await putBack(folder, [...HEADER_COPIES, 'head'])
+    expect(await openDesk(folder).call('vault.unlock', { passphrase: PASSPHRASE })).toMatchObject({
+      failure: { code: 'vault/header-rolled-back', facts: { generation: 1, recorded: 2 } },
+    })
+  })
+
+  test('put back before the ledger had the event of the newer one does not open either: the head file knows', async () => {
+    const change: Change = { before: older, after: newer, passphrases: [PASSPHRASE, NEXT] }
+    const folder = await interrupt(change, 'once the head file names the header')
+    await putBack(folder, HEADER_COPIES)
     expect(await openDesk(folder).call('vault.unlock', { passphrase: PASSPHRASE })).toMatchObject({
       failure: { code: 'vault/header-rolled-back', facts: { generation: 1, recorded: 2 } },
     })

@@ -48,7 +48,7 @@ export const keysText = {
   isMachineBound: 'ចងនឹងម៉ាស៊ីន',
   passphraseOnly: 'ឃ្លាសម្ងាត់តែមួយមុខ',
   remove: 'ដកចេញ',
-  removeOf: (label: string) => `ដក «${label}» ចេញ`,
+  removeOf: (label: string) => `ដកចេញ «${label}»`,
   removeTitle: 'ដកផ្លូវស្ដារនេះចេញ',
   removeIntro: (label: string) => `«${label}» នឹងមិនអាចបើកឃ្លាំងសម្ងាត់បានទៀតទេ ហើយកូនសោឃ្លាំងត្រូវបានប្ដូរ។`,
   removeLast: 'នេះជាផ្លូវស្ដារចុងក្រោយ។ បើដកចេញ ហើយភ្លេចឃ្លាសម្ងាត់ គ្មានអ្នកណាអាចអានសំណុំរឿងបានទៀតទេ។',

@@ -17,7 +17,7 @@ export const sharingText = {
   nobodyLeft: 'អ្នកប្រើប្រាស់ទាំងអស់អាចអានសំណុំរឿងនេះរួចហើយ។',
   shareNow: 'ចែករំលែក',
   confirm: 'បញ្ជាក់',
-  confirmOf: (seq: number) => `បញ្ជាក់ព្រឹត្តិការណ៍លេខ ${n(seq)}`,
+  confirmOf: (seq: number) => `បញ្ជាក់ ព្រឹត្តិការណ៍លេខ ${n(seq)}`,
   confirmedBy: (name: string, purpose: string) => `បញ្ជាក់ដោយ ${name}៖ ${purpose}`,
   confirms: (seq: number, purpose: string) => `ព្រឹត្តិការណ៍លេខ ${n(seq)}៖ ${purpose}`,
   purposes: { 'hand-over': 'ការប្រគល់ទទួល', review: 'ការពិនិត្យ', recovery: 'ការស្ដារ' },

@@ -30,6 +30,9 @@ const MAY_MISS: { readonly [Kind in EventKind]?: readonly string[] } = {
     ...['on', 'rail', 'reference', 'payer', 'payee', 'note'].map((name) => `complaint.losses.${name}`),
   ],
   'exhibit-sealed': ['sourceName', 'description', 'sourceModifiedAtMs'],
+  'header-changed': ['holderId'],
+  'ledger-salvaged': ['introduced'],
+  'event-confirmed': ['note'],
 }
 
 test('the samples have every kind that exists', () => {
@@ -100,7 +103,7 @@ describe('what stands around the data', () => {
 })
 
 test('only what records that something left the vault is a departure', () => {
-  expect([...DEPARTURE_KINDS].sort()).toEqual(['exhibit-extracted', 'report-saved'])
+  expect([...DEPARTURE_KINDS].sort()).toEqual(['case-disclosed', 'exhibit-extracted', 'report-saved'])
 })
 
 describe('a loss line', () => {
