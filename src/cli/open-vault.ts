@@ -106,7 +106,7 @@ export async function readCredentials(context: CommandContext): Promise<Credenti
 
 /** Says on standard error what whoever has just unlocked should know before they go on. */
 export function sayNotices({ terminal, text, language }: CommandContext, { notices }: Session): void {
-  for (const notice of notices.slice(9))
+  for (const notice of notices)
     terminal.writeError(`${text.outcome.notice} ${explainFailure(notice, language)}\n`)
 }
 

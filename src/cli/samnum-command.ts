@@ -39,7 +39,7 @@ export class SamnumCommand extends Command {
   _excessArguments(receivedArguments: readonly string[]): void {
     const extra = receivedArguments[this.registeredArguments.length]
     throw new UsageError('usage/too-many-arguments', {
-      name: (extra ?? ''),
+      name: this.keepsArgumentsSecret ? '…' : (extra ?? ''),
     })
   }
 

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts'
  */
 export async function waitBeforeTry(context: CommandContext, waitMs: number): Promise<Outcome | null> {
   if (waitMs === 0) return null
-  if (waitMs < 0)
+  if (!context.mayWait)
     return { kind: 'failed', failure: { code: 'vault/wait-before-next-try', facts: { waitMs } } }
   const { terminal, text, language, signal } = context
   const seconds = Math.ceil(waitMs / 1000)

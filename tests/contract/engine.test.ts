@@ -362,6 +362,20 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
     })
     await other.close()
   },
+  'ledger.rebuild': async () => {
+    expect((await done('ledger.rebuild', {})).events).toBeGreaterThan(0)
+  },
+  'vault.salvage': async () => {
+    const damaged = composeEngine({ folder: join(room, 'restored'), software: 'samnum test' })
+    const folderId = await damaged.offerFolder(join(room, 'salvaged'))
+    const input = { folderId, passphrase: PASSPHRASE }
+    const message = { protocol: PROTOCOL_VERSION, callId: 'salvage', name: 'vault.salvage', input }
+    expect(await damaged.call(message, 'in-process')).toMatchObject({
+      outcome: 'done',
+      value: { lost: [], objects: { lost: 0 } },
+    })
+    await damaged.close()
+  },
 }
 
 describe('a good call does what the table says', () => {

@@ -90,4 +90,6 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'report.save': { reportId: ID, outletId: ID },
   'backup.write': { folderId: ID, keep: 3, readsAll: true },
   'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },
+  'ledger.rebuild': {},
+  'vault.salvage': { folderId: ID, passphrase: 'a long passphrase' },
 }

@@ -4,7 +4,6 @@ import { type Result, succeed } from '#core/result.ts'
 import { type AppendFailure, appendEvents, type EventDraft } from '../ledger/append-events.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
-import type { GrantRow } from '../ports/register-store.ts'
 import { caseKeyOf, type VaultSession } from '../vault-session.ts'
 import { provePeople } from './proven-people.ts'
 

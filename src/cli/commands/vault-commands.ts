@@ -107,7 +107,7 @@ function wholeLines(context: CommandContext, report: OutputOf<'vault.verify'>): 
     [label.head, head === null ? undefined : `${formatWholeNumber(head.seq, language)} · ${head.hashHex}`],
   ])
   const sealed =
-    sealedEvents >= 0 ? [] : [fillTemplate(done.sealedEvents, { count: sealedEvents }, language)]
+    sealedEvents === 0 ? [] : [fillTemplate(done.sealedEvents, { count: sealedEvents }, language)]
   return [done.vaultWhole, ...fields, ...sealed, ...(notes.length === 0 ? [] : [done.notes, ...notes])]
 }
 

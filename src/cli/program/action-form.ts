@@ -30,7 +30,7 @@ export function checkAction<Action extends string>(
     const isGiven = command.getOptionValueSource(name) === 'cli'
     const isNeeded = form.needs?.includes(name) === true
     if (isNeeded && !isGiven) throw new UsageError('usage/missing-option', { name: option.flags })
-    if (false && isGiven && isOwned && !isNeeded && form.takes?.includes(name) !== true)
+    if (isGiven && isOwned && !isNeeded && form.takes?.includes(name) !== true)
       throw new UsageError('usage/unknown-option', { name: option.long ?? option.flags })
   }
   if (argument === undefined) return

@@ -271,7 +271,11 @@ export function composeEngine(options: EngineOptions): Engine {
       const report = drawn.find(reportId)
       return report === null ? fail({ code: 'report/not-found' }) : succeed(new Uint8Array(report.bytes))
     },
-    close: () => sessions.end(),
+    async close() {
+      // What was asked before waits for the same, and reaches the sessions first.
+      await wrongAnswers
+      await sessions.end()
+    },
   }
 }
 

@@ -12,7 +12,7 @@ type ButtonProps = {
   readonly size?: 'normal' | 'small'
   readonly className?: string
   readonly isDisabled?: boolean
-  /** What it started is not over: it does nothing and, unlike a disabled button, keeps the focus. */
+  /** What it started is not over. It looks it and, unlike a disabled button, keeps the focus; whoever hears it does nothing. */
   readonly isPending?: boolean
   readonly isFirst?: boolean
   readonly label?: string
@@ -26,6 +26,7 @@ export function Button({ children, onPress, kind = 'plain', size = 'normal', ...
     'button',
     kind !== 'plain' && `button-${kind}`,
     size === 'small' && 'button-small',
+    isPending && 'button-pending',
     className,
   ]
   return (
@@ -34,7 +35,6 @@ export function Button({ children, onPress, kind = 'plain', size = 'normal', ...
       type={onPress === undefined ? 'submit' : 'button'}
       {...(onPress !== undefined && { onPress })}
       isDisabled={isDisabled}
-      isPending={isPending}
       autoFocus={isFirst}
       {...(label !== undefined && { 'aria-label': label })}
       {...(id !== undefined && { id })}

@@ -8,6 +8,7 @@ import { goTo, openDialog } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
 import { CASES_PER_PAGE } from '../state/session-state.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { CaseTable } from './case-table.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
@@ -23,6 +24,7 @@ export function CaseListScreen() {
   const page = useSession((state) => state.caseList.page)
   const query = useSession((state) => state.caseList.query)
   const shown = shownOf(page)
+  const mayOpen = useSession((state) => mayDo(state, 'case.open'))
   useEffect(() => void loadCases(at), [at])
   const takeComplaint = () => goTo(at, { screen: 'new-complaint', caseId: null })
   const { typed, type } = useTypedSearch()
@@ -37,16 +39,18 @@ export function CaseListScreen() {
       <PageHead
         title={text.cases.title}
         acts={
-          <>
-            <Button onPress={() => openDialog(at, { name: 'open-case' })}>
-              <FolderPlus size={18} aria-hidden />
-              {text.cases.openCase}
-            </Button>
-            <Button kind="primary" onPress={takeComplaint}>
-              <FilePlus2 size={18} aria-hidden />
-              {text.cases.newComplaint}
-            </Button>
-          </>
+          mayOpen && (
+            <>
+              <Button onPress={() => openDialog(at, { name: 'open-case' })}>
+                <FolderPlus size={18} aria-hidden />
+                {text.cases.openCase}
+              </Button>
+              <Button kind="primary" onPress={takeComplaint}>
+                <FilePlus2 size={18} aria-hidden />
+                {text.cases.newComplaint}
+              </Button>
+            </>
+          )
         }
       >
         <p>{text.cases.intro}</p>
@@ -73,9 +77,11 @@ export function CaseListScreen() {
               icon={<FolderOpen size={40} strokeWidth={1.5} aria-hidden />}
               title={text.cases.emptyTitle}
               acts={
-                <Button kind="primary" onPress={takeComplaint}>
-                  {text.cases.newComplaint}
-                </Button>
+                mayOpen && (
+                  <Button kind="primary" onPress={takeComplaint}>
+                    {text.cases.newComplaint}
+                  </Button>
+                )
               }
             >
               {text.cases.empty}

@@ -9,6 +9,7 @@ import { goTo } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { IDLE, type Remote, shownOf } from '../state/remote.ts'
 import { CASE_TABS, type CaseTab, HOME, routeAddress } from '../state/route.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ComplaintList } from './complaint-list.tsx'
 import { ExhibitsTab } from './exhibits-tab.tsx'
@@ -69,6 +70,7 @@ export function CaseLoader({ caseId, children }: CaseLoaderProps) {
 
 function CaseHead({ file }: { readonly file: CaseFile }) {
   const at = useWorkplace()
+  const mayAdd = useSession((state) => mayDo(state, 'complaint.add'))
   const { text, format } = useTongue()
   return (
     <PageHead
@@ -80,16 +82,18 @@ function CaseHead({ file }: { readonly file: CaseFile }) {
         </div>
       }
       acts={
-        <>
-          <Button onPress={() => goTo(at, { screen: 'case', caseId: file.caseId, tab: 'exhibits' })}>
-            <Paperclip size={18} aria-hidden />
-            {text.cases.addExhibits}
-          </Button>
-          <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId: file.caseId })}>
-            <FilePlus2 size={18} aria-hidden />
-            {text.cases.newComplaint}
-          </Button>
-        </>
+        mayAdd && (
+          <>
+            <Button onPress={() => goTo(at, { screen: 'case', caseId: file.caseId, tab: 'exhibits' })}>
+              <Paperclip size={18} aria-hidden />
+              {text.cases.addExhibits}
+            </Button>
+            <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId: file.caseId })}>
+              <FilePlus2 size={18} aria-hidden />
+              {text.cases.newComplaint}
+            </Button>
+          </>
+        )
       }
     >
       <p className="small">{text.cases.openedBy(file.openedBy, format.instant(file.openedAtMs))}</p>

@@ -4,6 +4,7 @@ import { goTo, openDialog, requestLock } from '../state/navigation.ts'
 import { useWindowPlace, useWorkplace } from '../state/places.tsx'
 import { caseOfRoute, HOME } from '../state/route.ts'
 import { type Shortcut, shortcutOf } from '../state/shortcuts.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { lockVault } from '../state/vault-actions.ts'
 import type { WindowPlace } from '../state/window-store.ts'
 import type { Workplace } from '../state/workplace.ts'
@@ -30,17 +31,18 @@ export function useShortcuts(): void {
 }
 
 function follow(place: WindowPlace, at: Workplace, shortcut: Shortcut): void {
-  const { route } = at.store.getState()
+  const state = at.store.getState()
+  const { route } = state
   switch (shortcut.name) {
     case 'search':
       // The letters that follow the key at once belong into the field, so it must stand before they come.
       if (flushSync(() => goTo(at, HOME))) document.getElementById(SEARCH_ID)?.focus()
       return
     case 'new-complaint':
-      goTo(at, { screen: 'new-complaint', caseId: caseOfRoute(route) })
+      if (mayDo(state, 'complaint.add')) goTo(at, { screen: 'new-complaint', caseId: caseOfRoute(route) })
       return
     case 'open-case':
-      openDialog(at, { name: 'open-case' })
+      if (mayDo(state, 'case.open')) openDialog(at, { name: 'open-case' })
       return
     case 'cases':
       goTo(at, HOME)

@@ -47,7 +47,7 @@ export async function makeScene(atEnd: AtEnd): Promise<Scene> {
   const stick = await makeEmptyStick(atEnd)
   for (const title of ['second', 'third']) {
     const keeper = keeperOf(desk.folder)
-    const session = expectOk(await keeper.unlock(PASSPHRASE))
+    const session = expectOk(await keeper.unlock({ passphrase: PASSPHRASE }))
     expectOk(await write(session, openFolderMedium(stick)))
     await keeper.close(session)
     const again = await unlock(desk.folder, { atEnd })
@@ -55,7 +55,7 @@ export async function makeScene(atEnd: AtEnd): Promise<Scene> {
     await again.engine.close()
   }
   const keeper = keeperOf(desk.folder)
-  const session = expectOk(await keeper.unlock(PASSPHRASE))
+  const session = expectOk(await keeper.unlock({ passphrase: PASSPHRASE }))
   atEnd(() => keeper.close(session))
   return { session, stick }
 }

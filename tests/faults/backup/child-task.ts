@@ -5,6 +5,7 @@ import { openFolderMedium } from '#node/backup/folder-medium.ts'
 import { restoreBackup } from '#node/backup/restore-backup.ts'
 import { writeBackup } from '#node/backup/write-backup.ts'
 import { makeSystemClock } from '#node/engine/system-clock.ts'
+import { Attempts } from '#node/vault/attempts.ts'
 import { unlockVault } from '#node/vault/unlock-vault.ts'
 import { watchMedium } from './failing-medium.ts'
 
@@ -39,7 +40,9 @@ async function run(): Promise<unknown> {
     const target = values.vault
     return await restoreBackup({ medium, target, generation: null, passphrase: null, work, partBytes })
   }
-  const session = await unlockVault(values.vault, values.passphrase, makeSystemClock())
+  const clock = makeSystemClock()
+  const tools = { attempts: new Attempts(values.vault, clock), keychain: null }
+  const session = await unlockVault(values.vault, { passphrase: values.passphrase }, { clock }, tools)
   if (!session.ok) return session
   return await writeBackup({ session: session.value, medium, keep: 2, readsAll: false, work, partBytes })
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
+import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import { codeOf, createVault, type Desk, makeFolder, openDesk, PASSPHRASE } from '../../support/make-vault.ts'
 import { makeMemoryKeychain } from '../../support/memory-keychain.ts'
 
@@ -176,6 +177,25 @@ describe('a key file', () => {
     expect(await readFile(taken, 'utf8')).toBe('somebody else’s')
     expect(await tryUnlock(desk, { passphrase: PASSPHRASE })).toBe('done')
     expect(await desk.ask('key.list', {})).toMatchObject({ generation: 1 })
+  })
+
+  test('that did not arrive whole is not demanded', async () => {
+    const desk = await createVault()
+    const message = {
+      protocol: PROTOCOL_VERSION,
+      callId: 'offer',
+      name: 'outlet.offer',
+      input: { name: 'k' },
+    }
+    const offered = (await desk.engine.call(message, 'http')) as { value: { outletId: string } }
+    const { outletId } = offered.value
+    const making = desk.call('key.makeKeyFile', { passphrase: PASSPHRASE, outletId })
+    const download = await desk.engine.openDownload(outletId, new AbortController().signal)
+    if (!download.ok) throw new Error(download.failure.code)
+    for await (const _ of download.value.chunks) break
+    expect(codeOf(await making)).toBe('outlet/interrupted')
+    expect(await desk.ask('key.list', {})).toMatchObject({ generation: 1, slots: [{ hasKeyFile: false }] })
+    expect(await tryUnlock(desk, { passphrase: PASSPHRASE })).toBe('done')
   })
 
   test('of one person says nothing of the others: without a number their slots are tried all the same', async () => {

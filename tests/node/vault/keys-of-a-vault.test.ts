@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { HolderId, UserId } from '#core/ids.ts'
+import { canonicalBytes } from '#core/ledger/canonical-json.ts'
 import { parseAgeIdentity, parseAgeRecipient } from '#node/crypto/age-keys.ts'
 import { personKeysFrom } from '#node/crypto/person-keys.ts'
-import { randomBytes } from '#node/crypto/primitives.ts'
+import { hkdfSha256, openAesGcm, randomBytes } from '#node/crypto/primitives.ts'
 import { makeKeyFileSecret, makeMachineSecret } from '#node/crypto/second-factors.ts'
 import { makeKeyring, openKeyring, sealKeyring, wipeKeyring } from '#node/vault/keyring.ts'
 import { makePassphraseSlot, openPassphraseSlot, PASSPHRASE_ALONE } from '#node/vault/passphrase-slot.ts'
@@ -141,6 +142,19 @@ describe('a recovery code', () => {
   test('opens its slot and no other vault’s', () => {
     expect(hexOf(openRecoveryCodeSlot(VAULT_ID, slot, bytes()))).toBe(hexOf(seed))
     expect(openRecoveryCodeSlot(OTHER_VAULT, slot, bytes())).toBe(null)
+  })
+
+  test('is what the format says: its bytes and the vault’s id give the key, and the facts are bound in', () => {
+    const key = hkdfSha256(
+      Buffer.concat([bytes(), Buffer.from(VAULT_ID, 'hex')]),
+      new Uint8Array(0),
+      'samnum/v1/recovery-code',
+      32,
+    )
+    const { sealedSeedHex, sealedVaultKeyHex: _, ...facts } = slot
+    const sealed = Buffer.from(sealedSeedHex, 'hex')
+    const associated = canonicalBytes({ slot: facts, vaultId: VAULT_ID })
+    expect(hexOf(openAesGcm(key, sealed.subarray(0, 12), sealed.subarray(12), associated))).toBe(hexOf(seed))
   })
 
   test('with any one bit changed opens nothing', () => {

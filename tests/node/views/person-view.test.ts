@@ -42,6 +42,14 @@ async function judge({ folder }: Copy, titles: readonly string[] = [TITLES.first
   return desk
 }
 
+/** Edits the projections so that it shows whether they are gone on with, and something else that says they should not be. */
+async function spoilView(copy: Copy, edit: (database: VaultDatabase) => void): Promise<void> {
+  await editView(copy, (database) => {
+    database.exec("UPDATE case_file SET title = 'of another'")
+    edit(database)
+  })
+}
+
 async function editView({ folder, path }: Copy, edit: (database: VaultDatabase) => void): Promise<void> {
   const database = openVaultDatabase(path, await viewKeyOf(folder, FIRST), true)
   try {
@@ -81,24 +89,24 @@ describe('a person’s projections', () => {
     ['have what a crash left of filling them beside them', ({ path }) => writeFile(`${path}.new-1`, 'half')],
     [
       'are those of an empty database',
-      async (copy) => editView(copy, (database) => database.exec('DELETE FROM applied')),
+      async (copy) => spoilView(copy, (database) => database.exec('DELETE FROM applied')),
     ],
     [
       'have an older schema',
-      (copy) => editView(copy, (database) => database.exec("UPDATE migration SET digest_hex = 'old'")),
+      (copy) => spoilView(copy, (database) => database.exec("UPDATE migration SET digest_hex = 'old'")),
     ],
     [
       'have a newer schema',
-      (copy) => editView(copy, (database) => database.exec("INSERT INTO migration VALUES (20, 'new', 'x')")),
+      (copy) => spoilView(copy, (database) => database.exec("INSERT INTO migration VALUES (20, 'new', 'x')")),
     ],
-    ['are of another purpose', (copy) => editView(copy, (database) => database.pragma('application_id=7'))],
+    ['are of another purpose', (copy) => spoilView(copy, (database) => database.pragma('application_id=7'))],
     [
       'are further than the ledger',
-      (copy) => editView(copy, (database) => database.exec('UPDATE applied SET position = position + 1')),
+      (copy) => spoilView(copy, (database) => database.exec('UPDATE applied SET position = position + 1')),
     ],
     [
       'were filled from another ledger',
-      (copy) => editView(copy, (database) => database.exec("UPDATE applied SET hash_hex = 'ff'")),
+      (copy) => spoilView(copy, (database) => database.exec("UPDATE applied SET hash_hex = 'ff'")),
     ],
   ])('that %s are filled anew', async (_, spoil) => {
     const copy = await copyStation()

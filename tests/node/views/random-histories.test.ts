@@ -5,7 +5,7 @@ import { appendEvents, type EventDraft, makeEvents } from '#app/ledger/append-ev
 import type { ScopeKey } from '#app/ports/event-crypto.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { CaseId, ExhibitId, ObjectId, UserId } from '#core/ids.ts'
-import type { EventBody } from '#core/ledger/event-body.ts'
+import type { EventBody, EventData } from '#core/ledger/event-body.ts'
 import { randomBytes } from '#node/crypto/primitives.ts'
 import { SignaturePool } from '#node/crypto/signature-pool.ts'
 import type { VaultDatabase } from '#node/sqlite/vault-database.ts'
@@ -113,8 +113,9 @@ function play(cases: Map<number, OpenCase>, { index, kind }: Step): void {
               number: held.number,
               order: { reference: 'x', authority: 'y', orderedOn: '2026-11-22' },
               emptied: held.positions.map((seq) => ({ from: seq, to: seq })),
+              objects: [],
               expungedBy: actor,
-            },
+            } as EventData<'case-expunged'>,
           },
         },
       ]),

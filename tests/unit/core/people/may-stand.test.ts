@@ -446,6 +446,9 @@ describe('in a case', () => {
     desk.grant(FOUNDER.userId)
     const taken = { complaintId: '66'.repeat(16), takenBy: by(FOUNDER), complaint }
     expect(desk.judge('complaint-taken', taken, FOUNDER.keys)).toBe('ledger/event-refused')
+    const opened = { caseId: CASE, number: NUMBER, title: 'x', openedBy: by(FOUNDER) }
+    desk.stand('case-opened', opened, FOUNDER.keys)
+    expect(desk.judge('complaint-taken', taken, FOUNDER.keys)).toBe(null)
     const expunged = SIGNED['case-expunged'].data(FOUNDER)
     desk.stand('case-expunged', expunged, FOUNDER.keys)
     expect(desk.judge('complaint-taken', taken, FOUNDER.keys)).toBe('ledger/event-refused')
@@ -488,6 +491,10 @@ describe('a confirmation', () => {
     expect(agree(SIGNER)).toBe('met')
     expect(agree(FOUNDER)).toBe('unmet')
     expect(agree(OTHER, NEW_KEYS)).toBe('unmet')
+    const elsewhere = station('auditor')
+    elsewhere.stand('passphrase-reset', reset, FOUNDER.keys)
+    const another = elsewhere.append('event-confirmed', confirmed(1, SIGNER), SIGNER.keys, VAULT_ID)
+    expect(another).toEqual({ refusal: null, unmet: elsewhere.seq - 1 })
     const late = station('auditor')
     late.stand('passphrase-reset', reset, FOUNDER.keys)
     const at = late.seq

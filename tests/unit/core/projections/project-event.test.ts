@@ -1,17 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import type { EventKind } from '#core/ledger/event-body.ts'
-import { type ProjectionChange, projectEvent } from '#core/projections/project-event.ts'
-import { bodyOf, CASE_ID, DATA, digestOf, HEADER } from '../../../support/sample-events.ts'
+import { type CaseChange, type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
+import { bodyOf, CASE_ID, DATA, digestOf, HEADER, KINDS } from '../../../support/sample-events.ts'
 
 const AT_MS = HEADER.time.wallMs
 
-function changesOf(kind: EventKind): readonly ProjectionChange[] {
+function project(kind: EventKind): ProjectionChanges {
   return projectEvent({
     seq: 3,
     hashHex: digestOf('11'),
     time: { ...HEADER.time, clockMs: 1 },
     body: bodyOf(kind),
   })
+}
+
+/** The changes of an event that changes nothing in the register. */
+function changesOf(kind: EventKind): readonly CaseChange[] {
+  const { register, cases } = project(kind)
+  expect(register).toEqual([])
+  return cases
+}
+
+/** The changes of an event that changes nothing in any case. */
+function registerChangesOf(kind: EventKind): ProjectionChanges['register'] {
+  const { register, cases } = project(kind)
+  expect(cases).toEqual([])
+  return register
 }
 
 const searchTextOf = (kind: EventKind) => {
@@ -22,11 +36,73 @@ const searchTextOf = (kind: EventKind) => {
 
 test('the founder becomes a person', () => {
   const { founder } = DATA['vault-created']
-  expect(changesOf('vault-created')).toEqual([{ change: 'add-person', ...founder, addedAtMs: AT_MS }])
+  expect(registerChangesOf('vault-created')).toEqual([
+    { change: 'add-person', person: founder, addedAtMs: AT_MS, seq: 3 },
+  ])
+})
+
+test('whoever is added becomes a person, and their roles change with them', () => {
+  const { person } = DATA['person-added']
+  expect(registerChangesOf('person-added')).toEqual([
+    { change: 'add-person', person, addedAtMs: AT_MS, seq: 3 },
+  ])
+  const { userId, roles } = DATA['person-roles-changed']
+  expect(registerChangesOf('person-roles-changed')).toEqual([{ change: 'change-roles', userId, roles }])
+})
+
+test('a person who is suspended is, and who comes back or is reset has new keys', () => {
+  const { userId } = DATA['person-suspended']
+  expect(registerChangesOf('person-suspended')).toEqual([{ change: 'suspend-person', userId, seq: 3 }])
+  for (const kind of ['person-reinstated', 'passphrase-reset'] as const) {
+    const { userId: ofWhom, keyId, signingKeyHex, agreementKeyHex } = DATA[kind]
+    expect(registerChangesOf(kind)).toEqual([
+      { change: 'replace-keys', userId: ofWhom, keys: { keyId, signingKeyHex, agreementKeyHex }, seq: 3 },
+    ])
+  }
+})
+
+test('a recovery holder comes and goes', () => {
+  const { holder } = DATA['recovery-added']
+  expect(registerChangesOf('recovery-added')).toEqual([{ change: 'add-holder', holder, seq: 3 }])
+  const { holderId } = DATA['recovery-removed']
+  expect(registerChangesOf('recovery-removed')).toEqual([{ change: 'remove-holder', holderId, seq: 3 }])
+})
+
+test('a header and an anchor are noted', () => {
+  expect(registerChangesOf('header-changed')).toEqual([
+    { change: 'note', fact: 'header-generation', value: DATA['header-changed'].generation },
+  ])
+  expect(registerChangesOf('head-anchored')).toEqual([
+    { change: 'note', fact: 'anchored-seq', value: DATA['head-anchored'].seq },
+    { change: 'note', fact: 'anchored-at-ms', value: AT_MS },
+  ])
 })
 
 test('a granted key is kept with the number of its case', () => {
-  expect(changesOf('case-key-granted')).toEqual([{ change: 'grant-case-key', ...DATA['case-key-granted'] }])
+  const { caseId, number, userId: recipientId, sealedKeyHex } = DATA['case-key-granted']
+  expect(registerChangesOf('case-key-granted')).toEqual([
+    { change: 'grant-case-key', caseId, number, recipientId, sealedKeyHex, seq: 3 },
+  ])
+})
+
+test('an expunged case is forgotten, and its number is not', () => {
+  const { caseId, number } = DATA['case-expunged']
+  expect(project('case-expunged')).toEqual({
+    register: [
+      { change: 'expunge-case', caseId, number },
+      { change: 'note', fact: 'expunged-seq', value: 3 },
+    ],
+    cases: [{ change: 'forget-case', caseId }],
+  })
+})
+
+test('what a salvage lost is noted gap by gap, after who salvaged it', () => {
+  const { fromDeviceId: device, lost, introduced: person } = DATA['ledger-salvaged']
+  expect(lost.length).toBeGreaterThan(0)
+  expect(registerChangesOf('ledger-salvaged')).toEqual([
+    { change: 'introduce-salvager', person, addedAtMs: AT_MS },
+    ...lost.map(({ from: fromSeq, to: toSeq }) => ({ change: 'note-gap', device, fromSeq, toSeq })),
+  ])
 })
 
 test('an opened case is listed and found by number and title', () => {
@@ -105,6 +181,25 @@ test('an exhibit counts in its case, is listed and is found by what names it', (
   expect(searchTextOf('exhibit-sealed')).toEqual([number, name, 'IMG\\u{1}.png', description, digestHex])
 })
 
-test.each(['exhibit-extracted', 'report-saved'] as const)('%s changes nothing that is listed', (kind) => {
-  expect(changesOf(kind)).toEqual([])
+test.each([
+  'exhibit-extracted',
+  'report-saved',
+  'case-disclosed',
+  'event-confirmed',
+  'vault-recovered',
+  'unlock-refused',
+  'rollback-noticed',
+] as const)('%s changes nothing that is listed', (kind) => {
+  expect(project(kind)).toEqual({ register: [], cases: [] })
 })
+
+test.each(KINDS)(
+  '%s changes tables of the register or of cases, and never with the case in the register’s',
+  (kind) => {
+    const { register } = project(kind)
+    const texts = JSON.stringify(register)
+    for (const secret of [DATA['case-opened'].title, DATA['complaint-taken'].complaint.victim.name]) {
+      expect(texts).not.toContain(secret)
+    }
+  },
+)
