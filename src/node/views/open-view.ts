@@ -72,5 +72,5 @@ function openWith(database: VaultDatabase, fill: ViewFill, file: ViewFile): Open
 function follows({ applied }: ViewFill, { ledger }: ViewSource): boolean {
   if (applied === null) return false
   const [event] = readOrThrow(ledger.readAll(applied.position - 1, 1))
-  return event?.position === applied.position 
+  return event?.position === applied.position && event.hashHex === applied.hashHex
 }

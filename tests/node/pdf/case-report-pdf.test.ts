@@ -42,7 +42,7 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
     complaints: [],
     exhibits: [],
     totals: [],
-    events: [{ seq: 3, hashHex, kind: 'case-opened', atMs: CREATED_AT_MS }],
+    events: [{ seq: 3, hashHex, kind: 'case-opened', atMs: CREATED_AT_MS, by: 'x' }],
     departures: [],
     head: { seq: 3, hashHex, atMs: CREATED_AT_MS },
     ...rest,

@@ -15,6 +15,7 @@ const line = (seq: number, kind: EventKind) => ({
   hashHex: eventOf(seq, kind).hashHex,
   kind,
   atMs: 1_000 * seq,
+  by: 'សុខ សំណាង',
 })
 
 describe('a case file', () => {
@@ -64,6 +65,15 @@ describe('a case file', () => {
     const before = foldCase(events)
     const after = foldCase([...events, eventOf(6, 'report-saved'), eventOf(7, 'exhibit-extracted')])
     expect(after).toEqual({ ...before, departures: [line(6, 'report-saved'), line(7, 'exhibit-extracted')] })
+  })
+
+  test('says of a confirmation who gave it, of which event and to what purpose', () => {
+    const view = foldCase([OPENED, eventOf(6, 'event-confirmed')])
+    expect(view?.events.at(-1)).toEqual({
+      ...line(6, 'event-confirmed'),
+      by: 'ចាន់ ដារ៉ា',
+      confirms: { seq: 2, purpose: 'review', note: 'បានអាន' },
+    })
   })
 
   test('is none when its first event does not open it, or when there is no event', () => {

@@ -56,7 +56,7 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
     complaints: [],
     exhibits: [],
     totals: [],
-    events: [{ seq: 3, hashHex: digest(3), kind: 'case-opened', atMs: OPENED_AT_MS }],
+    events: [{ seq: 3, hashHex: digest(3), kind: 'case-opened', atMs: OPENED_AT_MS, by: 'សុខ' }],
     departures: [],
     head: { seq: 3, hashHex: digest(3), atMs: OPENED_AT_MS },
     ...rest,
