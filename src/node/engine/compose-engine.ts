@@ -272,6 +272,8 @@ export function composeEngine(options: EngineOptions): Engine {
       return report === null ? fail({ code: 'report/not-found' }) : succeed(new Uint8Array(report.bytes))
     },
     async close() {
+      // A restore runs without a session, whose end would call it off.
+      for (const { controller } of running) controller.abort()
       // What was asked before waits for the same, and reaches the sessions first.
       await wrongAnswers
       await sessions.end()

@@ -37,7 +37,8 @@ export function watchIdleness(
   }
 }
 
-function startSystemTimer(afterMs: number, onDue: () => void): () => void {
+/** Timers of the system; none of them keeps the process alive. */
+export function startSystemTimer(afterMs: number, onDue: () => void): () => void {
   const timer = setTimeout(onDue, afterMs)
   timer.unref()
   return () => clearTimeout(timer)

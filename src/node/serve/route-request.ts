@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { answerBytes, answerNothing, answerText } from './answer.ts'
 import { answerCall } from './answer-call.ts'
 import { streamPushes } from './event-stream.ts'
-import type { IdleLock } from './idle-lock.ts'
+import type { IdleLock, StartTimer } from './idle-lock.ts'
 import type { PageFiles } from './page-files.ts'
 import { checkSender, checkSite, type Refusal } from './request-guard.ts'
 import { protectiveHeaders } from './response-headers.ts'
@@ -18,6 +18,8 @@ export type Workstation = {
   readonly authority: string
   readonly session: SessionKey
   readonly idle: IdleLock
+  /** Runs out for a transfer in which nothing moves. */
+  readonly startTimer: StartTimer
 }
 
 /** Said in a browser that has no session; in both languages, because nobody has chosen one there. */
@@ -54,7 +56,7 @@ async function answerPath(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { engine, pages, idle } = workstation
+  const { engine, pages, idle, startTimer } = workstation
   const { route, name } = findRoute(method, path)
   if (route === 'call') {
     const ended = idle.begin()
@@ -62,11 +64,11 @@ async function answerPath(
   }
   if (route === 'intake') {
     const ended = idle.begin()
-    return await takeUpload(engine, name, request, response).finally(ended)
+    return await takeUpload(engine, name, request, response, startTimer).finally(ended)
   }
   if (route === 'outlet') {
     const ended = idle.begin()
-    return await sendDownload(engine, name, response).finally(ended)
+    return await sendDownload(engine, name, response, startTimer).finally(ended)
   }
   if (route === 'cancel') {
     engine.cancel(name)

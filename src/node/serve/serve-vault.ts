@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import type { Engine } from '../engine/engine.ts'
 import { answerText } from './answer.ts'
-import { type StartTimer, watchIdleness } from './idle-lock.ts'
+import { type StartTimer, startSystemTimer, watchIdleness } from './idle-lock.ts'
 import type { PageFiles } from './page-files.ts'
 import { routeRequest, type Workstation } from './route-request.ts'
 import { makeSessionKey } from './session-key.ts'
@@ -40,7 +40,7 @@ const IDLE_AFTER_MS = 10 * 60_000
  * @throws what the system answers when the port cannot be listened on (`EADDRINUSE`, `EACCES`).
  */
 export async function serveVault(options: ServeOptions): Promise<LoopbackServer> {
-  const { engine, pages, idleAfterMs = IDLE_AFTER_MS, startTimer, reportBug } = options
+  const { engine, pages, idleAfterMs = IDLE_AFTER_MS, startTimer = startSystemTimer, reportBug } = options
   const lock = () => {
     const message = { protocol: PROTOCOL_VERSION, callId: 'serve-lock', name: 'vault.lock', input: {} }
     return engine.call(message, 'in-process')
@@ -61,7 +61,7 @@ export async function serveVault(options: ServeOptions): Promise<LoopbackServer>
   const session = makeSessionKey(port)
   const authority = `${HOST}:${port}`
   const idle = watchIdleness(idleAfterMs, () => void lock(), startTimer)
-  workstation = { engine, pages, authority, session, idle }
+  workstation = { engine, pages, authority, session, idle, startTimer }
   return {
     url: `http://${authority}/?token=${session.token}`,
     port,

@@ -3,7 +3,14 @@ import type { Failure } from '#contract/failures.ts'
 import type { Engine } from '../engine/engine.ts'
 import { answerBytes, answerJson, answerNothing } from './answer.ts'
 import { attachmentNamed } from './content-disposition.ts'
+import type { StartTimer } from './idle-lock.ts'
 import { protectiveHeaders } from './response-headers.ts'
+
+/**
+ * How long a transfer may stand still. While it is open the vault does not lock by itself, so that a download somebody paused, or
+ * an upload that nobody seals, would keep it open for ever.
+ */
+export const STALL_AFTER_MS = 5 * 60_000
 
 /**
  * Answers `PUT /intake/<intakeId>`: the bytes of an announced file, taken as fast as they are sealed. 204 when all were
@@ -14,13 +21,15 @@ export async function takeUpload(
   intakeId: string,
   request: IncomingMessage,
   response: ServerResponse,
+  startTimer: StartTimer,
 ): Promise<void> {
   const controller = new AbortController()
+  const stall = watchStall(() => controller.abort(), startTimer)
   request.on('close', () => {
     if (!request.complete) controller.abort()
   })
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
-  const taken = await engine.acceptUpload(intakeId, chunks, controller.signal)
+  const chunks = stall.watch(request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>)
+  const taken = await engine.acceptUpload(intakeId, chunks, controller.signal).finally(stall.end)
   if (taken.ok) return answerNothing(response)
   // The rest of the body is not read, so the connection cannot carry another request.
   response.setHeader('connection', 'close')
@@ -32,6 +41,7 @@ export async function sendDownload(
   engine: Pick<Engine, 'openDownload'>,
   outletId: string,
   response: ServerResponse,
+  startTimer: StartTimer,
 ): Promise<void> {
   const controller = new AbortController()
   response.on('close', () => {
@@ -46,15 +56,19 @@ export async function sendDownload(
     'content-length': String(sizeBytes),
     'content-disposition': attachmentNamed(fileName),
   })
+  const stall = watchStall(() => response.destroy(), startTimer)
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of stall.watch(chunks)) {
       if (response.destroyed) return
       if (!response.write(chunk)) await untilDrained(response)
     }
     response.end()
+    await untilSent(response)
   } catch {
     // Why is told by the operation that sends; here the transfer breaks off, so that half a file never looks whole.
     response.destroy()
+  } finally {
+    stall.end()
   }
 }
 
@@ -87,4 +101,38 @@ function untilDrained(response: ServerResponse): Promise<void> {
     response.on('drain', done)
     response.on('close', done)
   })
+}
+
+/** Resolves when everything has gone to the system, or the other end is gone. */
+function untilSent(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.writableFinished || response.destroyed) resolve()
+    response.on('finish', resolve)
+    response.on('close', resolve)
+  })
+}
+
+type Stall = {
+  /** Passes chunks on; each of them begins the time anew. */
+  watch(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
+  end(): void
+}
+
+/** Calls back when nothing has moved for {@link STALL_AFTER_MS}. */
+function watchStall(onStalled: () => void, startTimer: StartTimer): Stall {
+  let stopTimer = startTimer(STALL_AFTER_MS, onStalled)
+  let isOver = false
+  return {
+    async *watch(chunks) {
+      for await (const chunk of chunks) {
+        stopTimer()
+        if (!isOver) stopTimer = startTimer(STALL_AFTER_MS, onStalled)
+        yield chunk
+      }
+    },
+    end() {
+      isOver = true
+      stopTimer()
+    },
+  }
 }
