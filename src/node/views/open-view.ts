@@ -59,9 +59,15 @@ export function openPublished(file: ViewFile, source: ViewSource): OpenView {
   return openWith(database, new ViewFill(database, source), file)
 }
 
+/** Closes a view. Nobody is told when its journal cannot be written back: what was lost of it is taken in again from the ledger. */
 export function closeView({ database, descriptor }: OpenView): void {
-  database.close()
-  closeSync(descriptor)
+  try {
+    database.close()
+  } catch (error) {
+    storageFailureOf(error)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function openWith(database: VaultDatabase, fill: ViewFill, file: ViewFile): OpenView {

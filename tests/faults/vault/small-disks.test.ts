@@ -20,7 +20,10 @@ const FOUNDER = { userName: USER_NAME, passphrase: PASSPHRASE }
 async function fillUp(disk: string, exceptPages: number): Promise<() => Promise<void>> {
   const ballast = join(disk, 'ballast')
   const { bfree, bsize } = await statfs(disk)
-  await writeFile(ballast, Buffer.alloc(Math.max(0, bfree - exceptPages) * bsize))
+  // Projections may take pages at the same moment; then the ballast has what is left, and the disk is full.
+  await writeFile(ballast, Buffer.alloc(Math.max(0, bfree - exceptPages) * bsize)).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  })
   return () => rm(ballast)
 }
 
@@ -69,8 +72,12 @@ test('when the disk is full an entry is refused, nothing is lost, and work goes 
         break
       }
     }
-    expect((await desk.ask('case.list', {})).total).toBe(acknowledged)
+    // Lists take in what was appended before they answer; without room for that they say so, and never leave anything out.
+    const listed = await desk.call('case.list', {})
+    if (listed.outcome === 'done') expect(listed.value.total).toBe(acknowledged)
+    else expect(codeOf(listed)).toBe('disk/full')
     await giveBack()
+    expect((await desk.ask('case.list', {})).total).toBe(acknowledged)
   }
   expect(desk.bugs).toEqual([])
   expect(acknowledged).toBeGreaterThan(0)
@@ -91,8 +98,10 @@ test('a vault whose disk is full can be locked, opened and read, and is verified
   await desk.engine.close()
   const full = await unlock(folder)
   expect((await full.ask('case.list', {})).total).toBe(1)
-  // The journal cannot be written back, so not every page can be read; that is no damage.
-  expect(codeOf(await full.call('vault.verify', {}))).toBe('disk/full')
+  // Where the journal cannot be written back, not every page can be read; that is no damage.
+  const verified = await full.call('vault.verify', {})
+  if (verified.outcome === 'done') expect(verified.value.isWhole).toBe(true)
+  else expect(codeOf(verified)).toBe('disk/full')
   await full.engine.close()
   await giveBack()
   expect((await (await unlock(folder)).ask('vault.verify', {})).isWhole).toBe(true)

@@ -11,6 +11,7 @@ import {
   createVault,
   makeClosedVault,
   makeFolder,
+  PASSPHRASE,
   unlock,
   whenFileEnds,
 } from '../../support/make-vault.ts'
@@ -68,6 +69,27 @@ test('what was appended stays so when the disk of the projections is full, and t
   await desk.engine.close()
   const again = await unlock(folder)
   expect((await again.ask('case.list', {})).total).toBe(total)
+})
+
+test('an entry is acknowledged and the vault locks although the projections can take in nothing', async (context) => {
+  const disk = await mountSmallDisk(context, 'size=4m')
+  const folder = await withViewsOn(disk)
+  const large = { ...COMPLAINT, narrative: 'ទិញទូរសព្ទ '.repeat(2000) }
+  for (const waits of [true, false]) {
+    const desk = await unlock(folder)
+    const before = (await desk.ask('case.list', {})).total
+    const giveBack = await fillUp(disk, 0)
+    expect((await desk.call('complaint.add', { complaint: large })).outcome).toBe('done')
+    // Either the projections try by themselves, or locking makes them.
+    if (waits) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await desk.call('vault.lock', {})).outcome).toBe('done')
+    expect(desk.bugs).toEqual([])
+    await giveBack()
+    await desk.ask('vault.unlock', { passphrase: PASSPHRASE })
+    expect((await desk.ask('case.list', {})).total).toBe(before + 1)
+    expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+    await desk.engine.close()
+  }
 })
 
 test('a vault without room for projections opens and takes entries, and lists once there is room', async (context) => {

@@ -3,28 +3,26 @@
 import re
 from typing import Any
 
-from .shapes import Shape, is_text, list_of, record
+from .shapes import is_day, is_text, list_of, one_of, record
 
 
-def _one_of(*words: str) -> Shape:
-    allowed = frozenset(words)
+# The digits that an amount may have after its point.
+CURRENCIES = {"KHR": 0, "VND": 0, "USD": 2, "THB": 2, "CNY": 2, "USDT": 6, "BTC": 8, "ETH": 18}
 
-    def is_one_of(value: Any) -> bool:
-        return isinstance(value, str) and value in allowed
-
-    return is_one_of
+_AMOUNT = re.compile(r"(?:0|[1-9][0-9]*)(?:\.([0-9]*[1-9]))?")
 
 
-def _is_day(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
+def _is_amount(value: Any, currency: str) -> bool:
+    match = _AMOUNT.fullmatch(value) if isinstance(value, str) else None
+    return match is not None and len(match[1] or "") <= CURRENCIES[currency]
 
 
 _VICTIM = record(
     {
         "name": is_text,
         "latinName": is_text,
-        "sex": _one_of("female", "male", "not-stated"),
-        "birthDate": _is_day,
+        "sex": one_of("female", "male", "not-stated"),
+        "birthDate": is_day,
         "nationality": is_text,
         "phone": is_text,
         "address": is_text,
@@ -38,7 +36,7 @@ _VICTIM = record(
 
 _IDENTIFIER = record(
     {
-        "kind": _one_of(
+        "kind": one_of(
             "phone", "telegram", "facebook", "wechat", "line", "email", "url", "domain", "ip",
             "bank-account", "bakong", "wallet", "imei", "other",
         ),
@@ -49,14 +47,14 @@ _IDENTIFIER = record(
     optional=frozenset({"note"}),
 )  # fmt: skip
 
-_LOSS = record(
+_LOSS_MEMBERS = record(
     {
-        "state": _one_of("attempted", "paid", "frozen", "recovered"),
-        "level": _one_of("claimed", "documented", "confirmed"),
-        "currency": is_text,
+        "state": one_of("attempted", "paid", "frozen", "recovered"),
+        "level": one_of("claimed", "documented", "confirmed"),
+        "currency": one_of(*CURRENCIES),
         "amount": is_text,
-        "on": _is_day,
-        "rail": _one_of(
+        "on": is_day,
+        "rail": one_of(
             "bank", "e-wallet", "khqr", "card", "cash-agent", "crypto", "gift-card", "goods", "cash", "other"
         ),
         "reference": is_text,
@@ -67,26 +65,31 @@ _LOSS = record(
     optional=frozenset({"on", "rail", "reference", "payer", "payee", "note"}),
 )
 
+
+def _is_loss(value: Any) -> bool:
+    return _LOSS_MEMBERS(value) and _is_amount(value["amount"], value["currency"])
+
+
 is_complaint = record(
     {
-        "channel": _one_of("walk-in", "phone", "referral", "raid", "headquarters", "foreign-partner"),
-        "wish": _one_of("complain", "inform", "decline"),
-        "receivedOn": _is_day,
-        "happenedFrom": _is_day,
-        "happenedTo": _is_day,
+        "channel": one_of("walk-in", "phone", "referral", "raid", "headquarters", "foreign-partner"),
+        "wish": one_of("complain", "inform", "decline"),
+        "receivedOn": is_day,
+        "happenedFrom": is_day,
+        "happenedTo": is_day,
         "victim": _VICTIM,
         "summary": is_text,
         "narrative": is_text,
         "place": is_text,
         "typologies": list_of(
-            _one_of(
+            one_of(
                 "online-shopping-scam", "romance-scam", "sextortion", "identity-theft", "fake-site",
                 "account-takeover", "mobile-banking-fraud", "investment-fraud", "counterfeit-currency",
                 "online-gambling", "mule-account", "scam-compound", "other",
             )
         ),
         "identifiers": list_of(_IDENTIFIER),
-        "losses": list_of(_LOSS),
+        "losses": list_of(_is_loss),
     },
     optional=frozenset({"happenedFrom", "happenedTo", "place"}),
 )  # fmt: skip

@@ -10,47 +10,74 @@ from .shapes import (
     Shape,
     exactly,
     hex_of,
-    is_integer,
+    is_day,
     is_object,
     is_text,
     list_of,
+    one_of,
     record,
     whole_number,
 )
 
 MAX_CONTENT_BYTES = 2**46
-
-REGISTER_KINDS = frozenset({"vault-created", "case-key-granted"})
+MAX_TIME_MS = 8_640_000_000_000_000
 
 _PERSON = record({"name": is_text, "userId": ID})
-
-
-def _is_founder(value: Any) -> bool:
-    return (
-        _FOUNDER_MEMBERS(value)
-        and primitives.is_sound_agreement_key(bytes.fromhex(value["agreementKeyHex"]))
-        and primitives.is_sound_signing_key(bytes.fromhex(value["signingKeyHex"]))
-        and value["keyId"] == primitives.key_id(bytes.fromhex(value["signingKeyHex"]))
-    )
-
-
-_FOUNDER_MEMBERS = record(
-    {
-        "agreementKeyHex": KEY,
-        "keyId": ID,
-        "name": is_text,
-        "roles": list_of(is_text),
-        "signingKeyHex": KEY,
-        "userId": ID,
-    }
-)
+_ROLES = list_of(one_of("officer", "custodian", "commander", "analyst", "auditor", "administrator"))
+_KEYS: dict[str, Shape] = {
+    "keyId": ID,
+    "signingKeyHex": lambda value: KEY(value) and primitives.is_sound_signing_key(bytes.fromhex(value)),
+    "agreementKeyHex": lambda value: KEY(value) and primitives.is_sound_agreement_key(bytes.fromhex(value)),
+}
+_RECORD = record({"name": is_text, "roles": _ROLES, "userId": ID} | _KEYS)
+_HOLDER = record({"holderId": ID, "kind": one_of("recovery-code", "escrow"), "label": is_text} | _KEYS)
+_ORDER = record({"authority": is_text, "orderedOn": is_day, "reference": is_text})
+_SEALED_KEY = hex_of(32 + primitives.HPKE_OVERHEAD_BYTES)
+_SEQ = whole_number()
+_RUN = record({"from": whole_number(1), "to": whole_number(1)})
+_RANGES = list_of(lambda value: _RUN(value) and value["from"] <= value["to"])
 _OBJECT = record({"objectId": ID, "sealDigestHex": DIGEST, "segmentSizeBytes": whole_number(1)})
 
-_DATA: dict[str, Shape] = {
-    "vault-created": record({"vaultId": ID, "deviceId": ID, "software": is_text, "founder": _is_founder}),
-    "case-key-granted": record(
-        {"caseId": ID, "number": is_text, "userId": ID, "sealedKeyHex": hex_of(32 + primitives.HPKE_OVERHEAD_BYTES)}
+_REGISTER: dict[str, Shape] = {
+    "vault-created": record({"vaultId": ID, "deviceId": ID, "software": is_text, "founder": _RECORD}),
+    "person-added": record({"person": _RECORD, "addedBy": _PERSON}),
+    "person-roles-changed": record({"userId": ID, "roles": _ROLES, "changedBy": _PERSON}),
+    "person-suspended": record({"userId": ID, "reason": is_text, "suspendedBy": _PERSON}),
+    "person-reinstated": record({"userId": ID, "reason": is_text, "reinstatedBy": _PERSON} | _KEYS),
+    "passphrase-reset": record({"userId": ID, "reason": is_text, "resetBy": _PERSON} | _KEYS),
+    "recovery-added": record({"holder": _HOLDER, "addedBy": _PERSON}),
+    "recovery-removed": record({"holderId": ID, "removedBy": _PERSON}),
+    "vault-recovered": record({"holderId": ID, "userId": ID}),
+    "header-changed": record(
+        {
+            "generation": _SEQ,
+            "change": one_of("slot-added", "slot-changed", "slot-removed", "vault-key-rotated", "unrecorded"),
+            "holderId": ID,
+            "changedBy": _PERSON,
+        },
+        optional=frozenset({"holderId"}),
     ),
+    "unlock-refused": record({"tries": _SEQ, "firstAtMs": whole_number(), "lastAtMs": whole_number()}),
+    "head-anchored": record({"seq": _SEQ, "hashHex": DIGEST, "anchoredBy": _PERSON}),
+    "rollback-noticed": record({"seenSeq": _SEQ, "seenHashHex": DIGEST, "heldSeq": _SEQ}),
+    "ledger-salvaged": record(
+        {"fromDeviceId": ID, "lastSeq": _SEQ, "lost": _RANGES, "introduced": _RECORD, "salvagedBy": _PERSON},
+        optional=frozenset({"introduced"}),
+    ),
+    "case-expunged": record(
+        {
+            "caseId": ID,
+            "number": is_text,
+            "order": _ORDER,
+            "emptied": _RANGES,
+            "objects": list_of(ID),
+            "expungedBy": _PERSON,
+        }
+    ),
+    "case-key-granted": record({"caseId": ID, "number": is_text, "userId": ID, "sealedKeyHex": _SEALED_KEY}),
+}
+
+_CASE: dict[str, Shape] = {
     "case-opened": record({"caseId": ID, "number": is_text, "title": is_text, "openedBy": _PERSON}),
     "complaint-taken": record({"complaintId": ID, "takenBy": _PERSON, "complaint": complaint.is_complaint}),
     "exhibit-sealed": record(
@@ -60,7 +87,7 @@ _DATA: dict[str, Shape] = {
             "name": is_text,
             "sourceName": is_text,
             "description": is_text,
-            "sourceModifiedAtMs": is_integer,
+            "sourceModifiedAtMs": whole_number(-MAX_TIME_MS, MAX_TIME_MS),
             "sealedBy": _PERSON,
             "sizeBytes": whole_number(1, MAX_CONTENT_BYTES),
             "digestHex": DIGEST,
@@ -71,19 +98,46 @@ _DATA: dict[str, Shape] = {
     "exhibit-extracted": record({"exhibitId": ID, "extractedBy": _PERSON}),
     "report-saved": record(
         {
-            "reportKind": is_text,
-            "languages": is_text,
+            "reportKind": exactly("case"),
+            "languages": one_of("km", "en", "km+en"),
             "madeFromHeadHex": DIGEST,
             "digestHex": DIGEST,
             "sizeBytes": whole_number(),
             "savedBy": _PERSON,
         }
     ),
+    "case-disclosed": record({"sizeBytes": whole_number(), "digestHex": DIGEST, "disclosedBy": _PERSON}),
 }
 
+_EITHER: dict[str, Shape] = {
+    "event-confirmed": record(
+        {
+            "seq": _SEQ,
+            "hashHex": DIGEST,
+            "purpose": one_of("hand-over", "review", "recovery"),
+            "note": is_text,
+            "confirmedBy": _PERSON,
+        },
+        optional=frozenset({"note"}),
+    ),
+}
+
+REGISTER_KINDS = frozenset(_REGISTER) | frozenset(_EITHER)
+CASE_KINDS = frozenset(_CASE) | frozenset(_EITHER)
+
+_DATA = _REGISTER | _CASE | _EITHER
 _BODY = record({"data": is_object, "kind": is_text, "scope": ID, "v": exactly(1)})
 
 
 def is_known_body(value: Any) -> bool:
     """Say whether a body is of a known kind and has its shape."""
     return _BODY(value) and value["kind"] in _DATA and _DATA[value["kind"]](value["data"])
+
+
+def introduced(body: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the members of whom an event introduces with keys, if it does that to anybody."""
+    kind, data = body["kind"], body["data"]
+    if kind in ("person-reinstated", "passphrase-reset"):
+        return dict(data)
+    member = {"vault-created": "founder", "person-added": "person", "recovery-added": "holder"}.get(kind)
+    return None if member is None else dict(data[member])

@@ -1,5 +1,6 @@
 """Predicates for the shapes of JSON values."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,23 @@ def is_object(value: Any) -> bool:
 def exactly(expected: Any) -> Shape:
     """Make the shape of one value."""
     return lambda value: type(value) is type(expected) and value == expected
+
+
+def one_of(*words: str) -> Shape:
+    """Make the shape of one word of a closed list."""
+    allowed = frozenset(words)
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def is_day(value: Any) -> bool:
+    """Say whether a value is a day of the calendar, written YYYY-MM-DD."""
+    if not isinstance(value, str) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
+        return False
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def whole_number(lowest: int = 0, highest: int = MAX_INTEGER) -> Shape:
