@@ -95,7 +95,10 @@ export const peopleOperations = {
       ...headerFailures,
     ],
   },
-  /** Lets a suspended person in again, with new keys. */
+  /**
+   * Lets a suspended person in again, with new keys. Cases that they could read before are shared with them anew, or not: otherwise
+   * one administrator alone could read them by suspending somebody and coming back in their place.
+   */
   'people.reinstate': {
     kind: 'command',
     leastRole: 'administrator',

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Finding } from '#contract/vault-operations.ts'
+import { destroyPages, pagesOfEvents, salvage } from '../faults/salvage/salvage-room.ts'
+import { asInsider, type Row, resign } from '../support/insider.ts'
 import {
   copyVault,
   createVault,
@@ -13,13 +13,17 @@ import {
   PASSPHRASE,
   whenFileEnds,
 } from '../support/make-vault.ts'
+import {
+  codesOf,
+  filesOf,
+  hasPython,
+  judge,
+  judgeAsSamnum,
+  judgeAsStranger,
+  type Verdict,
+} from './judge-vault.ts'
+import { makePeopledVault, type PeopledVault } from './peopled-vault.ts'
 
-const PYTHON = '/usr/bin/python3'
-const VERIFIER = fileURLToPath(new URL('independent-verifier/verify_vault.py', import.meta.url))
-
-type Verdict = { readonly isWhole: boolean; readonly findings: readonly Pick<Finding, 'code' | 'file'>[] }
-
-const hasPython = spawnSync(PYTHON, ['-c', 'import argon2, cryptography']).status === 0
 if (!hasPython)
   console.log('Skipped: the independent verifier needs python3-argon2 and python3-cryptography.')
 
@@ -38,30 +42,11 @@ describe.skipIf(!hasPython)('a verifier written from the specification alone', (
     await writeFile(passphraseFile, PASSPHRASE)
   })
 
-  function judgeAsStranger(folder: string): Verdict {
-    const run = spawnSync(PYTHON, [VERIFIER, folder, '--passphrase-file', passphraseFile, '--json'], {
-      encoding: 'utf8',
-    })
-    expect(run.stderr).toBe('')
-    const verdict = JSON.parse(run.stdout) as Verdict
-    expect(run.status).toBe(verdict.isWhole ? 0 : 1)
-    return verdict
-  }
-
-  async function judgeAsSamnum(folder: string): Promise<Verdict> {
-    const desk = openDesk(folder)
-    const unlocked = await desk.call('vault.unlock', { passphrase: PASSPHRASE })
-    if (unlocked.outcome === 'failed') {
-      return { isWhole: false, findings: [{ code: unlocked.failure.code }] }
-    }
-    const verdict = await desk.ask('vault.verify', {})
-    await desk.engine.close()
-    return verdict
-  }
+  const judgeAsFounder = (folder: string): Verdict => judgeAsStranger(folder, passphraseFile)
 
   test('finds a vault whole that samnum finds whole, with every kind of event in it', async () => {
     const folder = await copyVault(whole)
-    const stranger = judgeAsStranger(folder)
+    const stranger = judgeAsFounder(folder)
     expect(stranger.findings).toEqual([])
     expect((await judgeAsSamnum(folder)).isWhole).toBe(true)
   })
@@ -96,7 +81,7 @@ describe.skipIf(!hasPython)('a verifier written from the specification alone', (
   test.for(damages)('names %s as samnum does', async ([, code, damage]) => {
     const folder = await copyVault(whole)
     await damage(folder)
-    const stranger = judgeAsStranger(folder)
+    const stranger = judgeAsFounder(folder)
     const samnum = await judgeAsSamnum(folder)
     expect(stranger.findings.map((finding) => finding.code)).toContain(code)
     expect(samnum.findings.map((finding) => finding.code)).toContain(code)
@@ -108,16 +93,153 @@ describe.skipIf(!hasPython)('a verifier written from the specification alone', (
     for (const page of [1, Math.ceil(pages / 2), pages]) {
       const folder = await copyVault(whole)
       await flip(folder, 'ledger.db', (page - 1) * 4096 + 777)
-      const stranger = judgeAsStranger(folder)
+      const stranger = judgeAsFounder(folder)
       expect(stranger.findings).toContainEqual(expect.objectContaining({ file: 'ledger.db', page }))
       expect((await judgeAsSamnum(folder)).findings.map(({ code }) => code)).toContain('database/damaged')
     }
   })
 })
 
-function filesOf({ findings }: Verdict): string[] {
-  return findings.flatMap(({ file }) => (file === undefined ? [] : [file]))
-}
+describe.skipIf(!hasPython)(
+  'a verifier written from the specification alone, for each of several people',
+  () => {
+    const atEnd = whenFileEnds()
+    let vault: PeopledVault
+    let secrets: string
+
+    beforeAll(async () => {
+      vault = await makePeopledVault(atEnd)
+      secrets = await makeFolder(atEnd)
+      await writeFile(join(secrets, 'founder'), vault.founder.passphrase)
+      await writeFile(join(secrets, 'officer'), vault.officer.passphrase)
+      await writeFile(join(secrets, 'code'), vault.recoveryCode)
+    })
+
+    /** What both say, for the founder and then for the officer. */
+    async function judgeForEach(folder: string): Promise<readonly (readonly [Verdict, Verdict])[]> {
+      const verdicts: [Verdict, Verdict][] = []
+      for (const who of ['founder', 'officer'] as const) {
+        const { number, passphrase } = vault[who]
+        const stranger = judgeAsStranger(folder, join(secrets, who), '--number', `${number}`)
+        verdicts.push([
+          stranger,
+          await judgeAsSamnum(await copyVault(folder), { userNumber: number, passphrase }),
+        ])
+      }
+      return verdicts
+    }
+
+    test('finds a vault whole whose people came, went and came back, though one of them lacks cases', async () => {
+      const verdicts = await judgeForEach(vault.folder)
+      for (const [stranger, samnum] of verdicts) {
+        expect(stranger).toMatchObject({ isWhole: true, findings: [], notes: [] })
+        expect(samnum).toMatchObject({ isWhole: true, findings: [] })
+      }
+      const unread = verdicts.map(([stranger]) => stranger.checked?.eventsUnreadable ?? 0)
+      expect(unread.map((count) => count > 0)).toEqual([false, true])
+    })
+
+    test('opens the vault with a recovery code, which reads every case', async () => {
+      const folder = await copyVault(vault.folder)
+      const run = judge(folder, '--recovery-code-file', join(secrets, 'code'))
+      expect(run).toMatchObject({ isWhole: true, findings: [], checked: { eventsUnreadable: 0 } })
+    })
+
+    test('asks for a key file that a slot demands, refuses another, and opens with the right one', async () => {
+      const folder = await copyVault(vault.folder)
+      const { number: userNumber, passphrase } = vault.officer
+      const desk = openDesk(folder)
+      await desk.ask('vault.unlock', { userNumber, passphrase })
+      const keyFile = join(await makeFolder(), 'key')
+      await desk.ask('key.makeKeyFile', { passphrase, outletId: await desk.engine.offerOutletPath(keyFile) })
+      await desk.engine.close()
+      const other = join(await makeFolder(), 'other')
+      await writeFile(other, `samnum key file 1\n${'ab'.repeat(32)}\n`)
+      const verdicts = [[], ['--key-file', other], ['--key-file', keyFile]].map((options) =>
+        codesOf(judgeAsStranger(folder, join(secrets, 'officer'), '--number', `${userNumber}`, ...options)),
+      )
+      expect(verdicts).toEqual([['vault/key-file-needed'], ['vault/wrong-key-file'], []])
+    })
+
+    const edits: readonly (readonly [string, string, string])[] = [
+      ['a body that was exchanged', 'ledger/body-differs', 'SET sealed_body = randomblob(300)'],
+      ['a body that no order emptied', 'ledger/body-missing', "SET sealed_body = x''"],
+      ['a signature of nobody', 'ledger/signature-wrong', 'SET signature = randomblob(64)'],
+      [
+        'an event of the register’s scope',
+        'ledger/scope-wrong',
+        'SET scope = (SELECT min(scope) FROM event WHERE seq = 1)',
+      ],
+      ['an event of no known scope', 'ledger/key-missing', "SET scope = '00'"],
+      ['an event that is gone', 'ledger/sequence-broken', ''],
+    ]
+    test.for(edits)('names %s as samnum does, to whoever may read it or not', async ([, code, edit]) => {
+      const folder = await copyVault(vault.folder)
+      const insider = await asInsider(folder)
+      // What follows the first event of a case, in the case that was shared.
+      const complaint =
+        'seq = (SELECT seq FROM event WHERE scope <> (SELECT scope FROM event WHERE seq = 1) ORDER BY seq LIMIT 1) + 1'
+      insider.edit((database) => {
+        database.exec(
+          edit === '' ? `DELETE FROM event WHERE ${complaint}` : `UPDATE event ${edit} WHERE ${complaint}`,
+        )
+      })
+      for (const [stranger, samnum] of await judgeForEach(folder)) {
+        expect(codesOf(stranger)).toEqual(codesOf(samnum).filter((each) => each.startsWith('ledger/')))
+        expect(codesOf(stranger)).toContain(code)
+      }
+    })
+
+    test('names what somebody signed in the name of another, as samnum does', async () => {
+      const folder = await copyVault(vault.folder)
+      const insider = await asInsider(folder)
+      const [founding] = insider.rows()
+      const isOfOfficer = ({ header, scope }: Row): boolean =>
+        scope !== founding?.scope && !header.includes(insider.keys.keyId)
+      const row = insider.rows().findLast(isOfOfficer)
+      if (row === undefined) throw new Error('the officer signed nothing')
+      const { header, hash_hex, signature } = resign(row, { actor: insider.keys.keyId }, insider.keys)
+      insider.edit((database) => {
+        const change = 'UPDATE event SET header = ?, hash_hex = ?, signature = ? WHERE seq = ?'
+        database.prepare(change).run(header, hash_hex, signature, row.seq)
+      })
+      const [[stranger, samnum] = []] = await judgeForEach(folder)
+      if (stranger === undefined || samnum === undefined) throw new Error('nobody judged')
+      expect(codesOf(stranger)).toEqual(codesOf(samnum).filter((code) => !code.startsWith('projection/')))
+      expect(codesOf(stranger)).toContain('ledger/actor-not-allowed')
+    })
+
+    test('refuses a header from before the last change, as samnum does', async () => {
+      const folder = await copyVault(vault.folder)
+      const older = await readFile(join(folder, 'vault.json'))
+      const desk = openDesk(folder)
+      await desk.ask('vault.unlock', { userNumber: 1, passphrase: PASSPHRASE })
+      await desk.ask('key.rotate', {})
+      await desk.engine.close()
+      for (const name of ['vault.json', 'vault.copy.json']) await writeFile(join(folder, name), older)
+      for (const [stranger, samnum] of await judgeForEach(folder)) {
+        expect(codesOf(stranger)).toContain('vault/header-rolled-back')
+        expect(codesOf(samnum)).toEqual(['vault/header-rolled-back'])
+      }
+    })
+
+    test('finds a salvaged vault as samnum does, whatever was lost of it', async () => {
+      const { databaseKey } = (await asInsider(vault.folder)).keyring
+      const events = [...pagesOfEvents(vault.folder, databaseKey)].sort(([left], [right]) => left - right)
+      for (const share of [0, 0.5]) {
+        const [, pages] = events[Math.floor(share * events.length)] ?? [0, []]
+        const folder = await copyVault(vault.folder)
+        await destroyPages(folder, pages)
+        const { report, desk } = await salvage(folder)
+        await desk.engine.close()
+        expect(report.lost.length).toBeGreaterThan(0)
+        for (const [stranger, samnum] of await judgeForEach(desk.folder)) {
+          expect(codesOf(stranger)).toEqual(codesOf(samnum))
+        }
+      }
+    })
+  },
+)
 
 // One report saved and one exhibit extracted, so that departures are among the events.
 async function leaveOnce(

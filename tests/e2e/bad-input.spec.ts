@@ -62,7 +62,8 @@ test('a truncated header is named when the vault is opened', async ({ workstatio
   await workstation.restart()
   const { page } = workstation
   const passphrase = page.getByRole('textbox', { name: text.entry.passphrase })
-  if (await passphrase.isVisible()) await unlock(page, officer)
+  await passphrase.waitFor()
+  await unlock(page, officer)
   await expect(page.getByRole('alert')).toContainText(saying('vault/header-truncated'))
 })
 

@@ -8,6 +8,7 @@ import {
   DEMO_FILES,
   fillFounderForm,
   officerWithMouse,
+  passDrill,
   unlock,
   writeComplaint,
 } from './officer.ts'
@@ -47,6 +48,7 @@ async function seeEveryScreen(workstation: Workstation, language: Language): Pro
   await fillFounderForm(page, officer)
   await see('04-first-run-founder-filled')
   await page.getByRole('button', { name: text.entry.create }).click()
+  await passDrill(page, officer)
   await page.getByRole('button', { name: text.entry.begin }).waitFor()
   await see('05-first-run-done')
   await page.getByRole('button', { name: text.entry.begin }).click()

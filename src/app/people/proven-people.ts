@@ -1,4 +1,4 @@
-import type { KeyId, UserId } from '#core/ids.ts'
+import type { CaseId, HolderId, KeyId, UserId } from '#core/ids.ts'
 import { type EventBody, type EventKind, parseBody } from '#core/ledger/event-body.ts'
 import type { EventHeader } from '#core/ledger/event-header.ts'
 import { mayStand } from '#core/people/may-stand.ts'
@@ -41,6 +41,9 @@ const PEOPLE_KINDS: ReadonlySet<EventKind> = new Set([
   'event-confirmed',
 ])
 
+/** Kinds that say who can read which case, beside those. */
+const GRANT_KINDS: ReadonlySet<EventKind> = new Set(['case-key-granted', 'case-expunged'])
+
 /**
  * How the canonical bytes of a grant end, but for the scope's digits. Most events of a register are grants, and whoever is looked for
  * need not read what they say.
@@ -49,6 +52,7 @@ const GRANT_END = ',"kind":"case-key-granted","scope":"'
 const GRANT_END_AT = GRANT_END.length + 32 + '","v":1}'.length
 
 type Proof = {
+  readonly isAboutGrants: boolean
   readonly state: RegisterState
   /** People whose new keys somebody else must agree to, and nobody has yet. */
   readonly unagreed: Set<UserId>
@@ -57,7 +61,8 @@ type Proof = {
 }
 
 // As long as the session lives; what was proven once stays so.
-const proofs = new WeakMap<VaultSession, Proof>()
+const proofsOfPeople = new WeakMap<VaultSession, Proof>()
+const proofsOfGrants = new WeakMap<VaultSession, Proof>()
 
 /**
  * Who is at the station by the signed events alone. The register's tables can be written by everybody who can open the vault, and
@@ -65,7 +70,30 @@ const proofs = new WeakMap<VaultSession, Proof>()
  * event that does not hold, or may not stand, counts for nothing; verification names it.
  */
 export function provePeople(vault: VaultSession): Result<ProvenPeople, LedgerStoreFailure> {
-  const proof = proofs.get(vault) ?? beginProof(vault)
+  const proof = proofsOfPeople.get(vault) ?? beginProof(vault, false)
+  proofsOfPeople.set(vault, proof)
+  const read = readOn(vault, proof)
+  if (!read.ok) return read
+  const { state, unagreed } = proof
+  return succeed({
+    people: activePeople(state).filter(({ userId }) => !unagreed.has(userId)),
+    holders: [...state.holders.values()].filter(({ isInForce }) => isInForce),
+  })
+}
+
+/** Tells by which event, signed by somebody who could give it, a recipient was granted a case's key last; `null` for none. */
+export type GrantProof = (caseId: CaseId, recipientId: UserId | HolderId) => number | null
+
+/** Who was granted what by the signed events alone. It reads every grant, so it is asked for only where a table says something. */
+export function proveGrants(vault: VaultSession): Result<GrantProof, LedgerStoreFailure> {
+  const proof = proofsOfGrants.get(vault) ?? beginProof(vault, true)
+  proofsOfGrants.set(vault, proof)
+  const read = readOn(vault, proof)
+  if (!read.ok) return read
+  return succeed((caseId, recipientId) => proof.state.cases.get(caseId)?.grants.get(recipientId) ?? null)
+}
+
+function readOn(vault: VaultSession, proof: Proof): Result<void, LedgerStoreFailure> {
   for (;;) {
     const batch = vault.ledger.readScope(vault.vaultId, proof.position, EVENTS_AT_ONCE)
     if (!batch.ok) return batch
@@ -73,14 +101,8 @@ export function provePeople(vault: VaultSession): Result<ProvenPeople, LedgerSto
       judge(vault, proof, stored)
       proof.position = stored.position
     }
-    if (batch.value.length < EVENTS_AT_ONCE) break
+    if (batch.value.length < EVENTS_AT_ONCE) return succeed(undefined)
   }
-  proofs.set(vault, proof)
-  const { state, unagreed } = proof
-  return succeed({
-    people: activePeople(state).filter(({ userId }) => !unagreed.has(userId)),
-    holders: [...state.holders.values()].filter(({ isInForce }) => isInForce),
-  })
 }
 
 /** Whether somebody who is to be given a case's key is who they are taken for. */
@@ -92,13 +114,13 @@ export function isProven({ people, holders }: ProvenPeople, recipient: Recipient
   )
 }
 
-function beginProof(vault: VaultSession): Proof {
+function beginProof(vault: VaultSession, isAboutGrants: boolean): Proof {
   const state = emptyRegister(vault.vaultId, vault.crypto.keyIdOf)
   const first = vault.ledger.readAll(0, 1)
   const device = first.ok ? first.value[0]?.device : undefined
   const salvager = device === undefined ? null : findSalvager(vault, device)
   if (salvager !== null) introduceSalvager(state, salvager)
-  return { state, unagreed: new Set(), position: 0, last: null }
+  return { isAboutGrants, state, unagreed: new Set(), position: 0, last: null }
 }
 
 function judge(vault: VaultSession, proof: Proof, stored: StoredEvent): void {
@@ -109,7 +131,7 @@ function judge(vault: VaultSession, proof: Proof, stored: StoredEvent): void {
     state.agreement = null
     state.lastSeq = stored.seq - 1
   }
-  const event = open(vault, state, stored)
+  const event = open(vault, proof, stored)
   const recall: Recall = (seq) => (proof.last?.seq === seq ? proof.last.answer : null)
   const mayTake = event !== null && mayStand(event, state, recall) === null
   const awaited = state.agreement
@@ -128,16 +150,18 @@ function judge(vault: VaultSession, proof: Proof, stored: StoredEvent): void {
 }
 
 /** An event about people that holds by itself, or `null`. */
-function open(vault: VaultSession, state: RegisterState, stored: StoredEvent): PlacedEvent | null {
+function open(vault: VaultSession, { state, isAboutGrants }: Proof, stored: StoredEvent): PlacedEvent | null {
   const { crypto, registerKey, vaultId } = vault
   const header = readSealedHeader(stored, crypto)
   if (!header.ok || checkBody(header.value, stored, crypto) !== null) return null
   const { actor, device, seq, time, scopeRef } = header.value
   if (crypto.scopeRef(registerKey, { device, seq }) !== scopeRef) return null
   const opened = crypto.openBody(registerKey, { device, seq }, stored.sealedBody)
-  if (opened.state !== 'open' || isGrant(opened.plaintext)) return null
+  if (opened.state !== 'open' || (!isAboutGrants && isGrant(opened.plaintext))) return null
   const body = parseBody(opened.plaintext)
-  if (!body.ok || body.value.scope !== vaultId || !PEOPLE_KINDS.has(body.value.kind)) return null
+  if (!body.ok || body.value.scope !== vaultId) return null
+  const { kind } = body.value
+  if (!PEOPLE_KINDS.has(kind) && !(isAboutGrants && GRANT_KINDS.has(kind))) return null
   if (!isSigned(vault, state, header.value, stored, body.value)) return null
   return { seq, hashHex: stored.hashHex, time, body: body.value, actor, device }
 }

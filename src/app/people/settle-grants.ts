@@ -5,7 +5,7 @@ import { type AppendFailure, appendEvents, type EventDraft } from '../ledger/app
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import { caseKeyOf, type VaultSession } from '../vault-session.ts'
-import { provePeople } from './proven-people.ts'
+import { proveGrants, provePeople } from './proven-people.ts'
 
 /** Grants of one append. */
 const GRANTS_AT_ONCE = 500
@@ -64,7 +64,17 @@ function owedGrants(vault: VaultSession): Result<readonly OwedGrant[], LedgerSto
   if (!listed.ok || listed.value.length === 0) return listed
   const proven = provePeople(vault)
   if (!proven.ok) return proven
-  return owedAmong(vault, entitledTo(proven.value.people, proven.value.holders, person.userId))
+  const owed = owedAmong(vault, entitledTo(proven.value.people, proven.value.holders, person.userId))
+  if (!owed.ok || owed.value.every(({ recipient }) => recipient.to === 'every-case')) return owed
+  // That somebody could read a case before they had new keys is proven too.
+  const grants = proveGrants(vault)
+  if (!grants.ok) return grants
+  return succeed(
+    owed.value.filter(({ caseId, recipient }) => {
+      const grantedSeq = grants.value(caseId, recipient.recipientId)
+      return grantedSeq === null ? recipient.to === 'every-case' : isOwed(recipient, grantedSeq)
+    }),
+  )
 }
 
 function owedAmong(

@@ -84,6 +84,8 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
     case 'person-suspended':
       endKeys(state, body.data.userId, seq)
       changePerson(state, body.data.userId, { state: 'suspended' })
+      // What they could read is not theirs again when they come back: somebody must share it with them.
+      for (const { grants } of state.cases.values()) grants.delete(body.data.userId)
       return
     case 'person-reinstated':
       replaceKeys(state, body.data.userId, body.data, seq)

@@ -24,7 +24,11 @@ export async function takeUpload(
   startTimer: StartTimer,
 ): Promise<void> {
   const controller = new AbortController()
-  const stall = watchStall(() => controller.abort(), startTimer)
+  const stall = watchStall(() => {
+    controller.abort()
+    // A sender who sends nothing more would otherwise be waited for.
+    request.destroy()
+  }, startTimer)
   request.on('close', () => {
     if (!request.complete) controller.abort()
   })

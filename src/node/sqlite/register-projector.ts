@@ -46,6 +46,7 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
      ON CONFLICT (case_id, recipient_id)
      DO UPDATE SET sealed_key_hex = excluded.sealed_key_hex, granted_seq = excluded.granted_seq`,
   )
+  const endGrants = database.prepare('DELETE FROM case_key WHERE recipient_id = @userId')
   const forgetGrants = database.prepare('DELETE FROM case_key WHERE case_id = @caseId')
   const note = database.prepare(
     `INSERT INTO note (fact, value) VALUES (@fact, @value)
@@ -76,6 +77,7 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
         return
       case 'suspend-person':
         suspendPerson.run(change)
+        endGrants.run(change)
         endSigner.run({ ownerId: change.userId, seq: change.seq })
         return
       case 'replace-keys': {

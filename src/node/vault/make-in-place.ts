@@ -1,9 +1,9 @@
 import { open, rm, stat, unlink } from 'node:fs/promises'
-import Database from 'better-sqlite3'
+import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
 import { ensureFolder, PRIVATE_FILE } from '../disk/durable-file.ts'
-import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
+import { type FileLock, lockFile } from '../sqlite/file-lock.ts'
 import {
   checkPlace,
   moveIntoPlace,
@@ -84,43 +84,33 @@ async function claim(path: string): Promise<Result<Claim, PlaceFailure>> {
       const isNoFolder = made.failure.facts?.causeCode === 'ENOENT'
       return fail(isNoFolder ? { code: 'vault/not-found' } : made.failure)
     }
-    const locked = lock(path)
-    if (!locked.ok) return locked
+    const locked = lockFile(path)
+    if (!locked.ok) return refusalOf(locked.failure)
     // Whoever had it removes the file before letting go: then what was locked is no longer what has the name.
     if (
       locked.value !== null &&
       made.value !== null &&
       (await identityOf(path).catch(errnoOf)) === made.value
     ) {
-      return succeed({ release: () => release(path, locked.value as Database.Database) })
+      return succeed({ release: () => release(path, locked.value as FileLock) })
     }
     locked.value?.close()
   }
   return fail({ code: 'vault/in-use' })
 }
 
-/** Locks a file with SQLite's lock, which every system has and which ends with its process; `null` when it is gone. */
-function lock(path: string): Result<Database.Database | null, PlaceFailure> {
-  let database: Database.Database | null = null
-  try {
-    database = new Database(path, { fileMustExist: true, timeout: 0 })
-    // Otherwise a journal would stand beside it.
-    database.pragma('journal_mode=MEMORY')
-    database.exec('BEGIN EXCLUSIVE')
-    return succeed(database)
-  } catch (error) {
-    database?.close()
-    const failure = storageFailureOf(error)
-    if (failure.code === 'database/damaged') return fail({ code: 'vault/folder-not-empty' })
-    return failure.facts?.causeCode === 'SQLITE_CANTOPEN' ? succeed(null) : fail(failure as PlaceFailure)
-  }
+// A file of this name that is no lock of ours is somebody's.
+function refusalOf(failure: LedgerStoreFailure): Result<never, PlaceFailure> {
+  return fail(
+    failure.code === 'database/damaged' ? { code: 'vault/folder-not-empty' } : (failure as PlaceFailure),
+  )
 }
 
-async function release(path: string, database: Database.Database): Promise<void> {
+async function release(path: string, lock: FileLock): Promise<void> {
   // Windows removes no file that is open, and another process that has it open by then keeps it.
-  if (process.platform === 'win32') database.close()
+  if (process.platform === 'win32') lock.close()
   await unlink(path).catch(errnoOf)
-  if (database.open) database.close()
+  lock.close()
 }
 
 async function identityOf(path: string): Promise<string | null> {

@@ -8,13 +8,13 @@ import { PageHead } from '../parts/page-head.tsx'
 import { PassphraseInput } from '../parts/passphrase-input.tsx'
 import { readCodeEntry } from '../state/code-entry.ts'
 import { useWindowPlace } from '../state/places.tsx'
+import { isWait } from '../state/remote.ts'
 import { recoverVault } from '../state/vault-actions.ts'
 import type { Phase } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { CodeInput } from './code-input.tsx'
 import { NewPassphraseFields, NO_PASSPHRASE, newPassphraseProblems } from './new-passphrase.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
-import { isWait } from './unlock-screen.tsx'
 import { useCountdown } from './use-countdown.ts'
 import { WaitingNote } from './waiting-note.tsx'
 
@@ -82,15 +82,17 @@ export function RecoverForm({ phase, onBack }: RecoverFormProps) {
       </PageHead>
       {refusal !== null && !isWait(refusal) && <RefusalCallout refusal={refusal} hasProblemsElsewhere />}
       <WaitingNote seconds={seconds} />
-      <Segments
-        label={words.way}
-        value={way}
-        onChange={(value) => setWay(value as Way)}
-        choices={[
-          { value: 'recovery-code', label: words.ways['recovery-code'] },
-          { value: 'escrow', label: words.ways.escrow },
-        ]}
-      />
+      <div className="row">
+        <Segments
+          label={words.way}
+          value={way}
+          onChange={(value) => setWay(value as Way)}
+          choices={[
+            { value: 'recovery-code', label: words.ways['recovery-code'] },
+            { value: 'escrow', label: words.ways.escrow },
+          ]}
+        />
+      </div>
       {way === 'recovery-code' ? (
         <CodeInput value={code} onChange={setCode} wasTried={wasTried} isDisabled={isRunning} />
       ) : (

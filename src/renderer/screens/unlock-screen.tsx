@@ -5,7 +5,7 @@ import { Callout } from '../parts/callout.tsx'
 import { SelectInput } from '../parts/inputs.tsx'
 import { PassphraseInput } from '../parts/passphrase-input.tsx'
 import { useWindowPlace } from '../state/places.tsx'
-import type { Refusal } from '../state/remote.ts'
+import { isWait, type Refusal } from '../state/remote.ts'
 import { beginAnew, unlockVault } from '../state/vault-actions.ts'
 import type { Phase } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
@@ -119,11 +119,6 @@ function PassphraseForm({ phase, onForgotten }: UnlockScreenProps & { readonly o
       <p className="small faint">{text.entry.unlockHint}</p>
     </form>
   )
-}
-
-/** Tells whether a try was refused only because it came too early: the count says that. */
-export function isWait(refusal: Refusal): boolean {
-  return refusal.kind === 'failure' && refusal.failure.code === 'vault/wait-before-next-try'
 }
 
 function isAboutKeyFile(refusal: Refusal | null): boolean {

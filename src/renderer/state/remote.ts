@@ -42,3 +42,8 @@ export function refusalOf(answer: Envelope<unknown>): Refusal | null {
   if (answer.outcome === 'bug') return { kind: 'bug', reference: answer.reference }
   return null
 }
+
+/** Tells whether a try was refused only because it came too early: the count says that. */
+export function isWait(refusal: Refusal): boolean {
+  return refusal.kind === 'failure' && refusal.failure.code === 'vault/wait-before-next-try'
+}

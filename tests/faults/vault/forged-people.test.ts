@@ -200,6 +200,35 @@ test('nobody is given a case because somebody forged that they may read it', asy
   expect(await readers(station.caseId)).toEqual(['សុខ សំណាង', 'officer', 'analyst'])
 })
 
+test('nobody is given a case with their new keys because they forged that they could read it before', async () => {
+  const folder = await copyVault(station.folder)
+  const keeper = keeperOf(folder)
+  const { number: userNumber, passphrase, userId } = station.other
+  const session = expectOk(await keeper.unlock({ userNumber, passphrase }))
+  const found = expectOk(session.register.findCase(station.caseId))
+  const sealedKeyHex = '00'.repeat(80)
+  const forged = { caseId: station.caseId, number: found?.number ?? '', userId, sealedKeyHex }
+  expectOk(appendEvents(session, [draft(session, 'case-key-granted', forged)]))
+  await keeper.close(session)
+  const desk = openDesk(folder)
+  const founder = { userNumber: 1, passphrase: PASSPHRASE }
+  await desk.ask('vault.unlock', founder)
+  const { officer } = station
+  const renewed = async (who: Colleague, agrees: Colleague) => {
+    const secondPerson = { userNumber: agrees.number, passphrase: agrees.passphrase }
+    const reset = { userId: who.userId, reason: 'x', passphrase: `${who.passphrase} again`, secondPerson }
+    await desk.ask('people.resetPassphrase', reset)
+  }
+  await renewed(station.other, officer)
+  await renewed(officer, station.analyst)
+  const titlesOf = async (who: Colleague) => {
+    await switchTo(desk, { ...who, passphrase: `${who.passphrase} again` })
+    return (await desk.ask('case.list', {})).total
+  }
+  expect(await titlesOf(station.other)).toBe(0)
+  expect(await titlesOf(officer)).toBe(1)
+})
+
 describe('an administrator with a program of their own', () => {
   const reset = (session: VaultSession) => {
     const { keyId, signingKeyHex, agreementKeyHex } = personKeysFrom(Buffer.alloc(32, 8))

@@ -51,7 +51,7 @@ describe('a person', () => {
     expect(await desk.ask('vault.verify', {})).toMatchObject({ isWhole: true })
   })
 
-  test('who is back has new keys, the cases from before, and their old signatures hold', async () => {
+  test('who is back has new keys, and cases from before only when they are shared again; their old signatures hold', async () => {
     const { desk, officer } = await createStation()
     await switchTo(desk, officer)
     const { number } = await desk.ask('complaint.add', { complaint: COMPLAINT })
@@ -70,8 +70,12 @@ describe('a person', () => {
     const passphrase = 'back at the station'
     await desk.ask('people.reinstate', { userId: officer.userId, reason: 'x', passphrase })
     const [, after] = (await desk.ask('people.list', {})).people
-    expect(after).toMatchObject({ state: 'active', hasSlot: true, cases: 1 })
+    expect(after).toMatchObject({ state: 'active', hasSlot: true, cases: 0 })
     expect(after?.keyId).not.toBe(before)
+    await switchTo(desk, { ...officer, passphrase })
+    expect(codeOf(await desk.call('case.show', { case: number }))).toBe('case/not-found')
+    await switchTo(desk, FOUNDER)
+    await desk.ask('case.share', { case: number, userId: officer.userId })
     await switchTo(desk, { ...officer, passphrase })
     expect((await desk.ask('case.show', { case: number })).complaints).toHaveLength(1)
     await desk.ask('complaint.add', { complaint: COMPLAINT, case: number })
@@ -155,6 +159,9 @@ describe('a confirmation', () => {
     expect(codeOf(await confirm({ seq: (event?.seq ?? 0) - 1 }))).toBe('event/not-found')
     expect(codeOf(await confirm({ hashHex: '00'.repeat(32) }))).toBe('event/not-found')
     expect(codeOf(await confirm({ seq: 1 }))).toBe('event/not-found')
+    const elsewhere = await desk.ask('case.open', { title: 'another' })
+    const [foreign] = (await desk.ask('case.show', { case: elsewhere.number })).events
+    expect(codeOf(await confirm({ seq: foreign?.seq, hashHex: foreign?.hashHex }))).toBe('event/not-found')
     const own = { userNumber: officer.number, passphrase: officer.passphrase }
     expect(codeOf(await confirm({ secondPerson: own }))).toBe('people/second-person-is-first')
     const without = { userNumber: stranger.number, passphrase: stranger.passphrase }

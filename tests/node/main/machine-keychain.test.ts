@@ -36,7 +36,7 @@ describe('the machine’s keychain', () => {
     expect(await open().find('f'.repeat(16))).toBeNull()
     const path = join(folder, 'keychain', ID)
     const kept = readFileSync(path)
-    expect(kept.includes(SECRET)).toBe(false)
+    expect(kept.includes(Buffer.from(SECRET))).toBe(false)
     expect(kept.includes(Buffer.from(SECRET).toString('hex'))).toBe(false)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(join(folder, 'keychain')).mode & 0o777).toBe(0o700)

@@ -52,7 +52,8 @@ export const peopleText: Catalogue['people'] = {
   reasonHint: 'It is recorded in the ledger.',
   reasonMissing: 'Enter the reason.',
   reinstateTitle: (name: string) => `Let ${name} in again`,
-  reinstateIntro: 'They receive new keys. Let them type a new passphrase themselves.',
+  reinstateIntro:
+    'They receive new keys. Let them type a new passphrase themselves. Cases must be shared with them again.',
   reinstateNow: 'Let in again',
   resetTitle: (name: string) => `New passphrase for ${name}`,
   resetIntro: 'Their old passphrase and their old keys end. Let them type the new one themselves.',

@@ -60,7 +60,7 @@ export const entryText = {
   passphrase: 'ឃ្លាសម្ងាត់',
   unlock: 'ដោះសោ',
   unlocking: 'កំពុងដោះសោ…',
-  person: 'អ្នកប្រើលេខ',
+  person: 'អ្នកប្រើប្រាស់',
   anyPerson: 'មិនបញ្ជាក់លេខ',
   personHint: 'ការបញ្ជាក់លេខធ្វើឱ្យដោះសោបានលឿន។',
   number: (number: number) => `លេខ ${n(number)}`,

@@ -44,7 +44,7 @@ export const sharingText = {
   authority: 'អាជ្ញាធរដែលបានបញ្ជា',
   authorityHint: 'ឧទាហរណ៍ «សាលាដំបូងខេត្តកំពត»។',
   authorityMissing: 'សូមបញ្ចូលអាជ្ញាធរ។',
-  orderedOn: 'ថ្ងៃបញ្ជា',
+  orderedOn: 'ថ្ងៃចេញបញ្ជា',
   orderedOnWrong: 'សូមបញ្ចូលថ្ងៃ/ខែ/ឆ្នាំ។',
   typeNumber: (number: string) => `សូមវាយលេខសំណុំរឿង ${number} ម្ដងទៀត`,
   numberDiffers: 'លេខនេះមិនដូចលេខសំណុំរឿងទេ។',

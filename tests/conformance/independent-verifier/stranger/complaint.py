@@ -5,7 +5,6 @@ from typing import Any
 
 from .shapes import is_day, is_text, list_of, one_of, record
 
-
 # The digits that an amount may have after its point.
 CURRENCIES = {"KHR": 0, "VND": 0, "USD": 2, "THB": 2, "CNY": 2, "USDT": 6, "BTC": 8, "ETH": 18}
 

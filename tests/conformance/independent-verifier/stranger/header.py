@@ -97,8 +97,6 @@ def judge_copy(raw: bytes) -> dict[str, Any]:
     """Go through one copy in the order of section 3."""
     if not raw.endswith(b"\n"):
         raise DoesNotOpen("vault/header-truncated" if not raw or raw.startswith(b"{") else "vault/not-a-vault")
-    if not raw.startswith(b"{"):
-        raise DoesNotOpen("vault/not-a-vault")
     if _is_from_the_future(raw) and not _has_flipped_version(raw):
         raise DoesNotOpen("vault/from-the-future")
     try:

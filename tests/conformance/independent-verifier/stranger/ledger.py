@@ -1,42 +1,23 @@
-"""The checks of every event (format.md, sections 7 to 9)."""
+"""The checks of every event, in their order (format.md, section 9, step 3)."""
 
-import struct
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import primitives
-from .canonical import NotCanonical, parse_canonical
+from .cases import Cases
 from .database import Row
+from .events import Refused, check_signature, glance, open_body, read_header
+from .foresight import Foresight, open_grant
 from .header import Keys
-from .kinds import REGISTER_KINDS, is_known_body
-from .shapes import DIGEST, ID, exactly, hex_of, record, whole_number
+from .people import Owner, People, is_sound
+from .rules import Earlier, Place, may_sign, may_stand
 
 NO_HASH = "0" * 64
+CLOCK_TOLERANCE_MS = 5 * 60 * 1000
+EMPTY = b""
 
-_HEADER = record(
-    {
-        "v": exactly(1),
-        "device": ID,
-        "seq": whole_number(1),
-        "prev": DIGEST,
-        "actor": ID,
-        "scopeRef": ID,
-        "time": record(
-            {
-                "clockMs": whole_number(),
-                "counter": whole_number(),
-                "monotonicMs": whole_number(),
-                "runId": hex_of(8),
-                "wallMs": whole_number(),
-            }
-        ),
-        "body": record({"digestHex": DIGEST, "sizeBytes": whole_number()}),
-    }
-)
-
-
-class Refused(Exception):
-    """An event does not hold; the argument is the code of the finding."""
+Ranges = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -52,105 +33,227 @@ class Exhibit:
     segment_bytes: int
 
 
+@dataclass
+class Judgement:
+    """What is wrong with one event; what is missing may be explained by a later one."""
+
+    row: Row
+    order_code: str | None = None
+    code: str | None = None
+    missing: tuple[int, int] | None = None
+    is_body_missing: bool = False
+
+
+@dataclass
 class Ledger:
     """The state that the events read so far have led to."""
 
-    def __init__(self, vault_id: str, keys: Keys) -> None:
-        self.exhibits: list[Exhibit] = []
-        self.hashes: dict[tuple[Any, Any], Any] = {}
-        self._vault_id = vault_id
-        self._keys = keys
-        self._scope_keys: dict[Any, bytes] = {vault_id: keys.register_key}
-        self._signing_keys: dict[str, bytes] = {}
-        self._scopes_seen: set[Any] = set()
-        self._last: Row | None = None
-        self._last_time = (-1, -1)
+    vault_id: str
+    keys: Keys
+    foresight: Foresight
+    exhibits: list[Exhibit] = field(default_factory=list)
+    hashes: dict[tuple[Any, Any], Any] = field(default_factory=dict)
+    unreadable: int = 0
+    header_generation: int = 0
+    clock_set_back: list[int] = field(default_factory=list)
 
-    def take(self, row: Row) -> None:
-        """Check the next event and take in what it says, or raise Refused."""
-        previous, self._last = self._last, row
-        is_first_of_scope = row.scope not in self._scopes_seen
-        self._scopes_seen.add(row.scope)
+    def __post_init__(self) -> None:
+        self.people = People(self.foresight.salvagers)
+        self.last: Row | None = None
+        self._cases = Cases()
+        self._earlier: dict[int, Earlier] = {}
+        self._judgements: list[Judgement] = []
+        self._lost: Ranges = []
+        self._emptied: list[tuple[str, int, int]] = []
+        self._times: dict[str, tuple[int, int]] = {}
+        self._last_wall_ms = 0
+        self._is_clock_behind = False
+        self._before: dict[str, Any] | None = None
+
+    def take(self, row: Row, following: Row | None) -> None:
+        """Judge the next event and take in what it says when it stands."""
+        judgement = Judgement(row)
+        self._judgements.append(judgement)
+        last, self.last = self.last, row
+        before, self._before = self._before, None
         self.hashes[row.device, row.seq] = row.hash_hex
-        header = _read_header(row)
-        self._check_order(header, row, previous)
-        if not isinstance(row.sealed_body, bytes) or header["body"] != {
+        signer: Owner | None = None
+        try:
+            header = read_header(row)
+            is_gap_before = last is None and row.seq > 1 or last is not None and row.seq != _successor(last.seq)
+            self._check_order(header, row, last, judgement)
+            self._note_clock(header)
+            self._check_sealed_body(header, row, judgement)
+            is_first = last is None and row.seq == 1
+            self._check_signer(header, row, is_first)
+            signer = self.people.signer(header["actor"])
+            place = Place(
+                vault_id=self.vault_id,
+                device=row.device,
+                seq=row.seq,
+                actor=header["actor"],
+                is_first=is_first,
+                begins_chain=last is None or last.device != row.device,
+                last_device=None if last is None else last.device,
+                is_gap_before=is_gap_before,
+                may_rest_on_lost=any(each.missing is not None for each in self._judgements),
+                before=before if not is_gap_before else None,
+                earlier=self._earlier,
+                people=self.people,
+                cases=self._cases,
+            )
+            if row.sealed_body != EMPTY:
+                self._judge_body(header, row, following, place)
+        except Refused as refusal:
+            judgement.code = str(refusal)
+        if type(row.seq) is int:
+            has_body = row.sealed_body != EMPTY
+            owner_id = None if signer is None else signer.owner_id
+            self._earlier[row.seq] = Earlier(row.hash_hex, row.scope, owner_id, has_body)
+        if row.scope != self.vault_id:
+            self._cases.find(row.scope).has_events = True
+
+    def findings(self) -> list[tuple[str, Row]]:
+        """Give the first thing that is wrong with each event, once every event was taken."""
+        found = []
+        for each in self._judgements:
+            code = each.code
+            if each.is_body_missing and not self._is_emptied(each.row):
+                code = "ledger/body-missing"
+            code = each.order_code or code
+            if each.missing is not None and not _covers(self._lost, *each.missing):
+                code = "ledger/sequence-broken"
+            if code is not None:
+                found.append((code, each.row))
+        return found
+
+    def _check_order(self, header: dict[str, Any], row: Row, last: Row | None, judgement: Judgement) -> None:
+        """Name what is wrong with the place of an event, which counts all the same if nothing else is wrong."""
+        expected = 1 if last is None else _successor(last.seq) or row.seq
+        if row.seq > expected:
+            judgement.missing = (expected, row.seq - 1)
+        begins_chain = last is None or last.device != row.device
+        body = glance(self.keys.register_key, row) if begins_chain and row.scope == self.vault_id else None
+        is_salvage = body is not None and body["kind"] == "ledger-salvaged"
+        last_time, time = self._times.get(row.device, (-1, -1)), (header["time"]["wallMs"], header["time"]["counter"])
+        self._times[row.device] = time
+        is_foreign = last is not None and begins_chain and judgement.missing is None and not is_salvage
+        expected_hash = NO_HASH if last is None or begins_chain else last.hash_hex
+        is_prev_known = judgement.missing is None or (begins_chain and is_salvage)
+        if row.position != (1 if last is None else _successor(last.position)) or row.seq < expected or is_foreign:
+            judgement.order_code = "ledger/sequence-broken"
+        elif is_prev_known and header["prev"] != expected_hash:
+            judgement.order_code = "ledger/chain-broken"
+        elif time <= last_time:
+            judgement.order_code = "ledger/time-runs-back"
+
+    def _note_clock(self, header: dict[str, Any]) -> None:
+        clock_ms, wall_ms = header["time"]["clockMs"], header["time"]["wallMs"]
+        if clock_ms < self._last_wall_ms - CLOCK_TOLERANCE_MS:
+            if not self._is_clock_behind:
+                self.clock_set_back.append(header["seq"])
+            self._is_clock_behind = True
+        elif clock_ms >= self._last_wall_ms:
+            self._is_clock_behind = False
+        self._last_wall_ms = wall_ms
+
+    def _check_sealed_body(self, header: dict[str, Any], row: Row, judgement: Judgement) -> None:
+        if row.sealed_body == EMPTY:
+            judgement.is_body_missing = True
+        elif not isinstance(row.sealed_body, bytes) or header["body"] != {
             "digestHex": primitives.sha256(row.sealed_body).hex(),
             "sizeBytes": len(row.sealed_body),
         }:
             raise Refused("ledger/body-differs")
-        if previous is None:
-            body = self._open_body(header, row, is_first=True, is_first_of_scope=is_first_of_scope)
-            founder = body["data"]["founder"]
-            introduced = {founder["keyId"]: bytes.fromhex(founder["signingKeyHex"])}
-            _check_signature(introduced, header, row)
-            self._signing_keys.update(introduced)
-        else:
-            _check_signature(self._signing_keys, header, row)
-            body = self._open_body(header, row, is_first=False, is_first_of_scope=is_first_of_scope)
-        self._apply(body, row)
 
-    def _check_order(self, header: dict[str, Any], row: Row, previous: Row | None) -> None:
-        time = (header["time"]["wallMs"], header["time"]["counter"])
-        last_time, self._last_time = self._last_time, time
-        if previous is None:
-            expected: tuple[Any, ...] = (1, row.device, 1, NO_HASH)
-        else:
-            expected = (_successor(previous.position), previous.device, _successor(previous.seq), previous.hash_hex)
-        if (row.position, row.device, row.seq) != expected[:3]:
-            raise Refused("ledger/sequence-broken")
-        if header["prev"] != expected[3]:
-            raise Refused("ledger/chain-broken")
-        if time <= last_time:
-            raise Refused("ledger/time-runs-back")
+    def _check_signer(self, header: dict[str, Any], row: Row, is_first: bool) -> None:
+        body = glance(self.keys.register_key, row) if is_first and row.scope == self.vault_id else None
+        if body is not None and body["kind"] == "vault-created":
+            data, founder = body["data"], body["data"]["founder"]
+            named = (data["vaultId"], data["deviceId"], founder["keyId"])
+            if named == (self.vault_id, row.device, header["actor"]) and is_sound(founder):
+                check_signature(bytes.fromhex(founder["signingKeyHex"]), row)
+                self.people.apply(body)
+                return
+        check_signature(self.people.signing_key(header["actor"]), row)
+        if row.sealed_body != EMPTY and not self.people.holds(header["actor"]):
+            raise Refused("ledger/signer-not-active")
 
-    def _open_body(
-        self, header: dict[str, Any], row: Row, *, is_first: bool, is_first_of_scope: bool
-    ) -> dict[str, Any]:
-        scope_key = self._scope_keys.get(row.scope)
-        if scope_key is None:
-            raise Refused("ledger/key-missing")
-        place = bytes.fromhex(row.device) + struct.pack(">Q", row.seq)
-        if header["scopeRef"] != scope_reference(scope_key, place):
-            raise Refused("ledger/scope-wrong")
-        plaintext = primitives.open_committed(
-            scope_key, row.sealed_body, "samnum/v1/event-body", b"samnum/v1/event-body\n" + place
-        )
-        if plaintext is None:
-            raise Refused("ledger/body-unreadable")
-        try:
-            body: dict[str, Any] = parse_canonical(plaintext)
-        except NotCanonical:
-            raise Refused("ledger/event-refused") from None
-        if not is_known_body(body):
+    def _judge_body(self, header: dict[str, Any], row: Row, following: Row | None, place: Place) -> None:
+        signer = self.people.signer(header["actor"])
+        if signer is None:
+            raise Refused("ledger/signer-unknown")
+        scope_keys = [self.keys.register_key]
+        if row.scope != self.vault_id:
+            case = self._cases.find(row.scope)
+            if not case.granted and not place.may_rest_on_lost:
+                raise Refused("ledger/key-missing")
+            scope_keys = self.foresight.case_keys.get(row.scope, [])
+            if not scope_keys:
+                if not (case.is_held_by(signer) or place.may_rest_on_lost):
+                    raise Refused("ledger/actor-not-allowed")
+                self.unreadable += 1
+                return
+        body = open_body(scope_keys, header, row)
+        if not may_sign(body, signer, place):
+            raise Refused("ledger/actor-not-allowed")
+        if self._needs_agreement(body, signer) and not self._is_agreed(row, body, signer, following):
+            raise Refused("ledger/actor-not-allowed")
+        is_first = body["kind"] == "vault-created" and place.is_first
+        if not is_first and not (may_stand(body, place) and self._opens_for_me(body)):
             raise Refused("ledger/event-refused")
-        if body["scope"] != row.scope:
-            raise Refused("ledger/scope-wrong")
-        if not self._belongs(body, row, is_first, is_first_of_scope):
-            raise Refused("ledger/event-refused")
-        return body
+        self._apply(body, row, is_first)
 
-    def _belongs(self, body: dict[str, Any], row: Row, is_first: bool, is_first_of_scope: bool) -> bool:
-        kind: str = body["kind"]
-        data: dict[str, Any] = body["data"]
-        if (kind in REGISTER_KINDS) != (row.scope == self._vault_id) or (kind == "vault-created") != is_first:
+    def _needs_agreement(self, body: dict[str, Any], signer: Owner) -> bool:
+        is_reset = body["kind"] == "passphrase-reset" and signer.is_person and len(self.people.active()) >= 3
+        return is_reset or body["kind"] == "case-expunged"
+
+    def _is_agreed(self, row: Row, body: dict[str, Any], signer: Owner, following: Row | None) -> bool:
+        if following is not None and type(following.seq) is int and following.seq > row.seq + 1:
+            return True  # the agreement may be what is lost, or its number is found to be missing
+        agreement = None if following is None else glance(self.keys.register_key, following)
+        if following is None or agreement is None or agreement["kind"] != "event-confirmed":
             return False
-        if kind == "vault-created":
-            return (data["vaultId"], data["deviceId"]) == (self._vault_id, row.device)
-        if kind == "case-key-granted":
-            return bool(data["caseId"] != self._vault_id)
-        names_its_case = kind != "case-opened" or data["caseId"] == row.scope
-        return names_its_case and (kind == "case-opened") == is_first_of_scope
+        header = read_header(following)
+        second = self.people.signer(header["actor"])
+        if second is None or not second.is_person or not self.people.holds(header["actor"]):
+            return False
+        try:
+            check_signature(self.people.signing_key(header["actor"]), following)
+        except Refused:
+            return False
+        is_next = (header["seq"], header["prev"]) == (row.seq + 1, row.hash_hex)
+        names_it = (agreement["data"]["seq"], agreement["data"]["hashHex"]) == (row.seq, row.hash_hex)
+        names_itself = agreement["data"]["confirmedBy"] == {"name": second.name, "userId": second.owner_id}
+        is_other = second.owner_id not in (signer.owner_id, body["data"].get("userId"))
+        return is_next and names_it and names_itself and is_other and following.scope == self.vault_id
 
-    def _apply(self, body: dict[str, Any], row: Row) -> None:
-        data = body["data"]
-        if body["kind"] == "case-key-granted" and data["userId"] == self._keys.user_id:
-            self._take_case_key(data)
-        elif body["kind"] == "exhibit-sealed":
+    def _opens_for_me(self, body: dict[str, Any]) -> bool:
+        if body["kind"] != "case-key-granted" or body["data"]["userId"] != self.keys.owner_id:
+            return True
+        me = self.people.recipient(self.keys.owner_id)
+        is_mine_now = me is not None and me.key_id == self.keys.key_id
+        case_key = open_grant(self.keys, body["data"]) if is_mine_now else None
+        known = self.foresight.case_keys.get(body["data"]["caseId"], [])
+        return not is_mine_now or (case_key is not None and known[0] == case_key)
+
+    def _apply(self, body: dict[str, Any], row: Row, is_first: bool) -> None:
+        kind, data = body["kind"], body["data"]
+        self._before = body
+        if not is_first:
+            self.people.apply(body)
+        self._cases.apply(body, self.people.recipient(data["userId"]) if kind == "case-key-granted" else None)
+        if kind == "ledger-salvaged":
+            self._lost += [(run["from"], run["to"]) for run in data["lost"]]
+        elif kind == "case-expunged":
+            self._emptied += [(data["caseId"], run["from"], run["to"]) for run in data["emptied"]]
+        elif kind == "header-changed":
+            self.header_generation = max(self.header_generation, data["generation"])
+        elif kind == "exhibit-sealed":
             self.exhibits.append(
                 Exhibit(
                     seq=row.seq,
-                    case_key=self._scope_keys[row.scope],
+                    case_key=self.foresight.case_keys[row.scope][0],
                     object_id=data["object"]["objectId"],
                     size_bytes=data["sizeBytes"],
                     digest_hex=data["digestHex"],
@@ -159,41 +262,25 @@ class Ledger:
                 )
             )
 
-    def _take_case_key(self, data: dict[str, Any]) -> None:
-        recipient = bytes.fromhex(data["caseId"]) + bytes.fromhex(data["userId"])
-        case_key = primitives.hpke_open(
-            self._keys.agreement_key, bytes.fromhex(data["sealedKeyHex"]), "samnum/v1/case-key", recipient
+    def _is_emptied(self, row: Row) -> bool:
+        return any(
+            first <= row.seq <= last and row.scope in (case_id, self.vault_id)
+            for case_id, first, last in self._emptied
         )
-        if case_key is None or self._scope_keys.setdefault(data["caseId"], case_key) != case_key:
-            raise Refused("ledger/event-refused")
 
 
-def scope_reference(scope_key: bytes, place: bytes) -> str:
-    """Give the scope reference of an event at a place."""
-    reference_key = primitives.hkdf(scope_key, b"", "samnum/v1/scope-ref", 32)
-    return primitives.hmac_sha256(reference_key, place)[:16].hex()
+def find_acknowledged(ledger: Ledger, device: str, seq: int, hash_hex: str) -> Sequence[str]:
+    """Say what is wrong with the end of the ledger, given the event that the head file acknowledges."""
+    if ledger.hashes.get((device, seq)) != hash_hex:
+        return ["head/behind-acknowledged"]
+    return [] if ledger.last is not None and ledger.last.device == device else ["ledger/sequence-broken"]
 
 
-def _read_header(row: Row) -> dict[str, Any]:
-    if not isinstance(row.header, bytes):
-        raise Refused("ledger/header-damaged")
-    try:
-        header: dict[str, Any] = parse_canonical(row.header)
-    except NotCanonical:
-        raise Refused("ledger/header-damaged") from None
-    stated = (row.hash_hex, row.seq, row.device)
-    if not _HEADER(header) or stated != (primitives.sha256(row.header).hex(), header["seq"], header["device"]):
-        raise Refused("ledger/header-damaged")
-    return header
-
-
-def _check_signature(signing_keys: dict[str, bytes], header: dict[str, Any], row: Row) -> None:
-    signing_key = signing_keys.get(header["actor"])
-    if signing_key is None:
-        raise Refused("ledger/signer-unknown")
-    message = b"samnum/v1/event\n" + row.header
-    if not isinstance(row.signature, bytes) or not primitives.signature_holds(signing_key, row.signature, message):
-        raise Refused("ledger/signature-wrong")
+def _covers(ranges: Ranges, first: int, last: int) -> bool:
+    for start, end in sorted(ranges):
+        if start <= first <= end:
+            first = end + 1
+    return first > last
 
 
 def _successor(value: Any) -> int | None:

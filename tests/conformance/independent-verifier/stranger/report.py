@@ -16,6 +16,11 @@ MEANINGS = {
     "vault/key-parameters-refused": "the argon2id parameters are outside their limits",
     "vault/header-damaged": "this copy of the header, or what it seals, does not hold",
     "vault/wrong-passphrase": "no slot opens: the passphrase is wrong, or the slots were changed",
+    "vault/key-file-needed": "the slots demand a key file",
+    "vault/wrong-key-file": "the slots demand another key file",
+    "vault/machine-key-missing": "the slots demand the secret of a machine, which this program does not take",
+    "vault/header-rolled-back": "the header was put back: a newer one is on record",
+    "vault/person-suspended": "the owner of the slot is suspended or removed",
     "vault/file-missing": "there is no file or folder of this name",
     "vault/unexpected-file": "a name that the format does not have",
     "head/damaged": "the head file, or this record of it, does not hold",
@@ -25,9 +30,13 @@ MEANINGS = {
     "ledger/sequence-broken": "an event is missing before this one, or it stands in the wrong place",
     "ledger/chain-broken": "the event does not name the hash of the one before",
     "ledger/time-runs-back": "the time of the event is not later than that of the one before",
+    "ledger/clock-set-back": "the clock of the machine stood before that of the last event; this is not damage",
+    "ledger/body-missing": "the sealed body is empty, and no order to expunge names the event",
     "ledger/body-differs": "the sealed body is not the one that the header names",
     "ledger/signer-unknown": "the key of the actor was not introduced",
     "ledger/signature-wrong": "the signature does not hold",
+    "ledger/signer-not-active": "the key of the actor did not hold any more",
+    "ledger/actor-not-allowed": "the signer may not say this",
     "ledger/key-missing": "no key was granted for the scope of the event",
     "ledger/scope-wrong": "the event belongs to another scope",
     "ledger/body-unreadable": "the sealed body does not open",
@@ -75,7 +84,7 @@ class Report:
     notes: list[Finding] = field(default_factory=list)
     checked: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(
-            ("headerCopies", "headRecords", "pages", "events", "objects", "objectBytes"), 0
+            ("headerCopies", "headRecords", "pages", "events", "eventsUnreadable", "objects", "objectBytes"), 0
         )
     )
     head: dict[str, Any] | None = None

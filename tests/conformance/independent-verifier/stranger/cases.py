@@ -1,0 +1,68 @@
+"""Cases as the events leave them (format.md, section 8)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .people import Owner
+
+
+@dataclass
+class Case:
+    """What is known of one case, and the key that each recipient had when its key was granted to them."""
+
+    number: str | None = None
+    granted: dict[str, str] = field(default_factory=dict)
+    is_opened: bool = False
+    is_expunged: bool = False
+    has_events: bool = False
+    exhibits: set[str] = field(default_factory=set)
+
+    def is_held_by(self, owner: Owner) -> bool:
+        """Say whether the key was granted to somebody after the keys that they have now were introduced."""
+        return self.granted.get(owner.owner_id) == owner.key_id
+
+
+class Cases:
+    """All cases, and the ids that may occur in one event only."""
+
+    def __init__(self) -> None:
+        self._cases: dict[str, Case] = {}
+        self._ids: set[tuple[str, str]] = set()
+
+    def find(self, case_id: str) -> Case:
+        """Give what is known of a case, which may be nothing."""
+        return self._cases.setdefault(case_id, Case())
+
+    def has_number_elsewhere(self, case_id: str, number: str) -> bool:
+        """Say whether another case has a number."""
+        return any(case.number == number for other, case in self._cases.items() if other != case_id)
+
+    def uses_an_id_again(self, body: dict[str, Any]) -> bool:
+        """Say whether an event brings an id that an earlier one brought."""
+        return any(each in self._ids for each in _ids_of(body))
+
+    def apply(self, body: dict[str, Any], recipient: Owner | None) -> None:
+        """Take in what an event that stands says about a case."""
+        kind, data = body["kind"], body["data"]
+        if kind == "case-key-granted":
+            case = self.find(data["caseId"])
+            case.number = data["number"]
+            case.granted[data["userId"]] = recipient.key_id if recipient is not None else ""
+        elif kind == "case-expunged":
+            case = self.find(data["caseId"])
+            case.number, case.is_expunged = data["number"], True
+        elif kind == "case-opened":
+            case = self.find(data["caseId"])
+            case.number, case.is_opened = data["number"], True
+        elif kind == "exhibit-sealed":
+            self.find(body["scope"]).exhibits.add(data["exhibitId"])
+        self._ids.update(_ids_of(body))
+
+
+def _ids_of(body: dict[str, Any]) -> list[tuple[str, str]]:
+    data = body["data"]
+    if body["kind"] == "complaint-taken":
+        return [("complaint", data["complaintId"])]
+    if body["kind"] == "exhibit-sealed":
+        return [("exhibit", data["exhibitId"]), ("object", data["object"]["objectId"])]
+    return []
