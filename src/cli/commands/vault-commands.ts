@@ -116,7 +116,7 @@ function notWhole(
   report: { readonly isWhole: boolean; readonly findings: readonly Finding[] },
   failure: Failure,
 ): Outcome {
-  const title = fillTemplate(text.done.vaultNotWhole, { count: report.findings.length }, language)
+  const title = fillTemplate(text.done.vaultNotWhole, { count: report.findingCount }, language)
   const lines = report.findings.map((finding) => `- ${explainFinding(finding, language)}`)
   return { kind: 'failed', failure, value: { ...report, isWhole: false }, lines, reasons: [title] }
 }

@@ -86,7 +86,7 @@ function Verdict({ found }: VerdictProps) {
           <p>{text.verify.whole}</p>
         </Callout>
       ) : (
-        <Callout tone="wrong" role="alert" title={text.verify.brokenTitle(found.findings.length)}>
+        <Callout tone="wrong" role="alert" title={text.verify.brokenTitle(found.findingCount)}>
           <p>{text.verify.broken}</p>
         </Callout>
       )}
