@@ -113,7 +113,11 @@ function wholeLines(context: CommandContext, report: OutputOf<'vault.verify'>): 
 
 function notWhole(
   { language, text }: CommandContext,
-  report: { readonly isWhole: boolean; readonly findings: readonly Finding[] },
+  report: {
+    readonly isWhole: boolean
+    readonly findings: readonly Finding[]
+    readonly findingCount: number
+  },
   failure: Failure,
 ): Outcome {
   const title = fillTemplate(text.done.vaultNotWhole, { count: report.findingCount }, language)
