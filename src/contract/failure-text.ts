@@ -26,11 +26,6 @@ export function explainFailure(failure: Failure, language: Language): string {
   return `${fillTemplate(wrong, failure.facts ?? {}, language)} ${fillTemplate(act, failure.facts ?? {}, language)}`
 }
 
-/** Says what is wrong and leaves out what to do, for where a failure's usual remedy is not the right one. */
-export function nameFailure(failure: Failure, language: Language): string {
-  return fillTemplate(FAILURE_TEXT[language][failure.code].wrong, failure.facts ?? {}, language)
-}
-
 /** Says what is wrong with one field and what to do; the field itself is named by whoever shows it. */
 export function explainProblem(problem: Problem, language: Language): string {
   return fillTemplate(PROBLEM_TEXT[language][problem.code], problem.facts ?? {}, language)

@@ -65,7 +65,7 @@ export async function verifyVault(context: CommandContext, folder: string): Prom
   if (outcome.kind !== 'failed' || outcome.value !== undefined || !isDamage(outcome.failure.code))
     return outcome
   const { failure } = outcome
-  return notWhole(context, { isWhole: false, findings: [findingOf(failure)] }, failure)
+  return notWhole(context, { isWhole: false, findings: [findingOf(failure)], findingCount: 1 }, failure)
 }
 
 function infoLines(
