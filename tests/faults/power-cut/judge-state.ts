@@ -5,7 +5,8 @@ import { Attempts } from '#node/vault/attempts.ts'
 import { makeFolderVaultKeeper } from '#node/vault/folder-vault-keeper.ts'
 import { CHEAP_KDF, openDesk, PASSPHRASE } from '../../support/make-vault.ts'
 import { expectOk } from '../../support/results.ts'
-import { NEXT_PASSPHRASE, type Said } from './record-session.ts'
+import { NEXT_PASSPHRASE } from './record-session.ts'
+import type { Said } from './run-session.ts'
 
 /** What a vault is found to be: how it opens, what its ledger holds, and everything that is not as it must be. */
 export type Found =

@@ -2,22 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { patternOf } from '../../node/objects/object-room.ts'
 import { type AtEnd, makeFolder, PASSPHRASE } from '../../support/make-vault.ts'
-import { runSession } from './run-session.ts'
+import { runSession, type Said } from './run-session.ts'
 import { loggedInto, readWriteLog, type Step } from './write-log.ts'
-
-/** What a session acknowledged: how far the ledger had come, at the latest when this stood on its output. */
-export type Said = {
-  readonly name: string
-  readonly outcome: 'done' | 'failed' | 'cancelled' | 'bug'
-  readonly failure?: { readonly code: string; readonly facts?: object }
-  readonly seq: number
-  /** Of somebody who was added. */
-  readonly userId?: string
-  /** A recovery code that was made. */
-  readonly code?: string
-  readonly bug?: string
-  readonly cause?: string
-}
 
 /** A session with everything that it wrote. */
 export type Recording = {

@@ -1,7 +1,20 @@
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Said } from './record-session.ts'
+
+/** What a session acknowledged: how far the ledger had come, at the latest when this stood on its output. */
+export type Said = {
+  readonly name: string
+  readonly outcome: 'done' | 'failed' | 'cancelled' | 'bug'
+  readonly failure?: { readonly code: string; readonly facts?: object }
+  readonly seq: number
+  /** Of somebody who was added. */
+  readonly userId?: string
+  /** A recovery code that was made. */
+  readonly code?: string
+  readonly bug?: string
+  readonly cause?: string
+}
 
 const CHECKOUT = resolve(import.meta.dirname, '../../..')
 

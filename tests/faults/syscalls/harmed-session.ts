@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { patternOf } from '../../node/objects/object-room.ts'
 import { makeFolder, PASSPHRASE } from '../../support/make-vault.ts'
 import { findOut } from '../power-cut/judge-state.ts'
-import { MADE_BEFORE, NEXT_PASSPHRASE, type Said, SECRET } from '../power-cut/record-session.ts'
-import { runSession } from '../power-cut/run-session.ts'
+import { MADE_BEFORE, NEXT_PASSPHRASE, SECRET } from '../power-cut/record-session.ts'
+import { runSession, type Said } from '../power-cut/run-session.ts'
 
 /** What the system does to a session: to one kind of call, at its `when`th in a thread or from it on (`3+`). */
 export type Harm = {
