@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { patternOf } from '../../node/objects/object-room.ts'
 import { type AtEnd, makeFolder, PASSPHRASE } from '../../support/make-vault.ts'
-import { runSession, type Said } from './run-session.ts'
+import { runSession } from './run-session.ts'
 import { loggedInto, readWriteLog, type Step } from './write-log.ts'
 
 /** A session with everything that it wrote. */
