@@ -230,7 +230,8 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
       passphrase: 'second, once more',
     })
     const [, second] = (await done('people.list', {})).people
-    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 1 })
+    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 0 })
+    await done('case.share', { case: seen.case, userId: seen.userId })
   },
   'people.resetPassphrase': async () => {
     const input = { userId: seen.userId, reason: 'ភ្លេច', passphrase: SECOND_PASSPHRASE }
