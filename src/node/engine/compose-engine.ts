@@ -48,6 +48,7 @@ import { verifyVault } from '#app/vault/verify-vault.ts'
 import type { Transport } from '#contract/define.ts'
 import { type Handlers, makeDispatcher } from '#contract/dispatcher.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
+import { isOperationName, OPERATIONS } from '#contract/operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import { FolderDesk } from '../backup/folder-desk.ts'
 import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
@@ -233,8 +234,8 @@ export function composeEngine(options: EngineOptions): Engine {
           onProgress: (progress) => push({ topic: 'progress', callId, progress }),
         },
       )
-      // Locking waits for all work but its own.
-      if (name !== 'vault.lock') working.add(work)
+      // Locking waits for what works on the vault. What opens one waits for locking itself, and both would wait for ever.
+      if (isOperationName(name) && OPERATIONS[name].leastRole !== 'anyone') working.add(work)
       const envelope = await work.finally(() => working.delete(work))
       // Opening the vault again mends the head file; going on without one would leave a rollback unseen.
       if (envelope.outcome === 'failed' && envelope.failure.code === 'head/not-recorded') await sessions.end()
