@@ -127,6 +127,8 @@ export type VaultKeeper = {
   forgetRefusedTries(): Promise<Result<void, DiskFailure>>
   /** Closes the files and overwrites the keys. */
   close(session: VaultSession): Promise<void>
+  /** Adds to a failure of a damaged database which page of the file it is, where that shows; other failures stay as they are. */
+  locate(session: VaultSession, failure: LedgerStoreFailure): LedgerStoreFailure
   facts(): Promise<Result<VaultFacts, HeaderFailure>>
   /** Checks every byte of the files that are not objects: header copies, head file, each database page, each projection. */
   checkFiles(

@@ -81,8 +81,9 @@ export async function enter(
   const looked = await lookAround(vault, tools)
   const ready = looked.ok ? await settleVault(vault, tools) : looked
   if (!ready.ok) {
+    const failure = tools.keeper.locate(vault, ready.failure)
     await tools.keeper.close(vault)
-    return ready
+    return fail(failure)
   }
   holder.begin(vault)
   return describe(vault)

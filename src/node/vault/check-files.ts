@@ -52,11 +52,14 @@ export async function checkFiles(
     const view = await checkView(files, session, signal, (done, total) =>
       onProgress(pages.pages + done, pages.pages + total),
     )
-    if (!view.ok) return view
+    // A view that cannot follow a damaged ledger says nothing that the pages have not said.
+    const isSaid = !view.ok && view.failure.code === 'database/damaged' && pages.findings.length > 0
+    if (!view.ok && !isSaid) return view
+    const ofView = view.ok ? view.value : { findings: [], pages: 0 }
     return succeed({
-      findings: [...findings, ...pages.findings, ...view.value.findings],
+      findings: [...findings, ...pages.findings, ...ofView.findings],
       notes,
-      pages: pages.pages + view.value.pages,
+      pages: pages.pages + ofView.pages,
     })
   } catch (error) {
     return fail(storageFailureOf(error))

@@ -10,8 +10,8 @@ import { checkFiles } from './check-files.ts'
 import { startProjectionCheck } from './check-projections.ts'
 import { createVault } from './create-vault.ts'
 import type { KeyTools } from './open-keys.ts'
-import { unlockVault, unlockVaultForRecovery } from './unlock-vault.ts'
-import { closeFiles } from './vault-files.ts'
+import { locateDamage, unlockVault, unlockVaultForRecovery } from './unlock-vault.ts'
+import { closeFiles, filesBehind } from './vault-files.ts'
 import { lookAtFolder, readHeader } from './vault-folder.ts'
 import { readWaysIn } from './ways-in.ts'
 
@@ -47,6 +47,7 @@ export function makeFolderVaultKeeper(options: {
     refusedTries: () => tools.attempts.refused(),
     forgetRefusedTries: () => tools.attempts.clear(),
     close: async (session) => closeFiles(session),
+    locate: (session, failure) => locateDamage(failure, filesBehind(session)),
     async facts() {
       const read = await readHeader(folder)
       if (!read.ok) return read

@@ -2,10 +2,12 @@ import { closeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '#app/ports/clock.ts'
+import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { LedgerHead } from '#app/ports/ledger-store.ts'
 import type { Credentials } from '#app/ports/slot-keeper.ts'
 import type { RecoverFailure, RecoveryMeans, UnlockFailure } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
+import type { Facts } from '#contract/failures.ts'
 import type { DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
@@ -86,8 +88,9 @@ async function unlockWith<F>(
   }
   const settled = await settleFiles(session.value, read.value)
   if (settled.ok) return session
+  const located = locateDamage(settled.failure, filesBehind(session.value))
   closeFiles(session.value)
-  return settled
+  return fail(located)
 }
 
 async function openUnlocked(
@@ -134,9 +137,9 @@ function openSession(
       const { session: opened, ...ofSession } = composed.value
       attachFiles(opened, { ...files, folder, ...ofSession })
       session = succeed(opened)
-    } else session = fail(locate(composed.failure, files))
+    } else session = fail(locateDamage(composed.failure, files))
   } catch (error) {
-    session = fail(locate(sqliteFailureOf(error), files))
+    session = fail(locateDamage(sqliteFailureOf(error), files))
   } finally {
     if (session?.ok !== true) releaseFiles(files)
   }
@@ -180,10 +183,10 @@ function openFiles(folder: string, { header, keyring }: Unlocked): Result<Opened
 }
 
 /** Adds to a damaged database's failure which page it is, where that shows in the file. */
-function locate(
-  failure: UnlockFailure,
+export function locateDamage<F extends { readonly code: string; readonly facts?: Facts }>(
+  failure: F,
   files: Pick<VaultFiles, 'keyring' | 'databaseDescriptor'>,
-): UnlockFailure {
+): F | DiskFailure {
   if (failure.code !== 'database/damaged') return failure
   try {
     const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
@@ -199,7 +202,7 @@ function locateUnopened(failure: UnlockFailure, folder: string, keyring: Keyring
   if (failure.code !== 'database/damaged') return failure
   const databaseDescriptor = openForPages(folder)
   try {
-    return locate(failure, { keyring, databaseDescriptor })
+    return locateDamage(failure, { keyring, databaseDescriptor })
   } finally {
     closeSync(databaseDescriptor)
   }

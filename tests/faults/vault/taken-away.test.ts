@@ -44,7 +44,10 @@ describe('verifying an open vault', () => {
     const slots = content.slots.map((slot) => ({ ...slot, slotId: '00'.repeat(16) }))
     await writeHeaders(desk.folder, headerBytesOf({ ...content, slots }))
     expect(await verify(desk)).toMatchObject({
-      findings: [{ code: 'vault/header-damaged', file: 'vault.json' }],
+      findings: [
+        { code: 'vault/header-damaged', file: 'vault.json' },
+        { code: 'vault/header-damaged', file: 'vault.copy.json' },
+      ],
     })
   })
 
