@@ -1,13 +1,10 @@
-import { closeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '#app/ports/clock.ts'
-import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { LedgerHead } from '#app/ports/ledger-store.ts'
 import type { Credentials } from '#app/ports/slot-keeper.ts'
 import type { RecoverFailure, RecoveryMeans, UnlockFailure } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
-import type { Facts } from '#contract/failures.ts'
 import type { DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
@@ -22,12 +19,12 @@ import { makeSqliteRegisterStore } from '../sqlite/sqlite-register-store.ts'
 import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
 import { PersonView } from '../views/person-view.ts'
 import { removeOtherViews, ViewFile } from '../views/view-file.ts'
-import { firstDamagedPage } from './check-pages.ts'
 import { findOwner } from './find-owner.ts'
 import { HeadFile, type HeadFileContent, type HeadRecord } from './head-file.ts'
 import { HeldHeader } from './held-header.ts'
 import { keepJournal } from './journal-keeping.ts'
-import { type Keyring, wipeKeyring } from './keyring.ts'
+import { wipeKeyring } from './keyring.ts'
+import { locateDamage, locateUnopenedDamage } from './locate-damage.ts'
 import { type KeyTools, openKeys, openKeysForRecovery, type Unlocked } from './open-keys.ts'
 import { settleFiles } from './settle-files.ts'
 import { takeSteps } from './side-copy.ts'
@@ -160,7 +157,7 @@ function openFiles(folder: string, { header, keyring }: Unlocked): Result<Opened
     database = openVaultDatabase(join(folder, DATABASE_FILE), keyring.databaseKey, true)
   } catch (error) {
     head.file.close()
-    return fail(locateUnopened(sqliteFailureOf(error), folder, keyring))
+    return fail(locateUnopenedDamage(sqliteFailureOf(error), folder, keyring))
   }
   try {
     const databaseDescriptor = openForPages(folder)
@@ -179,32 +176,6 @@ function openFiles(folder: string, { header, keyring }: Unlocked): Result<Opened
     database.close()
     head.file.close()
     return fail(diskFailureOf(error))
-  }
-}
-
-/** Adds to a damaged database's failure which page it is, where that shows in the file. */
-export function locateDamage<F extends { readonly code: string; readonly facts?: Facts }>(
-  failure: F,
-  files: Pick<VaultFiles, 'keyring' | 'databaseDescriptor'>,
-): F | DiskFailure {
-  if (failure.code !== 'database/damaged') return failure
-  try {
-    const place = firstDamagedPage(files.databaseDescriptor, files.keyring.databaseKey)
-    return place === null ? failure : { ...failure, facts: { ...failure.facts, ...place } }
-  } catch (error) {
-    // SQLite calls some of what a failing disk answers corruption. A file that cannot be read is not shown to be damaged.
-    return diskFailureOf(error)
-  }
-}
-
-// Nobody in this process has the database open (SQLite would have said so), so closing a descriptor of it drops no lock.
-function locateUnopened(failure: UnlockFailure, folder: string, keyring: Keyring): UnlockFailure {
-  if (failure.code !== 'database/damaged') return failure
-  const databaseDescriptor = openForPages(folder)
-  try {
-    return locateDamage(failure, { keyring, databaseDescriptor })
-  } finally {
-    closeSync(databaseDescriptor)
   }
 }
 
