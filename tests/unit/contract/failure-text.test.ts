@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { FAILURE_TEXT_EN } from '#contract/failure-text/en/failures.ts'
+import { FINDING_PLACE_EN, PROBLEM_TEXT_EN } from '#contract/failure-text/en/problems.ts'
+import { FAILURE_TEXT_KM } from '#contract/failure-text/km/failures.ts'
+import { FINDING_PLACE_KM, PROBLEM_TEXT_KM } from '#contract/failure-text/km/problems.ts'
 import { explainFailure, explainFinding, explainProblem } from '#contract/failure-text.ts'
-import { FAILURE_TEXT_EN, FINDING_PLACE_EN, PROBLEM_TEXT_EN } from '#contract/failure-text-en.ts'
-import { FAILURE_TEXT_KM, FINDING_PLACE_KM, PROBLEM_TEXT_KM } from '#contract/failure-text-km.ts'
 import { FAILURES, type Facts, isFailureCode, PROBLEMS } from '#contract/failures.ts'
 import type { Language } from '#core/language.ts'
 

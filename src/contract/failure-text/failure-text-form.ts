@@ -1,8 +1,11 @@
-import type { FailureCode, ProblemCode } from './failures.ts'
-import type { Template } from './fill-template.ts'
+import type { FailureCode, ProblemCode } from '../failures.ts'
+import type { Template } from '../fill-template.ts'
 
 /** What a failure means and what to do about it. */
 export type FailureText = { readonly wrong: Template; readonly act: Template }
+
+/** A text for each code of a list; a missing one does not compile. */
+export type TextsOf<Codes> = { readonly [Code in keyof Codes]: FailureText }
 
 /** A text for every failure code; a missing one does not compile. */
 export type FailureTexts = { readonly [Code in FailureCode]: FailureText }

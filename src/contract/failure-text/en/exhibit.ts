@@ -1,0 +1,125 @@
+import type { EXHIBIT_FAILURES } from '../../failures/exhibit-failures.ts'
+import type { TextsOf } from '../failure-text-form.ts'
+
+/** What failures about exhibits mean and what to do about them, in English. */
+export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
+  'exhibit/not-found': {
+    wrong: 'There is no such exhibit in this vault.',
+    act: 'Check the number in the list of exhibits of the case.',
+  },
+  'report/not-found': {
+    wrong: 'This report is no longer in memory.',
+    act: 'Make it again; reports are forgotten when the vault locks or a newer one is made.',
+  },
+  'report/not-drawn': {
+    wrong: 'The report could not be drawn.',
+    act: 'Close other programs so that memory is free, then make it again.',
+  },
+  'intake/not-found': {
+    wrong: 'There is no file at this place, or no longer.',
+    act: 'Check its name, connect the disk it is on, and choose it again.',
+  },
+  'intake/not-readable': {
+    wrong: 'You may not read this file.',
+    act: 'Have the permission to read it given to you, or copy it as somebody who has it.',
+  },
+  'intake/is-folder': {
+    wrong: 'This is a folder, and an exhibit is one file.',
+    act: 'Choose the files in it, or pack it into one archive file first.',
+  },
+  'intake/not-a-file': {
+    wrong: 'This is a pipe, a device or another thing that is no ordinary file.',
+    act: 'Copy what it gives into a file and choose that.',
+  },
+  'intake/empty': {
+    wrong: 'The file is empty: it has no bytes to seal.',
+    act: 'Check that it was copied completely; if it is meant to be empty, describe it in the complaint.',
+  },
+  'intake/too-large': {
+    wrong: 'The file is larger than an exhibit can be[: {sizeBytes:size}, at most {maxBytes:size}].',
+    act: 'Divide it into parts and seal each of them.',
+  },
+  'intake/of-the-vault': {
+    wrong: 'This file is a part of the vault itself.',
+    act: 'Choose another file; to have the vault twice, back it up.',
+  },
+  'intake/name-has-control-character': {
+    wrong: 'The name of the file has characters that cannot be shown.',
+    act: 'Copy it under another name, choose the copy, and write the original name into the description.',
+  },
+  'intake/name-too-long': {
+    wrong: 'The name of the file is too long[ ({sizeBytes:number} bytes)].',
+    act: 'Copy it under a shorter name and choose the copy; a name has room for 255 bytes, which is 85 Khmer letters.',
+  },
+  'intake/changed-while-reading': {
+    wrong:
+      'The file changed while it was read[: {expectedBytes:bytes} were expected, {actualBytes:bytes} were there]. Nothing was sealed.',
+    act: 'Close the program that writes to it, or copy it first, then seal it again.',
+  },
+  'intake/read-failed': {
+    wrong: 'The file could not be read to its end[ ({causeCode})]. Nothing was sealed.',
+    act: 'The disk it is on may be failing: stop using it, make an image of it, and seal the file from the copy.',
+  },
+  'intake/interrupted': {
+    wrong: 'The transfer of the file stopped before its end. Nothing was sealed.',
+    act: 'Choose the file again.',
+  },
+  'intake/unknown': {
+    wrong: 'The chosen file is no longer known; choices are forgotten when the vault locks.',
+    act: 'Choose the file again.',
+  },
+  'extract/exists': {
+    wrong: 'There is a file of this name already, and it was left as it is.',
+    act: 'Give another name or another folder.',
+  },
+  'extract/no-folder': {
+    wrong: 'The folder for this file does not exist.',
+    act: 'Make the folder first, or name another one.',
+  },
+  'extract/name-too-long': {
+    wrong: 'The name or the path of this file is longer than the disk allows.',
+    act: 'Give a shorter name, or a folder nearer to the top.',
+  },
+  'outlet/unknown': {
+    wrong: 'The chosen place is no longer known; choices are forgotten when the vault locks.',
+    act: 'Choose the place again.',
+  },
+  'outlet/interrupted': {
+    wrong: 'The file was not taken over completely.',
+    act: 'Delete what arrived of it and save it again.',
+  },
+  'object/missing': {
+    wrong: 'The stored bytes of an exhibit are missing.',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/header-damaged': {
+    wrong: 'The stored bytes of an exhibit are damaged at their beginning[, from byte {offsetBytes:number}].',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/wrong-key': {
+    wrong: 'The stored bytes of an exhibit do not open with the key of its case.',
+    act: 'Keep the folder as it is and restore the vault from a backup.',
+  },
+  'object/size-wrong': {
+    wrong:
+      'The stored file of an exhibit has the wrong length[: {expectedBytes:bytes} were expected, {actualBytes:bytes} are there].',
+    act: 'Put the file back from a backup of the same vault.',
+  },
+  'object/segment-damaged': {
+    wrong:
+      'The stored bytes of an exhibit are damaged[ in segment {segmentIndex:number}][, at byte {offsetBytes:number}].',
+    act: 'Put the file back from a backup of the same vault; the other segments can still be read.',
+  },
+  'object/seal-differs': {
+    wrong: 'The stored bytes of an exhibit were replaced by others under the same key.',
+    act: 'Keep the folder as it is and put the file back from a backup of the same vault.',
+  },
+  'object/content-differs': {
+    wrong: 'The content of an exhibit is not the content whose hash was recorded when it was sealed.',
+    act: 'Keep the folder as it is, and do not rely on this exhibit until the cause is found.',
+  },
+  'object/not-recorded': {
+    wrong: 'The vault holds a sealed file that no event names.',
+    act: 'It can be the rest of an interrupted work; keep a copy of it until somebody has looked at it.',
+  },
+}

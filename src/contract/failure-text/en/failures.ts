@@ -1,0 +1,19 @@
+import type { FailureTexts } from '../failure-text-form.ts'
+import { BACKUP_EN } from './backup.ts'
+import { CALL_EN } from './call.ts'
+import { EXHIBIT_EN } from './exhibit.ts'
+import { FILE_EN } from './file.ts'
+import { LEDGER_EN } from './ledger.ts'
+import { PEOPLE_EN } from './people.ts'
+import { VAULT_EN } from './vault.ts'
+
+/** What each failure means and what to do about it, in English. */
+export const FAILURE_TEXT_EN: FailureTexts = {
+  ...CALL_EN,
+  ...VAULT_EN,
+  ...LEDGER_EN,
+  ...PEOPLE_EN,
+  ...EXHIBIT_EN,
+  ...BACKUP_EN,
+  ...FILE_EN,
+}

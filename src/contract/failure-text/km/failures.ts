@@ -1,0 +1,19 @@
+import type { FailureTexts } from '../failure-text-form.ts'
+import { BACKUP_KM } from './backup.ts'
+import { CALL_KM } from './call.ts'
+import { EXHIBIT_KM } from './exhibit.ts'
+import { FILE_KM } from './file.ts'
+import { LEDGER_KM } from './ledger.ts'
+import { PEOPLE_KM } from './people.ts'
+import { VAULT_KM } from './vault.ts'
+
+/** What each failure means and what to do about it, in Khmer. */
+export const FAILURE_TEXT_KM: FailureTexts = {
+  ...CALL_KM,
+  ...VAULT_KM,
+  ...LEDGER_KM,
+  ...PEOPLE_KM,
+  ...EXHIBIT_KM,
+  ...BACKUP_KM,
+  ...FILE_KM,
+}

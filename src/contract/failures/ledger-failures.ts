@@ -1,0 +1,33 @@
+import { act, type Retry } from './retry.ts'
+
+/** Codes about events, what was made of them, the clock they are dated by, and files in which a case was disclosed. */
+export const LEDGER_FAILURES = {
+  'ledger/header-damaged': act,
+  'ledger/chain-broken': act,
+  'ledger/sequence-broken': act,
+  'ledger/signature-wrong': act,
+  'ledger/signer-unknown': act,
+  'ledger/body-differs': act,
+  'ledger/body-unreadable': act,
+  'ledger/scope-wrong': act,
+  'ledger/time-runs-back': act,
+  'ledger/event-refused': act,
+  'ledger/key-missing': act,
+  'ledger/signer-not-active': act,
+  'ledger/actor-not-allowed': act,
+  'ledger/body-missing': act,
+  'ledger/clock-set-back': act,
+  'ledger/forked': act,
+  'ledger/behind-witness': act,
+  'projection/differs': act,
+  'clock/implausible': act,
+  'anchor/malformed': act,
+  'event/not-found': act,
+  'disclosure/not-a-disclosure': act,
+  'disclosure/from-the-future': act,
+  'disclosure/malformed': act,
+  'disclosure/truncated': act,
+  'disclosure/event-missing': act,
+  'disclosure/event-foreign': act,
+  'disclosure/head-differs': act,
+} as const satisfies { readonly [code: string]: Retry }
