@@ -1,50 +1,12 @@
 import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
-import { addComplaint } from '#app/case/add-complaint.ts'
-import { listCases } from '#app/case/list-cases.ts'
-import { openCase } from '#app/case/open-case.ts'
-import { showCase } from '#app/case/show-case.ts'
-import { extractExhibit } from '#app/exhibit/extract-exhibit.ts'
-import { listExhibits } from '#app/exhibit/list-exhibits.ts'
-import { sealExhibit } from '#app/exhibit/seal-exhibit.ts'
-import { verifyExhibit } from '#app/exhibit/verify-exhibit.ts'
-import { bindMachine, changePassphrase, dropKeyFile } from '#app/key/change-own-slot.ts'
-import {
-  addEscrow,
-  checkRecoveryCode,
-  makeRecoveryCode,
-  removeRecovery,
-  rotateVaultKey,
-} from '#app/key/change-recovery.ts'
-import { listSlots } from '#app/key/list-slots.ts'
-import { makeKeyFile } from '#app/key/make-key-file.ts'
-import { recoverVault } from '#app/key/recover-vault.ts'
-import { anchorLedger, checkAnchor, showAnchorState } from '#app/ledger/anchor-ledger.ts'
-import { discloseCase } from '#app/ledger/disclose-case.ts'
-import { expungeCase } from '#app/ledger/expunge-case.ts'
-import { rebuildViews } from '#app/ledger/rebuild-views.ts'
 import { RollbackWatch } from '#app/ledger/watch-rollback.ts'
-import { addPerson } from '#app/people/add-person.ts'
-import { changeRoles } from '#app/people/change-roles.ts'
-import { confirmEvent } from '#app/people/confirm-event.ts'
 import { rolesNow } from '#app/people/find-person.ts'
-import { listPeople } from '#app/people/list-people.ts'
-import { listReaders } from '#app/people/list-readers.ts'
-import { reinstatePerson } from '#app/people/reinstate-person.ts'
-import { resetPassphrase } from '#app/people/reset-passphrase.ts'
-import { shareCase } from '#app/people/share-case.ts'
-import { suspendPerson } from '#app/people/suspend-person.ts'
 import { makeTurns } from '#app/people/take-turns.ts'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
-import { makeReport } from '#app/report/make-report.ts'
-import { saveReport } from '#app/report/save-report.ts'
-import { backUpVault, restoreVault } from '#app/vault/backup-vault.ts'
-import { salvageVault } from '#app/vault/salvage-vault.ts'
-import { createVault, lockVault, showInfo, showStatus, unlockVault } from '#app/vault/vault-access.ts'
-import { verifyVault } from '#app/vault/verify-vault.ts'
 import type { Transport } from '#contract/define.ts'
 import { type Handlers, makeDispatcher } from '#contract/dispatcher.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
@@ -63,6 +25,13 @@ import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
 import { isFileOfVault } from '../vault/vault-folder.ts'
 import { makeFolderRollbackWitness } from '../witness/folder-rollback-witness.ts'
 import type { Engine } from './engine.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { caseHandlers } from './handlers/case-handlers.ts'
+import { exhibitHandlers } from './handlers/exhibit-handlers.ts'
+import { keyHandlers } from './handlers/key-handlers.ts'
+import { ledgerHandlers } from './handlers/ledger-handlers.ts'
+import { peopleHandlers } from './handlers/people-handlers.ts'
+import { vaultHandlers } from './handlers/vault-handlers.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
 import { EngineSessions } from './session-holder.ts'
@@ -119,7 +88,6 @@ export function composeEngine(options: EngineOptions): Engine {
   const watch = new RollbackWatch(
     witnessFolder === undefined ? NO_WITNESS : makeFolderRollbackWitness(witnessFolder),
   )
-  const access = { keeper, slots, watch }
   const sessions = new EngineSessions(
     {
       async close(session) {
@@ -141,55 +109,28 @@ export function composeEngine(options: EngineOptions): Engine {
   )
   const { current } = sessions
 
-  const inTurn = makeTurns()
+  const parts: EngineParts = {
+    current,
+    sessions,
+    keeper,
+    slots,
+    intake,
+    outlets,
+    backup,
+    salvage,
+    drawn,
+    watch,
+    printer,
+    software,
+    inTurn: makeTurns(),
+  }
   const handlers: Handlers = {
-    'vault.status': showStatus(sessions, keeper, software),
-    'vault.create': createVault(sessions, access),
-    'vault.unlock': unlockVault(sessions, access),
-    'vault.lock': lockVault(sessions),
-    'vault.info': showInfo(sessions, keeper, software),
-    'vault.verify': verifyVault(current, keeper, watch),
-    'people.list': listPeople(current, slots),
-    'people.add': inTurn(addPerson(current, slots)),
-    'people.changeRoles': inTurn(changeRoles(current)),
-    'people.suspend': inTurn(suspendPerson(current, slots)),
-    'people.reinstate': inTurn(reinstatePerson(current, slots)),
-    'people.resetPassphrase': inTurn(resetPassphrase(current, slots)),
-    'case.share': shareCase(current),
-    'case.readers': listReaders(current),
-    'event.confirm': confirmEvent(current, slots),
-    'key.list': listSlots(current, slots),
-    'key.changePassphrase': inTurn(changePassphrase(current, slots)),
-    'key.makeKeyFile': makeKeyFile(current, slots, outlets),
-    'key.dropKeyFile': inTurn(dropKeyFile(current, slots)),
-    'key.bindMachine': inTurn(bindMachine(current, slots)),
-    'key.makeRecoveryCode': inTurn(makeRecoveryCode(current, slots)),
-    'key.checkRecoveryCode': checkRecoveryCode(current, slots),
-    'key.addEscrow': inTurn(addEscrow(current, slots)),
-    'key.removeRecovery': inTurn(removeRecovery(current, slots)),
-    'key.rotate': inTurn(rotateVaultKey(current, slots)),
-    'key.recover': recoverVault(sessions, access),
-    'ledger.anchor': anchorLedger(current),
-    'ledger.checkAnchor': checkAnchor(current),
-    'ledger.anchorState': showAnchorState(current),
-    'ledger.rebuild': rebuildViews(current),
-    'case.disclose': discloseCase(current, outlets),
-    'case.expunge': expungeCase(current, slots, (caseId) => drawn.forgetCase(caseId)),
-    'case.open': openCase(current),
-    'case.list': listCases(current),
-    'case.show': showCase(current),
-    'complaint.add': addComplaint(current),
-    'intake.offer': async (file) => intake.offerUpload(file),
-    'outlet.offer': async () => succeed({ outletId: outlets.offerDownload() }),
-    'exhibit.seal': sealExhibit(current, intake),
-    'exhibit.list': listExhibits(current),
-    'exhibit.verify': verifyExhibit(current),
-    'exhibit.extract': extractExhibit(current, outlets),
-    'report.make': makeReport(current, printer, drawn, software),
-    'report.save': saveReport(current, outlets, drawn),
-    'backup.write': backUpVault(current, backup),
-    'backup.restore': restoreVault(sessions, backup),
-    'vault.salvage': salvageVault(sessions, salvage),
+    ...vaultHandlers(parts),
+    ...peopleHandlers(parts),
+    ...keyHandlers(parts),
+    ...ledgerHandlers(parts),
+    ...caseHandlers(parts),
+    ...exhibitHandlers(parts),
   }
   const dispatch = makeDispatcher(
     handlers,

@@ -1,0 +1,32 @@
+import type { RollbackWatch } from '#app/ledger/watch-rollback.ts'
+import type { makeTurns } from '#app/people/take-turns.ts'
+import type { ReportPrinter } from '#app/ports/report-printer.ts'
+import type { SlotKeeper } from '#app/ports/slot-keeper.ts'
+import type { VaultBackup } from '#app/ports/vault-backup.ts'
+import type { VaultKeeper } from '#app/ports/vault-keeper.ts'
+import type { VaultSalvage } from '#app/ports/vault-salvage.ts'
+import type { DrawnReports } from '#app/report/drawn-reports.ts'
+import type { SessionSource } from '#app/vault-session.ts'
+import type { IntakeDesk } from './intake-desk.ts'
+import type { OutletDesk } from './outlet-desk.ts'
+import type { EngineSessions } from './session-holder.ts'
+
+/** What operations are put together from: the adapters of one engine, and what it remembers between calls. */
+export type EngineParts = {
+  /** The unlocked vault, or `null`. */
+  readonly current: SessionSource
+  readonly sessions: EngineSessions
+  readonly keeper: VaultKeeper
+  readonly slots: SlotKeeper
+  readonly watch: RollbackWatch
+  readonly intake: IntakeDesk
+  readonly outlets: OutletDesk
+  readonly backup: VaultBackup
+  readonly salvage: VaultSalvage
+  readonly drawn: DrawnReports
+  readonly printer: ReportPrinter
+  /** Name and version that go into the ledger and into reports. */
+  readonly software: string
+  /** Makes operations that decide over several waits wait for each other. */
+  readonly inTurn: ReturnType<typeof makeTurns>
+}

@@ -1,0 +1,27 @@
+import { extractExhibit } from '#app/exhibit/extract-exhibit.ts'
+import { listExhibits } from '#app/exhibit/list-exhibits.ts'
+import { sealExhibit } from '#app/exhibit/seal-exhibit.ts'
+import { verifyExhibit } from '#app/exhibit/verify-exhibit.ts'
+import type { Handlers } from '#contract/dispatcher.ts'
+import { succeed } from '#core/result.ts'
+import type { EngineParts } from '../engine-parts.ts'
+
+type ExhibitOperation =
+  | 'intake.offer'
+  | 'outlet.offer'
+  | 'exhibit.seal'
+  | 'exhibit.list'
+  | 'exhibit.verify'
+  | 'exhibit.extract'
+
+/** What operations on exhibits do. */
+export function exhibitHandlers({ current, intake, outlets }: EngineParts): Pick<Handlers, ExhibitOperation> {
+  return {
+    'intake.offer': async (file) => intake.offerUpload(file),
+    'outlet.offer': async () => succeed({ outletId: outlets.offerDownload() }),
+    'exhibit.seal': sealExhibit(current, intake),
+    'exhibit.list': listExhibits(current),
+    'exhibit.verify': verifyExhibit(current),
+    'exhibit.extract': extractExhibit(current, outlets),
+  }
+}

@@ -1,0 +1,42 @@
+import { backUpVault, restoreVault } from '#app/vault/backup-vault.ts'
+import { salvageVault } from '#app/vault/salvage-vault.ts'
+import { createVault, lockVault, showInfo, showStatus, unlockVault } from '#app/vault/vault-access.ts'
+import { verifyVault } from '#app/vault/verify-vault.ts'
+import type { Handlers } from '#contract/dispatcher.ts'
+import type { EngineParts } from '../engine-parts.ts'
+
+type VaultOperation =
+  | 'vault.status'
+  | 'vault.create'
+  | 'vault.unlock'
+  | 'vault.lock'
+  | 'vault.info'
+  | 'vault.verify'
+  | 'backup.write'
+  | 'backup.restore'
+  | 'vault.salvage'
+
+/** What operations on vaults as a whole, their backups and their salvage do. */
+export function vaultHandlers({
+  current,
+  sessions,
+  keeper,
+  backup,
+  salvage,
+  watch,
+  software,
+  slots,
+}: EngineParts): Pick<Handlers, VaultOperation> {
+  const access = { keeper, slots, watch }
+  return {
+    'vault.status': showStatus(sessions, keeper, software),
+    'vault.create': createVault(sessions, access),
+    'vault.unlock': unlockVault(sessions, access),
+    'vault.lock': lockVault(sessions),
+    'vault.info': showInfo(sessions, keeper, software),
+    'vault.verify': verifyVault(current, keeper, watch),
+    'backup.write': backUpVault(current, backup),
+    'backup.restore': restoreVault(sessions, backup),
+    'vault.salvage': salvageVault(sessions, salvage),
+  }
+}
