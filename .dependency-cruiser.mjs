@@ -148,8 +148,12 @@ export const RULES = [
     severity: 'error',
     comment:
       'Evidence never reaches another program, and Electron is built without `child_process.fork`. Use a worker thread or a utility process; ' +
-      'only the command line may start a program (its own Node).',
-    from: { path: '^src/', pathNot: '^src/cli/' },
+      'only the command line, and what starts a process without rights for evidence, may start a program (its own Node).',
+    from: {
+      path: '^src/',
+      pathNot:
+        '^src/(?:cli/|node/parsers/child-process-launcher\\.ts$|node/viewing/launch-room-process\\.ts$)',
+    },
     to: { path: '^(?:node:)?child_process$', dependencyTypes: ['core'] },
   },
   {

@@ -15,7 +15,12 @@ export default defineConfig({
       externalizeDeps: true,
       sourcemap: true,
       rolldownOptions: {
-        input: { main: from('src/main/main.ts'), engine: from('src/main/engine.ts') },
+        input: {
+          main: from('src/main/main.ts'),
+          engine: from('src/main/engine.ts'),
+          room: from('src/main/viewing-room.ts'),
+          parser: from('src/main/parser.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

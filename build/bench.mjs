@@ -7,7 +7,9 @@ const root = process.cwd()
 const [name = '', ...rest] = process.argv.slice(2)
 const script = join(root, 'tests', 'bench', `${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || !existsSync(script)) {
-  process.stderr.write('Usage: npm run bench:vault -- [--events N] [--only NAME,…] [--vault DIR]\n')
+  process.stderr.write(
+    'Usage: npm run bench:vault -- [--events N] [--only NAME,…] [--vault DIR], or npm run bench:ingest -- [--size 1G] [--rounds N] [--folder DIR] [--sweep]\n',
+  )
   process.exit(2)
 }
 process.exitCode = await runToEnd(process.execPath, [script, ...rest], { cwd: root, env: process.env })

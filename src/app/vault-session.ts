@@ -4,6 +4,7 @@ import type { CaseId, DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { CaseStore } from './ports/case-store.ts'
 import type { Clock } from './ports/clock.ts'
+import type { DraftStore } from './ports/draft-store.ts'
 import type { EventCrypto, ScopeKey, Signer } from './ports/event-crypto.ts'
 import type { LedgerStore, LedgerStoreFailure } from './ports/ledger-store.ts'
 import type { ObjectStore } from './ports/object-store.ts'
@@ -22,6 +23,8 @@ export type VaultSession = {
   readonly register: RegisterStore
   readonly cases: CaseStore
   readonly objects: ObjectStore
+  /** What the person of the session has typed and not entered yet. */
+  readonly drafts: DraftStore
   /** Case keys opened so far; emptied at lock. */
   readonly caseKeys: Map<CaseId, ScopeKey>
   /** What was found when the vault was opened, for whoever opened it. */

@@ -9,9 +9,12 @@ import { oneOf } from './option-values.ts'
 import type { Outcome } from './outcome.ts'
 import { addBackupCommands } from './program/add-backup-commands.ts'
 import { addCaseCommands } from './program/add-case-commands.ts'
+import { addCustodyCommands } from './program/add-custody-commands.ts'
 import { addDisclosureCommands } from './program/add-disclosure-commands.ts'
 import { addExhibitCommands } from './program/add-exhibit-commands.ts'
 import { addOtherCommands } from './program/add-other-commands.ts'
+import { addPaperCommands } from './program/add-paper-commands.ts'
+import { addRecordCommands } from './program/add-record-commands.ts'
 import { addVaultCommands } from './program/add-vault-commands.ts'
 import type { Frame } from './program/frame.ts'
 import { makeProgressLine } from './progress-line.ts'
@@ -77,6 +80,9 @@ export function buildProgram(invocation: Invocation): {
   addVaultCommands(frame)
   addCaseCommands(frame)
   addExhibitCommands(frame)
+  addCustodyCommands(frame)
+  addPaperCommands(frame)
+  addRecordCommands(frame)
   addDisclosureCommands(frame)
   addOtherCommands(frame)
   addBackupCommands(frame)

@@ -1,8 +1,10 @@
 import { CLI_HELP_EN } from './cli-help-en.ts'
+import { CUSTODY_TEXT_EN } from './custody-text-en.ts'
 
 /** Everything the command line says beside failures, in English. Placeholders are those of `fillTemplate`. */
 export const CLI_TEXT_EN = {
   help: CLI_HELP_EN,
+  custody: CUSTODY_TEXT_EN,
   usage: {
     'usage/unknown-command': 'There is no command "{name}".',
     'usage/unknown-option': 'There is no option {name} here.',
@@ -25,6 +27,28 @@ export const CLI_TEXT_EN = {
       'There is no terminal to ask for the recovery code. Name a file with --code-file or SAMNUM_RECOVERY_CODE_FILE.',
   },
   seeHelp: 'More: {command} --help',
+  recordKind: {
+    search: 'Search',
+    seizure: 'Seizure',
+    interview: 'Interview',
+  },
+  recordState: {
+    draft: 'draft',
+    final: 'final',
+  },
+  letterKind: {
+    preservation: 'Preservation request',
+    disclosure: 'Disclosure request',
+    freeze: 'Freeze request',
+    transmission: 'Transmission letter',
+    'mutual-assistance': 'Mutual legal assistance',
+  },
+  lawRule: {
+    verified: 'checked',
+    unverified: 'to be checked by a lawyer',
+    blocks: 'must be met',
+    warns: 'warning, to be checked by a lawyer',
+  },
   prompt: {
     passphrase: 'Passphrase: ',
     newPassphrase: 'New passphrase (at least 10 characters): ',
@@ -53,8 +77,11 @@ export const CLI_TEXT_EN = {
     disclosing: 'Writing the disclosure',
     expunging: 'Destroying',
     salvaging: 'Salvaging',
+    parsing: 'Reading the exhibit',
+    covering: 'Covering',
   },
   label: {
+    recordId: 'Record',
     vaultId: 'Vault',
     folder: 'Folder',
     person: 'Person',
@@ -146,6 +173,13 @@ export const CLI_TEXT_EN = {
     place: 'line {line:number}[, event {seq:number}]: ',
   },
   done: {
+    recordDrafted: 'The record was begun.',
+    recordChanged: 'The draft was changed.',
+    recordFinalised: 'The record is final: {number}',
+    noRecords: 'This case has no records yet.',
+    letterIssued: 'The letter was issued: {number}',
+    noLetters: 'This case has no letters yet.',
+    lawMet: 'The record meets every condition.',
     vaultCreated: 'The vault was created. Keep the passphrase safe: without it nobody can read the vault.',
     vaultWhole: 'The vault is whole.',
     vaultNotWhole: 'The vault is NOT whole: {count:number} findings.',
@@ -158,8 +192,20 @@ export const CLI_TEXT_EN = {
     noExhibits: 'There are no exhibits.',
     exhibitSealed: 'Sealed as exhibit {number}.',
     notSealed: 'NOT sealed.',
+    partsSealed:
+      '{count:number} files[, {empty:number} empty][, {skipped:number} left out: see `samnum exhibit show`].',
+    sealedAsCopy: 'The case has these bytes already; they are kept once.',
+    moreParts: '… and {count:number} more; --json prints all.',
+    noneInterrupted: 'Nothing was interrupted.',
+    interruptedDiscarded: 'The interrupted seal was given up.',
+    interruptedCollected: 'What was sealed became exhibit {number}, which says that it is not whole.',
     exhibitHolds: 'Exhibit {number} is what was sealed.',
     exhibitExtracted: 'Exhibit {number} was written and recorded as having left the vault.',
+    parsed:
+      'Read as {parser}. What was found is proposed until somebody confirms it, and is sealed as exhibit {number}.',
+    parsedBefore: 'Read as {parser}. The case has this result already: exhibit {number}.',
+    parserAsks: 'Nothing was sealed. Repeat the command with the option that is right.',
+    paperSaved: 'The PDF was written and recorded as having left the vault.',
     reportSaved: 'The report was written and recorded as having left the vault.',
     backedUp: 'The vault was backed up, and what was written was read back.',
     backupNotWhole: 'The backup was made, but not everything is whole: {count:number} findings.',

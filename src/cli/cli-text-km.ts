@@ -1,9 +1,11 @@
 import { CLI_HELP_KM } from './cli-help-km.ts'
 import type { CliText } from './cli-text-en.ts'
+import { CUSTODY_TEXT_KM } from './custody-text-km.ts'
 
 /** Everything the command line says beside failures, in Khmer. */
 export const CLI_TEXT_KM: CliText = {
   help: CLI_HELP_KM,
+  custody: CUSTODY_TEXT_KM,
   usage: {
     'usage/unknown-command': 'គ្មានពាក្យបញ្ជា «{name}» ទេ។',
     'usage/unknown-option': 'គ្មានជម្រើស {name} នៅទីនេះទេ។',
@@ -26,6 +28,28 @@ export const CLI_TEXT_KM: CliText = {
       'គ្មានស្ថានីយសម្រាប់សួរលេខកូដស្ដារទេ។ សូមបញ្ជាក់ឯកសារមួយដោយ --code-file ឬ SAMNUM_RECOVERY_CODE_FILE។',
   },
   seeHelp: 'ព័ត៌មានបន្ថែម៖ {command} --help',
+  recordKind: {
+    search: 'ការឆែកឆេរ',
+    seizure: 'ការដកហូត',
+    interview: 'ការស្ដាប់ចម្លើយ',
+  },
+  recordState: {
+    draft: 'សេចក្ដីព្រាង',
+    final: 'បានបញ្ចប់',
+  },
+  letterKind: {
+    preservation: 'សំណើរក្សាទុកទិន្នន័យ',
+    disclosure: 'សំណើផ្ដល់ទិន្នន័យ',
+    freeze: 'សំណើបង្កកប្រាក់',
+    transmission: 'លិខិតបញ្ជូនសំណុំរឿង',
+    'mutual-assistance': 'សំណើសហប្រតិបត្តិការផ្នែកច្បាប់',
+  },
+  lawRule: {
+    verified: 'បានពិនិត្យ',
+    unverified: 'ត្រូវឱ្យមេធាវីពិនិត្យ',
+    blocks: 'ត្រូវតែបំពេញ',
+    warns: 'ការព្រមាន ត្រូវឱ្យមេធាវីពិនិត្យ',
+  },
   prompt: {
     passphrase: 'ឃ្លាសម្ងាត់៖ ',
     newPassphrase: 'ឃ្លាសម្ងាត់ថ្មី (យ៉ាងតិច ១០ តួ)៖ ',
@@ -54,8 +78,11 @@ export const CLI_TEXT_KM: CliText = {
     disclosing: 'កំពុងសរសេរឯកសារផ្ដល់ជូន',
     expunging: 'កំពុងបំផ្លាញ',
     salvaging: 'កំពុងយកអ្វីដែលនៅអានបាន',
+    parsing: 'កំពុងអានវត្ថុតាង',
+    covering: 'កំពុងបិទបាំង',
   },
   label: {
+    recordId: 'លេខសម្គាល់កំណត់ហេតុ',
     vaultId: 'ឃ្លាំងសម្ងាត់',
     folder: 'ថត',
     person: 'អ្នកប្រើ',
@@ -147,6 +174,13 @@ export const CLI_TEXT_KM: CliText = {
     place: 'បន្ទាត់ទី{line:number}[ ព្រឹត្តិការណ៍លេខ {seq:number}]៖ ',
   },
   done: {
+    recordDrafted: 'បានចាប់ផ្ដើមកំណត់ហេតុ។',
+    recordChanged: 'បានកែសេចក្ដីព្រាង។',
+    recordFinalised: 'កំណត់ហេតុបានបញ្ចប់៖ {number}',
+    noRecords: 'សំណុំរឿងនេះមិនទាន់មានកំណត់ហេតុទេ។',
+    letterIssued: 'បានចេញលិខិត៖ {number}',
+    noLetters: 'សំណុំរឿងនេះមិនទាន់មានលិខិតទេ។',
+    lawMet: 'កំណត់ហេតុនេះបំពេញគ្រប់លក្ខខណ្ឌ។',
     vaultCreated: 'ឃ្លាំងសម្ងាត់ត្រូវបានបង្កើត។ សូមរក្សាឃ្លាសម្ងាត់ឱ្យបានល្អ បើគ្មានវា គ្មានអ្នកណាអាចអានឃ្លាំងនេះបានទេ។',
     vaultWhole: 'ឃ្លាំងសម្ងាត់ត្រឹមត្រូវទាំងស្រុង។',
     vaultNotWhole: 'ឃ្លាំងសម្ងាត់មិនត្រឹមត្រូវទាំងស្រុងទេ៖ រកឃើញ {count:number} ចំណុច។',
@@ -159,8 +193,19 @@ export const CLI_TEXT_KM: CliText = {
     noExhibits: 'គ្មានវត្ថុតាងទេ។',
     exhibitSealed: 'បានបិទត្រាជាវត្ថុតាងលេខ {number}។',
     notSealed: 'មិនត្រូវបានបិទត្រាទេ។',
+    partsSealed:
+      '{count:number} ឯកសារ[ ឯកសារទទេ {empty:number}][ ទុកចោល {skipped:number} ៖ សូមមើល `samnum exhibit show`]។',
+    sealedAsCopy: 'សំណុំរឿងមានទិន្នន័យនេះរួចហើយ។ វាត្រូវបានរក្សាទុកតែម្ដង។',
+    moreParts: '… និង {count:number} ទៀត។ --json បង្ហាញទាំងអស់។',
+    noneInterrupted: 'គ្មានការបិទត្រាណាដាច់ពាក់កណ្តាលទេ។',
+    interruptedDiscarded: 'ការបិទត្រាដែលបានដាច់ពាក់កណ្តាលត្រូវបានបោះបង់។',
+    interruptedCollected: 'អ្វីដែលបានបិទត្រារួច ក្លាយជាវត្ថុតាងលេខ {number} ដែលបញ្ជាក់ថាមិនពេញលេញ។',
     exhibitHolds: 'វត្ថុតាងលេខ {number} នៅដូចពេលបិទត្រា។',
     exhibitExtracted: 'វត្ថុតាងលេខ {number} ត្រូវបានចម្លងចេញ ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',
+    parsed: 'បានអានជា {parser}។ អ្វីដែលរកឃើញគ្រាន់តែជាការស្នើ រហូតដល់មានអ្នកបញ្ជាក់ ហើយត្រូវបានបិទត្រាជាវត្ថុតាង {number}។',
+    parsedBefore: 'បានអានជា {parser}។ សំណុំរឿងមានលទ្ធផលនេះរួចហើយ៖ វត្ថុតាង {number}។',
+    parserAsks: 'គ្មានអ្វីត្រូវបានបិទត្រាទេ។ សូមសរសេរពាក្យបញ្ជាម្ដងទៀត ជាមួយជម្រើសដែលត្រឹមត្រូវ។',
+    paperSaved: 'ឯកសារ PDF ត្រូវបានរក្សាទុក ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',
     reportSaved: 'របាយការណ៍ត្រូវបានរក្សាទុក ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',
     backedUp: 'ឃ្លាំងសម្ងាត់ត្រូវបានបម្រុងទុក ហើយអ្វីដែលបានសរសេរត្រូវបានអានផ្ទៀង។',
     backupNotWhole: 'បានបម្រុងទុក តែមិនមែនអ្វីៗទាំងអស់ត្រឹមត្រូវទេ៖ រកឃើញ {count:number} ចំណុច។',

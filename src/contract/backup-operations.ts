@@ -3,6 +3,8 @@ import { passphrase } from '#core/casework/fields.ts'
 import type { Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
 import { count, digestHex, instantMs, opaqueId, vaultId } from './fields.ts'
+import { keyFile } from './key-operations.ts'
+import { userNumber } from './people-operations.ts'
 import { finding } from './vault-operations.ts'
 
 /** Most generations that a backup keeps. */
@@ -93,6 +95,10 @@ export const backupOperations = {
       /** Left out: the newest. */
       generation: generation.optional(),
       passphrase: passphrase().optional(),
+      /** The person's number; left out, every slot is tried. */
+      userNumber: userNumber.optional(),
+      /** Text of the key file, where the slot wants one. */
+      keyFile: keyFile.optional(),
     }),
     output: z.object({
       vaultId,
@@ -119,6 +125,9 @@ export const backupOperations = {
       'vault/from-the-future',
       'vault/key-parameters-refused',
       'vault/wrong-passphrase',
+      'vault/key-file-needed',
+      'vault/wrong-key-file',
+      'vault/machine-key-missing',
     ],
   },
 } as const satisfies { readonly [name: string]: Operation }

@@ -26,6 +26,8 @@ export const PROGRESS_STAGES = [
   'disclosing',
   'expunging',
   'salvaging',
+  'parsing',
+  'covering',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */
@@ -64,9 +66,11 @@ export const COMMON_FAILURES = [
   'disk/full',
   'disk/read-only',
   'disk/no-permission',
+  'disk/name-too-long',
   'disk/failed',
   'disk/too-many-open-files',
   'head/not-recorded',
+  'vault/change-may-hold',
   'clock/implausible',
 ] as const satisfies readonly FailureCode[]
 

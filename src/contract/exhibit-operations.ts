@@ -24,9 +24,25 @@ export const exhibitLine = z.object({
   sealedBy: z.string(),
   sizeBytes: count,
   digestHex,
-  objectId,
-  segmentSizeBytes: count,
-  sealDigestHex: digestHex,
+  /** Left out for an exhibit of many files, whose parts have an object each. */
+  objectId: objectId.optional(),
+  segmentSizeBytes: count.optional(),
+  sealDigestHex: digestHex.optional(),
+  /** The exhibit whose bytes it shares. */
+  copyOf: exhibitId.optional(),
+  collected: z
+    .object({
+      form: z.enum(['folder', 'split-image']),
+      partCount: count,
+      emptyFiles: count,
+      skipped: count,
+    })
+    .optional(),
+})
+
+/** An exhibit that was just sealed, with what else was found out while its bytes were read. */
+export const sealedLine = exhibitLine.extend({
+  digests: z.object({ md5Hex: z.string(), sha1Hex: z.string(), sha512Hex: z.string() }).partial().optional(),
 })
 
 const objectFindings = [
@@ -52,6 +68,7 @@ const intakeFailures = [
   'intake/of-the-vault',
   'intake/name-has-control-character',
   'intake/name-too-long',
+  'intake/image-piece-missing',
 ] as const
 
 const readingFailures = ['intake/changed-while-reading', 'intake/read-failed', 'intake/interrupted'] as const
@@ -84,7 +101,10 @@ export const exhibitOperations = {
     output: z.object({ outletId: opaqueId }),
     failures: [],
   },
-  /** Seals an announced file as the case's next exhibit; acknowledged only once it is durable. */
+  /**
+   * Seals what was announced as the case's next exhibit; acknowledged only once it is durable. A folder or a split image becomes one
+   * exhibit of many parts. What an interruption left of the same source is continued. Bytes that the case has already are kept once.
+   */
   'exhibit.seal': {
     kind: 'command',
     leastRole: 'officer',
@@ -96,9 +116,73 @@ export const exhibitOperations = {
       /** Recorded instead of the file's own name. */
       name: line(255).optional(),
       description: line(1000).optional(),
+      /** Digests that other tools print, taken in the same pass and recorded beside SHA-256. */
+      digests: z
+        .array(z.enum(['md5', 'sha1', 'sha512']))
+        .max(3)
+        .optional(),
     }),
-    output: exhibitLine,
-    failures: ['case/not-found', 'ledger/key-missing', ...intakeFailures, ...readingFailures],
+    output: sealedLine,
+    failures: [...caseReading, ...intakeFailures, ...readingFailures],
+  },
+  /** Lists what of a case's seals was interrupted and can be continued by sealing the same source again. */
+  'exhibit.interrupted': {
+    kind: 'query',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName }),
+    output: z.object({
+      /** Single files and disks: nothing of them is recorded yet. */
+      seals: z.array(
+        z.object({
+          interruptedId: opaqueId,
+          name: z.string(),
+          sizeBytes: count,
+          doneBytes: count,
+          changedAtMs: z.number(),
+        }),
+      ),
+      /** Folders and split images, of which some parts are recorded. */
+      collections: z.array(
+        z.object({ interruptedId: opaqueId, partCount: count, sizeBytes: count, changedAtMs: instantMs }),
+      ),
+    }),
+    failures: caseReading,
+  },
+  /**
+   * Gives an interrupted seal up. Half a file is removed; of a folder, the parts that are recorded become an exhibit that says that it
+   * is not whole.
+   */
+  'exhibit.discardInterrupted': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, interruptedId: opaqueId }),
+    output: z.object({ exhibit: exhibitLine.nullable() }),
+    failures: ['exhibit/not-interrupted', ...caseReading],
+  },
+  /** The files of an exhibit of many, some at a time in the order of their sealing, with what was left out of it. */
+  'exhibit.parts': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      exhibit: exhibitName,
+      offset: count,
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({
+      parts: z.array(
+        z.object({ path: z.string(), sizeBytes: count, digestHex, modifiedAtMs: instantMs.optional() }),
+      ),
+      partCount: count,
+      emptyFiles: z.array(z.string()),
+      skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+    }),
+    failures: ['exhibit/not-found', 'exhibit/is-one-file', ...caseReading],
   },
   /** Lists a case's exhibits by number. */
   'exhibit.list': {
@@ -117,7 +201,13 @@ export const exhibitOperations = {
     transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({ exhibit: exhibitName }),
-    output: z.object({ exhibitId, number: z.string(), sizeBytes: count, digestHex }),
+    output: z.object({
+      exhibitId,
+      number: z.string(),
+      sizeBytes: count,
+      digestHex,
+      partCount: count.optional(),
+    }),
     failures: ['exhibit/not-found', ...caseReading, ...objectFindings],
   },
   /**
@@ -130,7 +220,14 @@ export const exhibitOperations = {
     transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({ exhibit: exhibitName, outletId: opaqueId }),
-    output: z.object({ exhibitId, number: z.string(), name: z.string(), sizeBytes: count, digestHex }),
+    output: z.object({
+      exhibitId,
+      number: z.string(),
+      name: z.string(),
+      sizeBytes: count,
+      digestHex,
+      partCount: count.optional(),
+    }),
     failures: [
       'exhibit/not-found',
       ...caseReading,
@@ -140,9 +237,14 @@ export const exhibitOperations = {
       'extract/exists',
       'extract/no-folder',
       'extract/name-too-long',
+      'extract/needs-folder',
+      'extract/unsafe-path',
     ],
   },
 } as const satisfies { readonly [name: string]: Operation }
+
+/** An exhibit that was just sealed. */
+export type SealedLine = z.output<typeof sealedLine>
 
 /** One exhibit as lists and case files show it. */
 export type ExhibitLine = z.output<typeof exhibitLine>

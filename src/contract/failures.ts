@@ -1,9 +1,13 @@
 import { BACKUP_FAILURES } from './failures/backup-failures.ts'
 import { CALL_FAILURES } from './failures/call-failures.ts'
+import { CUSTODY_FAILURES } from './failures/custody-failures.ts'
 import { EXHIBIT_FAILURES } from './failures/exhibit-failures.ts'
 import { FILE_FAILURES } from './failures/file-failures.ts'
 import { LEDGER_FAILURES } from './failures/ledger-failures.ts'
+import { PARSE_FAILURES } from './failures/parse-failures.ts'
 import { PEOPLE_FAILURES } from './failures/people-failures.ts'
+import { PREVIEW_FAILURES } from './failures/preview-failures.ts'
+import { RECORD_FAILURES } from './failures/record-failures.ts'
 import type { Retry } from './failures/retry.ts'
 import { VAULT_FAILURES } from './failures/vault-failures.ts'
 
@@ -17,6 +21,10 @@ export const FAILURES = {
   ...LEDGER_FAILURES,
   ...PEOPLE_FAILURES,
   ...EXHIBIT_FAILURES,
+  ...PARSE_FAILURES,
+  ...PREVIEW_FAILURES,
+  ...CUSTODY_FAILURES,
+  ...RECORD_FAILURES,
   ...BACKUP_FAILURES,
   ...FILE_FAILURES,
 } as const satisfies { readonly [code: string]: Retry }
@@ -45,7 +53,6 @@ export const PROBLEMS = [
   'text/lone-surrogate',
   'date/malformed',
   'date/impossible',
-  'date/in-the-future',
   'date/order',
   'money/malformed',
   'money/unknown-currency',

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { CaseId, DigestHex, ExhibitId, HolderId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
 
-const branded = <Name>(digits: number) =>
+/** A schema of lower-case hex of one length. */
+export const branded = <Name>(digits: number) =>
   z
     .string()
     .regex(new RegExp(`^[0-9a-f]{${digits}}$`))

@@ -66,6 +66,7 @@ export const ledgerOperations = {
       'ledger/sequence-broken',
       'ledger/chain-broken',
       'ledger/time-runs-back',
+      'disclosure/introduction-lost',
       'outlet/unknown',
       'outlet/interrupted',
       'extract/exists',

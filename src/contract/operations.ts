@@ -1,12 +1,21 @@
 import type * as z from 'zod'
 import { backupOperations } from './backup-operations.ts'
 import { caseOperations } from './case-operations.ts'
+import { columnMapOperations } from './column-map-operations.ts'
+import { custodyOperations } from './custody-operations.ts'
+import { draftOperations } from './draft-operations.ts'
 import { exhibitOperations } from './exhibit-operations.ts'
 import { keyOperations } from './key-operations.ts'
 import { ledgerOperations } from './ledger-operations.ts'
+import { letterOperations } from './letter-operations.ts'
+import { paperOperations } from './paper-operations.ts'
+import { parsingOperations } from './parsing-operations.ts'
 import { peopleOperations } from './people-operations.ts'
+import { raidOperations } from './raid-operations.ts'
+import { recordOperations } from './record-operations.ts'
 import { reportOperations } from './report-operations.ts'
 import { vaultOperations } from './vault-operations.ts'
+import { viewingOperations } from './viewing-operations.ts'
 
 /** Raised whenever a caller built for the old table could misunderstand the new one. */
 export const PROTOCOL_VERSION = 1
@@ -19,6 +28,15 @@ export const OPERATIONS = {
   ...ledgerOperations,
   ...caseOperations,
   ...exhibitOperations,
+  ...parsingOperations,
+  ...columnMapOperations,
+  ...viewingOperations,
+  ...custodyOperations,
+  ...raidOperations,
+  ...paperOperations,
+  ...draftOperations,
+  ...recordOperations,
+  ...letterOperations,
   ...reportOperations,
   ...backupOperations,
 } as const

@@ -8,6 +8,16 @@ export const REPORT_LANGUAGES = ['km', 'en', 'km+en'] as const
 /** The kinds of document that can be printed. */
 export const REPORT_KINDS = ['case'] as const
 
+/** A drawn document, which stays in the engine's memory, and the place in the ledger that it was made from. */
+export const drawnReport = z.object({
+  reportId: opaqueId,
+  fileName: z.string(),
+  pages: count,
+  sizeBytes: count,
+  digestHex,
+  madeFrom: z.object({ seq: count, hashHex: digestHex }),
+})
+
 /** Operations on documents for the court. */
 export const reportOperations = {
   /**
@@ -24,20 +34,13 @@ export const reportOperations = {
       kind: z.enum(REPORT_KINDS),
       languages: z.enum(REPORT_LANGUAGES),
     }),
-    output: z.object({
-      reportId: opaqueId,
-      fileName: z.string(),
-      pages: count,
-      sizeBytes: count,
-      digestHex,
-      madeFrom: z.object({ seq: count, hashHex: digestHex }),
-    }),
+    output: drawnReport,
     failures: ['case/not-found', ...EVENT_FAILURES, 'report/not-drawn'],
   },
   /** Writes a drawn document to an outlet and records that it left. */
   'report.save': {
     kind: 'command',
-    leastRole: 'officer',
+    leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject({ reportId: opaqueId, outletId: opaqueId }),

@@ -15,6 +15,7 @@ const notice = z.object({
     'ledger/forked',
     'vault/unlock-was-refused',
     'ledger/clock-set-back',
+    'ledger/events-left-out',
   ]),
   facts: z.record(z.string(), z.number()),
 })
@@ -106,12 +107,12 @@ export const vaultOperations = {
     output: session,
     failures: ['vault/exists', 'vault/folder-not-empty', ...openFailures],
   },
-  /** Opens the vault with a passphrase. */
+  /** Opens the vault with a passphrase. It is long where the person's lists must be filled anew. */
   'vault.unlock': {
     kind: 'command',
     leastRole: 'anyone',
     transports: EVERYWHERE,
-    isLong: false,
+    isLong: true,
     input: z.strictObject({
       passphrase: passphrase(),
       /** The person's number; left out, every slot is tried. */

@@ -3,9 +3,15 @@ import type { Failure } from './failures.ts'
 import { count, opaqueId } from './fields.ts'
 
 /** A file that the person chose, known to the engine under an opaque id. No path crosses. */
-export const intakeItem = z.object({ intakeId: opaqueId, name: z.string(), sizeBytes: count })
+export const intakeItem = z.object({
+  intakeId: opaqueId,
+  name: z.string(),
+  sizeBytes: count,
+  /** How many files a folder or split image has; left out for one file. */
+  fileCount: count.optional(),
+})
 
-/** A chosen file. */
+/** A chosen file, folder or disk. */
 export type IntakeItem = z.output<typeof intakeItem>
 
 /**
@@ -18,6 +24,24 @@ export const WINDOW_OPERATIONS = {
   /** Announces files dropped on the window; the preload script turns each into a path that the page never sees. */
   'window.offer-dropped': {
     input: z.strictObject({ paths: z.array(z.string().min(1).max(4096)).max(1000) }),
+  },
+  /** Plays sound or film that is looked at over a place of the window (CSS pixels), moves it there, or (`null`) takes it away. */
+  'window.show-media': {
+    input: z.strictObject({
+      media: z
+        .strictObject({
+          bytesId: opaqueId,
+          /** Language and second: `km/12/frame`. */
+          path: z.string().regex(/^(km|en)\/\d{1,7}\/frame$/),
+          place: z.strictObject({
+            x: z.number().min(-100_000).max(100_000),
+            y: z.number().min(-100_000).max(100_000),
+            width: z.number().min(0).max(100_000),
+            height: z.number().min(0).max(100_000),
+          }),
+        })
+        .nullable(),
+    }),
   },
   /** Shows the save dialog and announces the chosen place; answers `null` when the person changes their mind. */
   'window.choose-outlet': { input: z.strictObject({ suggestedName: z.string().min(1).max(400) }) },
@@ -37,6 +61,7 @@ export type WindowOutputs = {
   'window.choose-files': { readonly files: readonly OfferedFile[] }
   /** In the order dropped. The page passes `{ files: File[] }`; the preload script turns it into `{ paths }`. */
   'window.offer-dropped': { readonly files: readonly OfferedFile[] }
+  'window.show-media': Readonly<Record<string, never>>
   /** `outletId` is `null` when the person closed the dialog. */
   'window.choose-outlet': { readonly outletId: string | null }
 }

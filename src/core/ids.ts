@@ -17,6 +17,28 @@ export type CaseId = Branded<string, 'CaseId'>
 export type ExhibitId = Branded<string, 'ExhibitId'>
 /** Names one sealed object and its file on disk: 16 random bytes, 32 lower-case hex digits. */
 export type ObjectId = Branded<string, 'ObjectId'>
+/** Names one container of exhibits, a bag or a box: 16 random bytes, 32 lower-case hex digits. */
+export type ContainerId = Branded<string, 'ContainerId'>
+/** Names whatever has a chain of custody of its own. */
+export type ItemId = ExhibitId | ContainerId
+/** Names one storage place of a station: 16 random bytes, 32 lower-case hex digits. */
+export type PlaceId = Branded<string, 'PlaceId'>
+/** Names one movement of items from one holder to the next: 16 random bytes, 32 lower-case hex digits. */
+export type MoveId = Branded<string, 'MoveId'>
+/** Names one count of a storage place: 16 random bytes, 32 lower-case hex digits. */
+export type AuditId = Branded<string, 'AuditId'>
+/** Names one examination of exhibits with a tool: 16 random bytes, 32 lower-case hex digits. */
+export type ExaminationId = Branded<string, 'ExaminationId'>
+/** Names one raid: 16 random bytes, 32 lower-case hex digits. */
+export type RaidId = Branded<string, 'RaidId'>
+/** Names one room of a raid: 16 random bytes, 32 lower-case hex digits. */
+export type RoomId = Branded<string, 'RoomId'>
+/** Names one person found in a raid, who need not be known by name: 16 random bytes, 32 lower-case hex digits. */
+export type FoundPersonId = Branded<string, 'FoundPersonId'>
+/** Names one record: 16 random bytes, 32 lower-case hex digits. */
+export type RecordId = Branded<string, 'RecordId'>
+/** Names one letter: 16 random bytes, 32 lower-case hex digits. */
+export type LetterId = Branded<string, 'LetterId'>
 /** Names a signing key: the first 16 bytes of its fingerprint, 32 lower-case hex digits. */
 export type KeyId = Branded<string, 'KeyId'>
 

@@ -10,6 +10,7 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 /** The page every window shows. */
 export const APP_PAGE = `${APP_ORIGIN}/`
 
+const PREVIEW_PATH = /^\/preview\/([0-9a-f]{32})\/(.+)$/
 const REPORT_PATH = /^\/report\/([0-9a-f]{32})$/
 
 /**
@@ -34,6 +35,12 @@ export function isAppPage(address: unknown): boolean {
 /** The id of the drawn document that an address of this origin names, or `null`. */
 export function reportIdOf(path: string): string | null {
   return REPORT_PATH.exec(path)?.[1] ?? null
+}
+
+/** The id and the rest of an address of this origin that names bytes of a preview, or `null`. */
+export function previewOf(path: string): { readonly bytesId: string; readonly path: string } | null {
+  const found = PREVIEW_PATH.exec(path)
+  return found === null ? null : { bytesId: found[1] ?? '', path: found[2] ?? '' }
 }
 
 const KNOWN_SCHEMES = [

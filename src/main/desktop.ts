@@ -12,6 +12,7 @@ import {
   safeStorage,
   session,
   utilityProcess,
+  WebContentsView,
 } from 'electron'
 import { declareAppScheme, serveApp } from './app-protocol.ts'
 import { quietenChromium } from './chromium-switches.ts'
@@ -24,9 +25,12 @@ import { carryCalls } from './ipc-transport.ts'
 import { lockWhenLeft } from './lock-triggers.ts'
 import { log, logBug } from './log.ts'
 import { makeMachineKeychain } from './machine-keychain.ts'
+import { parseMediaAddress } from './media-address.ts'
+import { keepMediaViews, serveMedia } from './media-view.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation-guard.ts'
 import { findRefusedSwitch } from './refused-switches.ts'
+import { refuseForeignRequests } from './request-guard.ts'
 import { explainSandboxTrouble, readSandboxFacts } from './sandbox-readiness.ts'
 import { bothLanguages, failedText, label, PROGRAM_NAME, refusedSwitchText } from './shell-text.ts'
 import { claimSingleInstance } from './single-instance.ts'
@@ -41,6 +45,8 @@ const URGENT: ReadonlySet<string> = new Set(['suspend', 'panic', 'menu'])
 
 /** Without the prefix `persist:` a session lives in memory only. */
 const SESSION_NAME = 'samnum'
+/** Sound and film of evidence play in another, which knows no page of ours. */
+const MEDIA_SESSION_NAME = 'samnum-media'
 
 /**
  * Starts the desktop. MUST run while the main script is being evaluated, because the sandbox, the scheme and the
@@ -118,6 +124,12 @@ async function openDesktop(): Promise<() => void> {
   }
   await serveApp(ownSession, built('renderer'), engine)
 
+  const mediaSession = session.fromPartition(MEDIA_SESSION_NAME, { cache: false })
+  guardSession(mediaSession)
+  refuseForeignRequests(mediaSession, (address) => parseMediaAddress(address) !== null)
+  serveMedia(mediaSession, engine)
+  const media = keepMediaViews(mediaSession, (options) => new WebContentsView(options))
+
   const windows = keepWindows(
     ownSession,
     built('preload', 'preload.cjs'),
@@ -131,10 +143,13 @@ async function openDesktop(): Promise<() => void> {
     windows,
     engine,
     dialogs: makeDialogs(dialog, app),
+    media,
     onCopied: clearing.noteCopied,
   })
   engine.subscribe(({ topic }) => {
-    if (topic === 'locked') void clearing.clearNow()
+    if (topic !== 'locked') return
+    media.clear()
+    void clearing.clearNow()
   })
   setMenu(Menu, () => lock('menu'))
   const stopWatching = lockWhenLeft(powerMonitor, lock)

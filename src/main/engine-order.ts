@@ -1,4 +1,4 @@
-/** What the shell tells a fresh engine process, together with two ports: one for calls, one to the machine's keychain. */
+/** What the shell tells a fresh engine process, together with three ports: for calls, to the machine’s keychain, and for starting viewing rooms. */
 export type EngineOrder = {
   /** The vault's folder. */
   readonly folder: string

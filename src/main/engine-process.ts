@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { MessageChannelMain, UtilityProcess, utilityProcess } from 'electron'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { Push } from '#contract/envelope.ts'
@@ -9,6 +10,7 @@ import type { EngineOrder } from './engine-order.ts'
 import { serveKeychain } from './keychain-port.ts'
 import { log, logBug } from './log.ts'
 import { pipeOverPort } from './port-pipe.ts'
+import { serveRooms } from './room-ports.ts'
 
 /** How long an engine may take to stop what it does and close; then it is ended from outside, which loses nothing acknowledged. */
 const CLOSING_LIMIT_MS = 10_000
@@ -18,6 +20,12 @@ const URGENT_LIMIT_MS = 500
 
 /** How long a process may take to end after it was told to. */
 const ENDING_LIMIT_MS = 2_000
+
+/** Where the module of viewing rooms lies beside the engine's. */
+const ROOM_MODULE = 'room.js'
+
+/** Where the module of parsers lies beside the engine's. */
+const PARSER_MODULE = 'parser.js'
 
 /** What of Electron an engine's process needs. */
 export type ProcessMaker = {
@@ -83,7 +91,15 @@ export function keepEngine(
     })
     const { port1, port2 } = new Channel()
     const keychainPorts = new Channel()
-    child.postMessage(order, [port2, keychainPorts.port2])
+    const roomPorts = new Channel()
+    const parserPorts = new Channel()
+    child.postMessage(order, [port2, keychainPorts.port2, roomPorts.port2, parserPorts.port2])
+    const endParsers = serveRooms(
+      parserPorts.port1,
+      { fork, Channel },
+      join(dirname(modulePath), PARSER_MODULE),
+    )
+    const endRooms = serveRooms(roomPorts.port1, { fork, Channel }, join(dirname(modulePath), ROOM_MODULE))
     serveKeychain(pipeOverPort(keychainPorts.port1), keychain)
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     const pipe = endingWith(pipeOverPort(port1), ended)
@@ -98,6 +114,10 @@ export function keepEngine(
     void ended.then(() => {
       port1.close()
       keychainPorts.port1.close()
+      endParsers()
+      parserPorts.port1.close()
+      endRooms()
+      roomPorts.port1.close()
       if (!running.isClosing) replaceDead(running)
     })
     return running
@@ -177,6 +197,7 @@ export function keepEngine(
     },
     offerPaths: (paths) => ask(({ engine }) => engine.offerPaths(paths)),
     offerOutletPath: (path) => ask(({ engine }) => engine.offerOutletPath(path)),
+    readPreview: (bytesId, part) => ask(({ engine }) => engine.readPreview(bytesId, part)),
     readReport: (reportId) => ask(({ engine }) => engine.readReport(reportId)),
     lock,
     end: async () => {

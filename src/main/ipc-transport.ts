@@ -15,6 +15,7 @@ import {
 import type { Dialogs } from './dialogs.ts'
 import type { EngineInCharge } from './engine-process.ts'
 import { log, logBug } from './log.ts'
+import type { MediaViews } from './media-view.ts'
 import { windowOfSender } from './sender-check.ts'
 import type { OpenWindows } from './windows.ts'
 
@@ -38,6 +39,7 @@ export type IpcParts = {
   readonly windows: OpenWindows
   readonly engine: EngineInCharge
   readonly dialogs: Dialogs
+  readonly media: Pick<MediaViews, 'show'>
   /** Told when a window says that something was copied. */
   readonly onCopied: () => void
 }
@@ -49,7 +51,7 @@ export type IpcParts = {
  * Electron would hand the message of a throw to the page. A page names its calls freely: inside, the window's id is put
  * before the name, so that no window can stop or follow another's calls.
  */
-export function carryCalls({ ipcMain, windows, engine, dialogs, onCopied }: IpcParts): void {
+export function carryCalls({ ipcMain, windows, engine, dialogs, media, onCopied }: IpcParts): void {
   const running = new Map<string, { readonly window: BrowserWindow; readonly callId: string }>()
 
   ipcMain.handle(CALL, async (event, raw: unknown): Promise<Envelope<unknown>> => {
@@ -118,6 +120,12 @@ export function carryCalls({ ipcMain, windows, engine, dialogs, onCopied }: IpcP
         const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
         if (!input.success) return invalid(input.error, raw)
         return offer(input.data.paths)
+      }
+      case 'window.show-media': {
+        const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
+        if (!input.success) return invalid(input.error, raw)
+        media.show(window, input.data.media)
+        return { outcome: 'done', value: {} }
       }
       case 'window.choose-outlet': {
         const input = WINDOW_OPERATIONS[name].input.safeParse(raw)

@@ -37,14 +37,14 @@ export function explainSandboxTrouble(facts: SandboxFacts): ShellText | null {
 }
 
 const AS_ROOT: ShellText = {
-  km: 'ផ្ទាំងសំណុំរឿង មិនបើកក្រោមគណនី root ទេ ព្រោះ sandbox ដែលការពារកុំព្យូទ័រពីភស្តុតាងគ្រោះថ្នាក់ មិនដំណើរការក្រោម root។ សូមចូលប្រព័ន្ធដោយគណនីធម្មតា ហើយបើកម្តងទៀត។',
+  km: 'ផ្ទាំងសំណុំរឿង មិនបើកក្រោមគណនី root ទេ ព្រោះ sandbox ដែលការពារកុំព្យូទ័រពីភស្តុតាងគ្រោះថ្នាក់ មិនដំណើរការក្រោម root។ សូមចូលប្រព័ន្ធដោយគណនីធម្មតា ហើយបើកម្ដងទៀត។',
   en: 'Samnum’s window does not open for root: the sandbox that keeps hostile evidence away from this computer does not work there. Log in as an ordinary user and start it again.',
 }
 
 function withoutNamespaces(helperPath: string): ShellText {
   const commands = `sudo chown root:root "${helperPath}" && sudo chmod 4755 "${helperPath}"`
   return {
-    km: `ប្រព័ន្ធនេះមិនអនុញ្ញាតឱ្យគណនីធម្មតាបង្កើត user namespace ទេ ដូច្នេះ sandbox មិនអាចចាប់ផ្តើមបាន។ សូមឱ្យអ្នកគ្រប់គ្រងប្រព័ន្ធវាយបញ្ជានេះម្តង រួចបើកម្តងទៀត៖ ${commands}`,
+    km: `ប្រព័ន្ធនេះមិនអនុញ្ញាតឱ្យគណនីធម្មតាបង្កើត user namespace ទេ ដូច្នេះ sandbox មិនអាចចាប់ផ្ដើមបាន។ សូមឱ្យអ្នកគ្រប់គ្រងប្រព័ន្ធវាយបញ្ជានេះម្ដង រួចបើកម្ដងទៀត៖ ${commands}`,
     en: `This system does not let ordinary users make user namespaces, so the sandbox cannot start. Let an administrator run this once, then start again: ${commands}`,
   }
 }

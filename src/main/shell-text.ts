@@ -17,7 +17,7 @@ export const PROGRAM_NAME: ShellText = { km: 'សំណុំរឿង', en: 'Sa
 /** Says that a switch on the command line is refused. `name` is one of the refused switches. */
 export function refusedSwitchText(name: string): ShellText {
   return {
-    km: `សំណុំរឿង មិនចាប់ផ្តើមជាមួយជម្រើស «${name}» ទេ ព្រោះវាបិទការការពារមួយ។ សូមបើកកម្មវិធីម្តងទៀតដោយគ្មានជម្រើសនេះ។`,
+    km: `សំណុំរឿង មិនចាប់ផ្ដើមជាមួយជម្រើស «${name}» ទេ ព្រោះវាបិទការការពារមួយ។ សូមបើកកម្មវិធីម្ដងទៀតដោយគ្មានជម្រើសនេះ។`,
     en: `Samnum does not start with “${name}”, because that turns a protection off. Start it again without it.`,
   }
 }
@@ -25,7 +25,7 @@ export function refusedSwitchText(name: string): ShellText {
 /** Says that the shell itself failed and has ended. */
 export function failedText(reference: string): ShellText {
   return {
-    km: `សំណុំរឿង មានកំហុស ហើយបានចាក់សោ និងបិទ។ អ្វីដែលបានរក្សាទុកមិនបាត់ទេ។ សូមបើកម្តងទៀត។ លេខយោង៖ ${reference}`,
+    km: `សំណុំរឿង មានកំហុស ហើយបានចាក់សោ និងបិទ។ អ្វីដែលបានរក្សាទុកមិនបាត់ទេ។ សូមបើកម្ដងទៀត។ លេខយោង៖ ${reference}`,
     en: `Samnum has met an error, has locked and ends. What was saved is safe. Start it again. Reference: ${reference}`,
   }
 }

@@ -19,6 +19,8 @@ const ACTS_AS: { readonly [least in LeastRole]: readonly Role[] } = {
   member: ROLES,
   officer: ['officer', 'commander'],
   custodian: ['custodian', 'commander'],
+  handler: ['officer', 'custodian', 'commander'],
+  counter: ['officer', 'custodian', 'commander', 'auditor'],
   commander: ['commander'],
   analyst: ['analyst'],
   auditor: ['auditor'],
@@ -243,5 +245,5 @@ const OPERATION_COUNT: number = (Object.keys(SAMPLE_INPUTS) as OperationName[]).
 
 test('the table has no operation that the tests leave out', () => {
   expect(NAMES).toHaveLength(OPERATION_COUNT)
-  expect(NAMES.every((name) => /^[a-z]+\.[a-z]+([A-Z][a-z]+)*$/.test(name))).toBe(true)
+  expect(NAMES.every((name) => /^[a-z]+([A-Z][a-z]+)*\.[a-z]+([A-Z][a-z]+)*$/.test(name))).toBe(true)
 })

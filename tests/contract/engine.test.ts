@@ -14,6 +14,11 @@ import {
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
 import { makeMemoryKeychain } from '../support/memory-keychain.ts'
+import type { ContractDesk, GoodCalls, Seen } from './contract-desk.ts'
+import { goodCustodyCalls } from './good-custody-calls.ts'
+import { goodExhibitCalls } from './good-exhibit-calls.ts'
+import { goodPaperCalls } from './good-paper-calls.ts'
+import { goodRaidCalls } from './good-raid-calls.ts'
 import { SAMPLE_COMPLAINT, SAMPLE_INPUTS } from './sample-calls.ts'
 
 const PASSPHRASE = 'a long passphrase'
@@ -63,8 +68,7 @@ async function done<Name extends OperationName>(
   return answer.value
 }
 
-/** What later steps need of earlier ones. */
-const seen = {
+const seen: Seen = {
   case: '',
   exhibit: '',
   intakeId: '',
@@ -76,16 +80,27 @@ const seen = {
   userId: '',
 }
 
-async function offerFile(name: string): Promise<string> {
+async function offerFile(name: string, content: string | Uint8Array = CONTENT): Promise<string> {
   const path = join(room, name)
-  await writeFile(path, CONTENT)
+  await writeFile(path, content)
   const [offered] = await engine.offerPaths([path])
   if (offered?.ok !== true) throw new Error('the file was refused')
   return offered.value.intakeId
 }
 
+const desk: ContractDesk = {
+  seen,
+  secondPerson: { userNumber: 2, passphrase: SECOND_PASSPHRASE },
+  engine: () => engine,
+  room: () => room,
+  ask,
+  done,
+  offerFile,
+}
+const things = { phone: '', moveSeq: 0, raid: '' }
+
 /** A good call of every operation, in an order that works; a missing one does not compile. */
-const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
+const GOOD_CALLS: GoodCalls<OperationName> = {
   'vault.status': async () => {
     expect(await done('vault.status', {})).toMatchObject({ state: 'absent' })
   },
@@ -338,6 +353,10 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
     const shown = await ask('case.show', { case: number })
     expect(shown).toMatchObject({ outcome: 'failed', failure: { code: 'case/not-found' } })
   },
+  ...goodExhibitCalls(desk),
+  ...goodCustodyCalls(desk, things),
+  ...goodRaidCalls(desk, things),
+  ...goodPaperCalls(desk, things),
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },
@@ -345,7 +364,8 @@ const GOOD_CALLS: { readonly [Name in OperationName]: () => Promise<void> } = {
     const folderId = await engine.offerFolder(join(room, 'backup'))
     expect(await done('backup.write', { folderId })).toMatchObject({
       generation: 1,
-      objects: 2,
+      // Uploaded and by path the same bytes, which are kept once; a folder's file, a chat, what was read in it, a covered copy.
+      objects: 5,
       findings: [],
     })
     const told = pushes.filter((push) => push.topic === 'progress' && push.callId === `call-${calls}`)
@@ -396,6 +416,24 @@ describe('what names nothing is not found', () => {
     ['exhibit.verify', 'exhibit/not-found'],
     ['exhibit.extract', 'exhibit/not-found'],
     ['report.save', 'report/not-found'],
+    ['exhibit.interrupted', 'case/not-found'],
+    ['exhibit.parts', 'exhibit/not-found'],
+    ['exhibit.parse', 'exhibit/not-found'],
+    ['exhibit.preview', 'exhibit/not-found'],
+    ['exhibit.redact', 'exhibit/not-found'],
+    ['exhibit.register', 'case/not-found'],
+    ['custody.accessOriginal', 'custody/item-not-found'],
+    ['custody.chain', 'custody/item-not-found'],
+    ['examination.list', 'case/not-found'],
+    ['raid.list', 'case/not-found'],
+    ['raid.show', 'case/not-found'],
+    ['item.show', 'custody/item-not-found'],
+    ['receipt.make', 'case/not-found'],
+    ['draft.save', 'case/not-found'],
+    ['record.draft', 'case/not-found'],
+    ['record.show', 'case/not-found'],
+    ['letter.issue', 'case/not-found'],
+    ['letter.print', 'case/not-found'],
   ] as const)('%s answers %s', async (name, code) => {
     const input = JSON.parse(JSON.stringify(SAMPLE_INPUTS[name]).replaceAll('2026-0001', '1999-9999'))
     expect(await ask(name, input)).toMatchObject({ outcome: 'failed', failure: { code } })

@@ -1,5 +1,7 @@
 import type { InputOf, OperationName } from '#contract/operations.ts'
 import type { ComplaintDraft } from '#core/casework/complaint.ts'
+import { CUSTODY_INPUTS } from './custody-calls.ts'
+import { PAPER_INPUTS } from './paper-calls.ts'
 
 /** A complaint that every rule accepts, about invented people. */
 export const SAMPLE_COMPLAINT: ComplaintDraft = {
@@ -82,10 +84,50 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'complaint.add': { complaint: SAMPLE_COMPLAINT, case: '2026-0001' },
   'intake.offer': { name: 'a.txt', sizeBytes: 5, modifiedAtMs: null },
   'outlet.offer': { name: 'a.txt' },
-  'exhibit.seal': { case: '2026-0001', intakeId: ID, name: 'a.txt', description: 'a file' },
+  'exhibit.seal': {
+    case: '2026-0001',
+    intakeId: ID,
+    name: 'a.txt',
+    description: 'a file',
+    digests: ['md5', 'sha512'],
+  },
+  'exhibit.interrupted': { case: '2026-0001' },
+  'exhibit.discardInterrupted': { case: '2026-0001', interruptedId: ID },
+  'exhibit.parts': { exhibit: '2026-0001-E001', offset: 0, limit: 500 },
+  'exhibit.suggestParsers': { exhibit: '2026-0001-E001' },
+  'exhibit.parse': { exhibit: '2026-0001-E001', parser: 'whatsapp', options: { 'date-order': 'dmy' } },
+  'exhibit.findings': { exhibit: '2026-0001-E002', list: 'messages', offset: 0, limit: 50 },
+  'columnMap.list': {},
+  'columnMap.save': {
+    map: {
+      v: 1,
+      name: 'ធនាគារ',
+      content: 'statement',
+      headerRow: 1,
+      columns: [
+        { column: 0, role: 'date' },
+        { column: 1, role: 'amount' },
+      ],
+      dateOrder: 'day-month-year',
+      decimalSign: '.',
+      currency: 'KHR',
+      zone: '+07:00',
+    },
+  },
+  'finding.confirm': { exhibit: '2026-0001-E002', items: [{ list: 'messages', index: 0 }], note: 'បានអាន' },
   'exhibit.list': { case: '2026-0001' },
   'exhibit.verify': { exhibit: '2026-0001-E001' },
   'exhibit.extract': { exhibit: '2026-0001-E001', outletId: ID },
+  'exhibit.preview': { exhibit: '2026-0001-E001', byContent: true },
+  'preview.page': { previewId: ID, view: 'text', line: 5 },
+  'preview.close': { previewId: ID },
+  'exhibit.redact': {
+    exhibit: '2026-0001-E001',
+    boxes: [{ page: 0, left: 0, top: 0, right: 5000, bottom: 5000 }],
+    reason: 'ការពារអត្តសញ្ញាណ',
+  },
+  ...CUSTODY_INPUTS,
+  ...PAPER_INPUTS,
   'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
   'report.save': { reportId: ID, outletId: ID },
   'backup.write': { folderId: ID, keep: 3, readsAll: true },

@@ -26,6 +26,7 @@ export async function startElectronHost(
     name: 'Electron',
     page,
     origin: ORIGIN,
+    address: ORIGIN,
     async chooseFiles(paths, press) {
       await app.evaluate(
         ({ dialog }, filePaths) => {

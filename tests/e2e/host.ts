@@ -6,6 +6,8 @@ export type Host = {
   readonly page: Page
   /** Where the page comes from; no request may go anywhere else. */
   readonly origin: string
+  /** Opens a window of the same person: for `samnum serve` the whole address that it printed, with the page's key. */
+  readonly address: string
   /** Chooses files in the dialog that `press` opens. */
   chooseFiles(paths: readonly string[], press: () => Promise<void>): Promise<void>
   /** Saves what `press` lets out of the vault to a path. */

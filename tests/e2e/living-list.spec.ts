@@ -1,8 +1,7 @@
-import type { Page } from 'playwright/test'
 import type { InputOf, OperationName } from '#contract/operations.ts'
 import type { WindowBridge } from '#contract/window-bridge.ts'
 import { COMPLAINT, officerWithMouse, setUpVault, unlock, writeComplaint } from './officer.ts'
-import { expect, TEXTS, test } from './workstation.ts'
+import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 const officer = officerWithMouse('km')
 const text = TEXTS.km
@@ -12,12 +11,13 @@ const CASES = 60
 
 /** Asks the engine behind the screen's back, as another window of the same person would. */
 function askEngine<Name extends OperationName>(
-  page: Page,
+  { page, host }: Workstation,
   name: Name,
   inputs: readonly InputOf<Name>[],
 ): Promise<void> {
+  const pageKey = new URL(host.address).hash.replace('#key=', '')
   return page.evaluate(
-    async ([operation, all]) => {
+    async ([operation, all, key]) => {
       for (const input of all) {
         const message = { protocol: 1, callId: crypto.randomUUID(), input }
         const { samnum } = window as { readonly samnum?: WindowBridge }
@@ -25,13 +25,13 @@ function askEngine<Name extends OperationName>(
         else {
           await fetch(`/api/call/${operation}`, {
             method: 'POST',
-            headers: { 'Content-Type': 'application/json', 'X-Samnum': '1' },
+            headers: { 'Content-Type': 'application/json', 'X-Samnum': '1', 'X-Samnum-Key': key },
             body: JSON.stringify(message),
           })
         }
       }
     },
-    [name, inputs] as const,
+    [name, inputs, pageKey] as const,
   )
 }
 
@@ -40,7 +40,7 @@ test('the list follows the ledger by itself, and turns pages', async ({ workstat
   const { page } = workstation
   await expect(page.getByText(text.cases.emptyTitle)).toBeVisible()
   const titles = Array.from({ length: CASES }, (_, index) => ({ title: `សំណុំរឿងទី ${index + 1}` }))
-  await askEngine(page, 'case.open', titles)
+  await askEngine(workstation, 'case.open', titles)
   await expect(page.getByText(text.cases.all(CASES))).toBeVisible()
   await expect(page.locator('.row-link')).toHaveCount(50)
   await page.getByRole('button', { name: text.cases.nextPage }).click()
@@ -49,7 +49,7 @@ test('the list follows the ledger by itself, and turns pages', async ({ workstat
   await page.keyboard.press('/')
   await page.keyboard.press('ArrowDown')
   await expect(page.locator('.row-link').first()).toBeFocused()
-  await askEngine(page, 'case.open', titles)
+  await askEngine(workstation, 'case.open', titles)
   await expect(page.getByText(text.cases.all(2 * CASES))).toBeVisible()
   // The row that had the focus is on the third page by now; another one of this page took it.
   await expect(page.locator('.row-link:focus')).toHaveCount(1)
@@ -70,7 +70,7 @@ test('a case is found as one types, by name, number, title and words of the stor
 }) => {
   await setUpVault(workstation, officer)
   const { page } = workstation
-  await askEngine(page, 'case.open', [{ title: 'រឿងផ្សេង' }])
+  await askEngine(workstation, 'case.open', [{ title: 'រឿងផ្សេង' }])
   await page.keyboard.press('n')
   await writeComplaint(page, officer)
   await page.keyboard.press('Control+Enter')
@@ -94,7 +94,7 @@ test('a lock in one window locks the other', async ({ workstation }) => {
   await setUpVault(workstation, officer)
   const { page, host } = workstation
   const second = await page.context().newPage()
-  await second.goto(`${host.origin}/`)
+  await second.goto(host.address)
   await expect(second.getByRole('heading', { level: 1, name: text.cases.title })).toBeVisible()
   await page.keyboard.press('Control+l')
   await expect(second.getByRole('heading', { name: text.entry.unlockTitle })).toBeVisible()

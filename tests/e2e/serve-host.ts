@@ -34,6 +34,7 @@ export async function startServeHost(
     name: 'samnum serve in Chromium',
     page,
     origin,
+    address: url,
     async chooseFiles(paths, press) {
       const chooser = page.waitForEvent('filechooser')
       await press()

@@ -12,6 +12,8 @@ import type {
 import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts'
 import type { EventHeader } from '#core/ledger/event-header.ts'
 import { REGISTER_KINDS } from '#core/ledger/register-kinds.ts'
+import { CUSTODY_DATA } from './custody-samples.ts'
+import { RECORD_SAMPLES } from './record-samples.ts'
 
 /** An id or digest of one repeated byte, so that it is recognised where it turns up. */
 export const idOf = <Id extends string>(byte: string): Id => byte.repeat(16) as Id
@@ -76,6 +78,24 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
   'vault-recovered': { holderId: HOLDER_ID, userId: person.userId },
   'header-changed': { generation: 2, change: 'slot-added', holderId: OTHER_ID, changedBy: person },
   'unlock-refused': { tries: 3, firstAtMs: 1_795_200_000_000, lastAtMs: 1_795_200_060_000 },
+  'column-map-saved': {
+    map: {
+      v: 1,
+      name: 'ធនាគារ',
+      content: 'statement',
+      sheet: 'Sheet1',
+      headerRow: 1,
+      columns: [
+        { column: 0, role: 'date', header: 'កាលបរិច្ឆេទ' },
+        { column: 1, role: 'amount' },
+      ],
+      dateOrder: 'day-month-year',
+      decimalSign: '.',
+      currency: 'KHR',
+      zone: '+07:00',
+    },
+    savedBy: person,
+  },
   'head-anchored': { seq: 2, hashHex: digestOf('dd'), anchoredBy: person },
   'rollback-noticed': { seenSeq: 9, seenHashHex: digestOf('de'), heldSeq: 7 },
   'ledger-salvaged': {
@@ -162,6 +182,8 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
     sizeBytes: 12_345,
     savedBy: person,
   },
+  ...CUSTODY_DATA,
+  ...RECORD_SAMPLES,
   'case-disclosed': { sizeBytes: 54_321, digestHex: digestOf('cd'), disclosedBy: person },
   'event-confirmed': {
     seq: 2,

@@ -50,6 +50,7 @@ export function makeScriptedDesk(answers: Answers, ways: Partial<Desk> = {}): Sc
     chooseFiles: async () => done({ files: [] }),
     offerFiles: async () => done({ files: [] }),
     sendFile: async () => 'sent',
+    mediaPane: { kind: 'frame' },
     openOutlet: async () => done({ outletId: '0'.repeat(32), receive: () => {} }),
     readReport: async () => done(new Uint8Array([37, 80, 68, 70])),
     watchConnection(watcher) {

@@ -67,6 +67,7 @@ export function makeSmallEngine(): SmallEngine {
       const bytes = reports.get(reportId)
       return bytes === undefined ? fail({ code: 'report/not-found' }) : succeed(bytes)
     },
+    readPreview: async () => fail({ code: 'preview/unknown' }),
     close: async () => {
       heard.push('close')
       push({ topic: 'locked' })

@@ -3,6 +3,8 @@ import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import type { Outlets } from '../ports/outlets.ts'
 import { isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
+import { extractCollection } from './extract-collection.ts'
+import { findCollection } from './find-collection.ts'
 import { findExhibit } from './find-exhibit.ts'
 
 /**
@@ -10,9 +12,14 @@ import { findExhibit } from './find-exhibit.ts'
  * that did not finish on record, and never an unrecorded one.
  */
 export function extractExhibit(session: SessionSource, outlets: Outlets): Handler<'exhibit.extract'> {
-  return async (input, { signal, onProgress }) => {
+  return async (input, context) => {
+    const { signal, onProgress } = context
     const vault = session()
     if (vault === null) return lockedFailure()
+    const collection = findCollection(vault, input.exhibit)
+    if (!collection.ok) return collection
+    if (collection.value !== null)
+      return await extractCollection(vault, collection.value, outlets, input.outletId, context)
     const target = findExhibit(vault, input.exhibit)
     if (!target.ok) return target
     const { exhibit, found, sealed } = target.value

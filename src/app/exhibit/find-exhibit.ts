@@ -13,7 +13,8 @@ export type FoundExhibit = {
 }
 
 /**
- * Finds an exhibit by id or number. What its object must be comes from the verified event, not from the projection that
+ * Finds an exhibit by id or number that has an object with its bytes: one of many files has none, and its parts are asked for by
+ * themselves (`partsOf`). What its object must be comes from the verified event, not from the projection that
  * found it.
  */
 export function findExhibit(
@@ -27,12 +28,14 @@ export function findExhibit(
   if (!read.ok) return read
   const { exhibitId } = row.value.exhibit
   const exhibit = read.value.view.exhibits.find((candidate) => candidate.exhibitId === exhibitId)
-  if (exhibit === undefined) return fail({ code: 'exhibit/not-found' })
-  return succeed({ exhibit, found: read.value.found, sealed: sealedObjectOf(exhibit) })
+  const sealed = exhibit === undefined ? null : sealedObjectOf(exhibit)
+  if (exhibit === undefined || sealed === null) return fail({ code: 'exhibit/not-found' })
+  return succeed({ exhibit, found: read.value.found, sealed })
 }
 
-/** The facts by which an exhibit's stored object is judged. */
-export function sealedObjectOf(exhibit: ExhibitView): SealedObject {
+/** The facts by which an exhibit's stored object is judged; `null` for an exhibit of many files. */
+export function sealedObjectOf(exhibit: ExhibitView): SealedObject | null {
   const { objectId, sizeBytes, digestHex, sealDigestHex, segmentSizeBytes } = exhibit
+  if (objectId === undefined || sealDigestHex === undefined || segmentSizeBytes === undefined) return null
   return { objectId, sizeBytes, digestHex, sealDigestHex, segmentSizeBytes }
 }

@@ -1,6 +1,5 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { AppendFailure } from '../ledger/append-events.ts'
 import type { HeaderWriteFailure, NewSlot, SlotKeeper } from '../ports/slot-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { credentialsOf } from './credentials-of.ts'
@@ -50,11 +49,14 @@ export function bindMachine(session: SessionSource, slots: SlotKeeper): Handler<
   }
 }
 
-/** Puts a person's own slot into the header and the change on record. */
+/**
+ * Puts a person's own slot into the header and the change on record. Where the record fails, the new slot holds all the same, and
+ * whoever only heard of a full disk would go on trying what held before.
+ */
 export async function placeOwnSlot(
   vault: VaultSession,
   slot: NewSlot,
-): Promise<Result<Record<string, never>, HeaderWriteFailure | AppendFailure>> {
+): Promise<Result<Record<string, never>, HeaderWriteFailure>> {
   const generation = await slot.place()
   if (!generation.ok) return generation
   const recorded = recordHeaderChange(vault, {
@@ -62,5 +64,7 @@ export async function placeOwnSlot(
     change: 'slot-changed',
     holderId: vault.person.userId,
   })
-  return recorded.ok ? succeed({}) : recorded
+  if (recorded.ok) return succeed({})
+  const { facts } = recorded.failure
+  return fail({ code: 'vault/change-may-hold', ...(facts !== undefined && { facts }) })
 }

@@ -1,4 +1,4 @@
-import type { Handler } from '#contract/dispatcher.ts'
+import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { HolderId, UserId } from '#core/ids.ts'
 import { mayAct } from '#core/people/roles.ts'
@@ -26,17 +26,25 @@ const REASON = 'recovery'
  * unlocks the vault with the new passphrase. A crash at any point leaves a vault that the same code or identity opens again.
  */
 export function recoverVault(holder: SessionHolder, tools: RecoverTools): Handler<'key.recover'> {
-  return ({ with: means, userNumber, passphrase }) =>
+  return ({ with: means, userNumber, passphrase }, { signal, onProgress }) =>
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
       const opened = await tools.keeper.unlockForRecovery(means)
       if (!opened.ok) return opened
+      if (signal.aborted) {
+        await tools.keeper.close(opened.value)
+        return CANCELLED
+      }
       const { notices } = opened.value
       const given = await giveEntry(opened.value, tools, { userNumber, passphrase })
       await tools.keeper.close(opened.value)
       if (!given.ok) return given
-      const unlocked = await tools.keeper.unlock({ passphrase, userNumber: given.value.number })
-      if (!unlocked.ok) return unlocked
+      // With new keys everything that the person lists is filled anew. The passphrase is set, so that it is too late to call it off.
+      const unlocked = await tools.keeper.unlock(
+        { passphrase, userNumber: given.value.number },
+        { onProgress: (done, total) => onProgress({ stage: 'rebuilding', done, total }) },
+      )
+      if (!unlocked.ok) return unlocked.failure.code === 'cancelled' ? CANCELLED : fail(unlocked.failure)
       // What this machine saw was compared before the holder's events were appended.
       unlocked.value.notices.push(...notices)
       return await enter(holder, unlocked.value, tools)

@@ -74,7 +74,9 @@ async function measure(
   plan: DisclosurePlan,
   goOn: () => Promise<boolean>,
   onProgress: CallContext['onProgress'],
-): Promise<Result<Measured, WriteDisclosureFailure | Unfit | Cancelled>> {
+): Promise<
+  Result<Measured, WriteDisclosureFailure | Unfit | Failure<'disclosure/introduction-lost'> | Cancelled>
+> {
   const check = new DisclosureCheck(vault.crypto)
   const digest = vault.crypto.startDigest()
   let sizeBytes = 0
@@ -91,6 +93,8 @@ async function measure(
   }
   const { findings, caseEvents } = check.finish()
   const [first] = findings
+  if (first?.code === 'ledger/signer-unknown' && plan.hasLostIntroduction)
+    return fail({ code: 'disclosure/introduction-lost', facts: { seq: first.seq ?? first.line - 1 } })
   if (first !== undefined) return fail(unfit(first))
   return succeed({ sizeBytes, digestHex: digest.endHex(), caseEvents: caseEvents.length })
 }

@@ -32,6 +32,8 @@ export class EventsAhead {
   readonly #eventsAtOnce: number
   readonly #queue: Batch[] = []
   #answers: ReadonlyMap<Uint8Array, Answer> = new Map()
+  /** Whose key was last looked up: the next event is mostly by the same. */
+  #last: { readonly header: Uint8Array; readonly signingKeyHex: string | null } | null = null
   #after = 0
   #isAtEnd = false
 
@@ -96,11 +98,21 @@ export class EventsAhead {
   }
 
   #claimOf({ header, signature }: StoredEvent): SignatureClaim | null {
-    const signingKeyHex = this.#signerOf(actorIn(header))
+    if (this.#last === null || !hasSameActor(header, this.#last.header)) {
+      this.#last = { header, signingKeyHex: this.#signerOf(actorIn(header)) }
+    }
+    const { signingKeyHex } = this.#last
     return signingKeyHex === null ? null : { signingKeyHex, header, signature }
   }
 }
 
 function actorIn(header: Uint8Array): string {
   return decodeUtf8(header.subarray(ACTOR_AT, ACTOR_AT + ACTOR_DIGITS)) ?? ''
+}
+
+function hasSameActor(header: Uint8Array, other: Uint8Array): boolean {
+  for (let at = ACTOR_AT; at < ACTOR_AT + ACTOR_DIGITS; at += 1) {
+    if (header[at] !== other[at]) return false
+  }
+  return true
 }

@@ -1,3 +1,4 @@
+import { namedObjects } from '#core/case-file/named-objects.ts'
 import type { CaseId, ObjectId } from '#core/ids.ts'
 import { parseHeader } from '#core/ledger/event-header.ts'
 import { type Result, succeed } from '#core/result.ts'
@@ -64,7 +65,8 @@ export class CaseTraces {
   #takeOfCase(stored: StoredEvent): void {
     this.#note(stored)
     const body = this.#open(stored, this.#key)
-    if (body?.kind === 'exhibit-sealed') this.objectIds.add(body.data.object.objectId)
+    if (body === undefined || body === null) return
+    for (const { objectId } of namedObjects(body)) this.objectIds.add(objectId)
   }
 
   #takeOfRegister(stored: StoredEvent): void {

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/failures.ts'
-import type { VerifiedEvent } from '#core/case-file/case-view.ts'
+import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { parseBody } from '#core/ledger/event-body.ts'
 import { type EventHeader, parseHeader } from '#core/ledger/event-header.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
@@ -38,12 +38,15 @@ export function verifyHeader(
   return failure === null ? succeed({ header: header.value, stored }) : fail(failure)
 }
 
-/** Reads a header that is canonical, has the recorded hash and stands at its own place; no signature is looked at. */
+/**
+ * Reads a header that is canonical, has the recorded hash and stands at its own place; no signature is looked at. Whoever parsed it
+ * already passes what came of it.
+ */
 export function readSealedHeader(
   stored: StoredEvent,
   crypto: Pick<EventCrypto, 'digestHex'>,
+  header: ReturnType<typeof parseHeader> = parseHeader(stored.header),
 ): Result<EventHeader, EventFailure> {
-  const header = parseHeader(stored.header)
   if (!header.ok || crypto.digestHex(stored.header) !== stored.hashHex || !isPlaceOf(stored, header.value)) {
     return fail({ code: 'ledger/header-damaged', facts: { seq: stored.seq } })
   }

@@ -19,6 +19,8 @@ export type DisclosurePlan = {
   readonly headHex: DigestHex
   /** Positions of the register's events that are shown. */
   readonly shown: ReadonlySet<number>
+  /** Whether a salvage vouches for a key whose introduction it lost: what that key signed before, nobody outside can check. */
+  readonly hasLostIntroduction: boolean
 }
 
 /** An event of the register that introduces a key, as far as choosing needs it. */
@@ -30,6 +32,7 @@ type Register = {
   /** The first event that introduced each owner: the one that says their name. */
   readonly firstOf: Map<string, Introduction>
   readonly salvages: { readonly position: number; readonly signedBy: KeyId }[]
+  hasLostIntroduction: boolean
 }
 
 /**
@@ -49,7 +52,12 @@ export async function planDisclosure(
   if (!events.ok) return events
   if (head.value === null) throw new Error('an open vault has at least the event that made it')
 
-  const register: Register = { introductions: new Map(), firstOf: new Map(), salvages: [] }
+  const register: Register = {
+    introductions: new Map(),
+    firstOf: new Map(),
+    salvages: [],
+    hasLostIntroduction: false,
+  }
   const gathered = await walkScope(vault, vault.vaultId, events.value, pause, (stored) =>
     learnRegister(vault, stored, register),
   )
@@ -62,7 +70,15 @@ export async function planDisclosure(
   if (!walked.ok) return walked
   if (gathered.value === 'stopped' || walked.value === 'stopped') return succeed(null)
   const shown = chooseShown(register, signers)
-  return succeed({ caseId, key, events: events.value, headHex: head.value.hashHex, shown })
+  const { hasLostIntroduction } = register
+  return succeed({
+    caseId,
+    key,
+    events: events.value,
+    headHex: head.value.hashHex,
+    shown,
+    hasLostIntroduction,
+  })
 }
 
 function learnRegister(vault: VaultSession, stored: StoredEvent, register: Register): void {
@@ -72,8 +88,12 @@ function learnRegister(vault: VaultSession, stored: StoredEvent, register: Regis
   if (!event.ok) return
   const { position } = stored
   const signedBy = header.value.actor
-  if (event.value.body.kind === 'ledger-salvaged') register.salvages.push({ position, signedBy })
-  const introduced = introducedBy(event.value.body)
+  const { body } = event.value
+  const introduced = introducedBy(body)
+  if (body.kind === 'ledger-salvaged') {
+    register.salvages.push({ position, signedBy })
+    if (introduced !== null) register.hasLostIntroduction = true
+  }
   if (introduced === null) return
   const { keyId, ownerId } = introduced
   const introduction = { position, signedBy, ownerId }

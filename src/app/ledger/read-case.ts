@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
-import { type CaseView, foldCase, type VerifiedEvent } from '#core/case-file/case-view.ts'
+import { type CaseView, foldCase } from '#core/case-file/case-view.ts'
+import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure, StoredEvent } from '../ports/ledger-store.ts'
@@ -30,7 +31,7 @@ export function readCase(
 }
 
 /** Reads what a case's events say, each verified, in their order. */
-function readScopeEvents(
+export function readScopeEvents(
   session: VaultSession,
   { caseId, key }: FoundCase,
 ): Result<readonly VerifiedEvent[], ReadCaseFailure> {

@@ -3,15 +3,10 @@ import { type EventBody, type EventKind, parseBody } from '#core/ledger/event-bo
 import type { EventHeader } from '#core/ledger/event-header.ts'
 import { mayStand } from '#core/people/may-stand.ts'
 import type { GrantedHolder, GrantedPerson, Recipient } from '#core/people/owed-grants.ts'
+import type { PlacedEvent } from '#core/people/placed-event.ts'
 import { activePeople, emptyRegister, findKey, type RegisterState } from '#core/people/register-state.ts'
 import type { Recall } from '#core/people/standing.ts'
-import {
-  confirmationOf,
-  introduceSalvager,
-  type PlacedEvent,
-  passEvent,
-  takeEvent,
-} from '#core/people/take-event.ts'
+import { confirmationOf, introduceSalvager, passEvent, takeEvent } from '#core/people/take-event.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { checkBody, checkSigner, readSealedHeader } from '../ledger/open-event.ts'
 import type { LedgerStoreFailure, StoredEvent } from '../ports/ledger-store.ts'

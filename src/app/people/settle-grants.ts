@@ -6,6 +6,7 @@ import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import { caseKeyOf, type VaultSession } from '../vault-session.ts'
 import { proveGrants, provePeople } from './proven-people.ts'
+import { recallSettled, rememberSettled, type SinceSettled } from './settled-grants.ts'
 
 /** Grants of one append. */
 const GRANTS_AT_ONCE = 500
@@ -16,21 +17,33 @@ const GRANTS_AT_ONCE = 500
  * become entitled, and after every unlock, because another person may hold what the last one could not give.
  */
 export function settleGrants(vault: VaultSession): Result<number, AppendFailure> {
-  const owed = owedGrants(vault)
-  if (!owed.ok) return owed
+  const found = owedGrants(vault)
+  if (!found.ok) return found
+  const { since, entitled, listed, owed } = found.value
+  const handled = new Set<string>()
   let given = 0
-  for (let at = 0; at < owed.value.length; at += GRANTS_AT_ONCE) {
+  for (let at = 0; at < owed.length; at += GRANTS_AT_ONCE) {
     const drafts: EventDraft[] = []
-    for (const { caseId, recipient } of owed.value.slice(at, at + GRANTS_AT_ONCE)) {
-      const draft = draftGrant(vault, caseId, recipient)
+    for (const grant of owed.slice(at, at + GRANTS_AT_ONCE)) {
+      const draft = draftGrant(vault, grant.caseId, grant.recipient)
       if (!draft.ok) return draft
-      if (draft.value !== null) drafts.push(draft.value)
+      if (draft.value !== 'unknown-case') handled.add(nameGrant(grant))
+      if (typeof draft.value === 'object') drafts.push(draft.value)
     }
     if (drafts.length === 0) continue
     const appended = appendEvents(vault, drafts)
     if (!appended.ok) return appended
     given += drafts.length
   }
+  // What was owed by the tables and not given, because nothing proved it, is looked at again.
+  const open = new Set(
+    listed.filter((grant) => !handled.has(nameGrant(grant))).map(({ recipient }) => recipient.recipientId),
+  )
+  rememberSettled(
+    vault,
+    since,
+    entitled.filter(({ recipientId }) => !open.has(recipientId)),
+  )
   return succeed(given)
 }
 
@@ -53,18 +66,45 @@ export function grantDraft(
 
 type OwedGrant = { readonly caseId: CaseId; readonly recipient: Entitled }
 
+type Owed = {
+  readonly since: SinceSettled | null
+  /** Whoever the tables say is entitled to anything, and what they are owed by them. */
+  readonly entitled: readonly Entitled[]
+  readonly listed: readonly OwedGrant[]
+  /** What is owed by the signed events. */
+  readonly owed: readonly OwedGrant[]
+}
+
+function nameGrant({ caseId, recipient }: OwedGrant): string {
+  return `${caseId} ${recipient.recipientId}`
+}
+
 // What the tables say is owed costs little to find out, and is nearly always nothing; what they say is proven before it counts.
-function owedGrants(vault: VaultSession): Result<readonly OwedGrant[], LedgerStoreFailure> {
+function owedGrants(vault: VaultSession): Result<Owed, LedgerStoreFailure> {
   const { register, person } = vault
   const people = register.people()
   if (!people.ok) return people
   const holders = register.holders()
   if (!holders.ok) return holders
-  const listed = owedAmong(vault, entitledTo(people.value, holders.value, person.userId))
-  if (!listed.ok || listed.value.length === 0) return listed
+  const entitled = entitledTo(people.value, holders.value, person.userId)
+  // A station of one person without a recovery code pays nothing for this.
+  if (entitled.length === 0) return succeed({ since: null, entitled, listed: [], owed: [] })
+  const since = recallSettled(vault)
+  if (!since.ok) return since
+  const listed = owedAmong(vault, entitled, since.value)
+  if (!listed.ok) return listed
+  const owed = listed.value.length === 0 ? listed : provenOwed(vault, since.value)
+  return owed.ok ? succeed({ since: since.value, entitled, listed: listed.value, owed: owed.value }) : owed
+}
+
+function provenOwed(
+  vault: VaultSession,
+  since: SinceSettled | null,
+): Result<readonly OwedGrant[], LedgerStoreFailure> {
   const proven = provePeople(vault)
   if (!proven.ok) return proven
-  const owed = owedAmong(vault, entitledTo(proven.value.people, proven.value.holders, person.userId))
+  const { people, holders } = proven.value
+  const owed = owedAmong(vault, entitledTo(people, holders, vault.person.userId), since)
   if (!owed.ok || owed.value.every(({ recipient }) => recipient.to === 'every-case')) return owed
   // That somebody could read a case before they had new keys is proven too.
   const grants = proveGrants(vault)
@@ -78,15 +118,18 @@ function owedGrants(vault: VaultSession): Result<readonly OwedGrant[], LedgerSto
 }
 
 function owedAmong(
-  { register, person }: VaultSession,
+  vault: VaultSession,
   entitled: readonly Entitled[],
+  since: SinceSettled | null,
 ): Result<readonly OwedGrant[], LedgerStoreFailure> {
-  // A station of one person without a recovery code pays nothing for this.
-  if (entitled.length === 0) return succeed([])
+  const { register, person } = vault
   const owed: OwedGrant[] = []
   for (const recipient of entitled) {
     const { recipientId, sinceSeq, to } = recipient
-    const lacking = register.grantsBefore(person.userId, recipientId, sinceSeq, to === 'every-case')
+    const lacking =
+      since?.isSettled(recipient) === true
+        ? lackingAmong(vault, since.cases, recipient)
+        : register.grantsBefore(person.userId, recipientId, sinceSeq, to === 'every-case')
     if (!lacking.ok) return lacking
     for (const { caseId, grantedSeq } of lacking.value) {
       if (isOwed(recipient, grantedSeq)) owed.push({ caseId, recipient })
@@ -95,17 +138,39 @@ function owedAmong(
   return succeed(owed)
 }
 
-// `null` where the person's own grant is sealed to keys that were replaced: somebody else must give it to them first.
+type LastGrant = { readonly caseId: CaseId; readonly grantedSeq: number | null }
+
+/** By which event a recipient was granted each of these cases last, of those that the person of the session was granted. */
+function lackingAmong(
+  { register, person }: VaultSession,
+  cases: readonly CaseId[],
+  { recipientId }: Recipient,
+): Result<readonly LastGrant[], LedgerStoreFailure> {
+  const last: LastGrant[] = []
+  for (const caseId of new Set(cases)) {
+    const grants = register.grantsOf(caseId)
+    if (!grants.ok) return grants
+    if (!grants.value.some((grant) => grant.recipientId === person.userId)) continue
+    const theirs = grants.value.find((grant) => grant.recipientId === recipientId)
+    last.push({ caseId, grantedSeq: theirs?.grantedSeq ?? null })
+  }
+  return succeed(last)
+}
+
+/**
+ * The event that gives a case's key; `sealed` where the person's own grant is sealed to keys that were replaced, so that somebody
+ * else must give it to them first, and `unknown-case` where the tables have no number for it.
+ */
 function draftGrant(
   vault: VaultSession,
   caseId: CaseId,
   recipient: Recipient,
-): Result<EventDraft | null, LedgerStoreFailure> {
+): Result<EventDraft | 'sealed' | 'unknown-case', LedgerStoreFailure> {
   const named = vault.register.findCase(caseId)
   if (!named.ok) return named
   const key = caseKeyOf(vault, caseId)
   if (!key.ok)
-    return key.failure.code === 'ledger/key-missing' ? succeed(null) : { ok: false, failure: key.failure }
-  if (named.value === null) return succeed(null)
+    return key.failure.code === 'ledger/key-missing' ? succeed('sealed') : { ok: false, failure: key.failure }
+  if (named.value === null) return succeed('unknown-case')
   return succeed(grantDraft(vault, { ...named.value, key: key.value }, recipient))
 }

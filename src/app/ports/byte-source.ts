@@ -19,7 +19,7 @@ export type CancelSignal = {
  * Why the bytes of an exhibit could not be taken in.
  *
  * Facts: `expectedBytes` and `actualBytes` where a size differs, `offsetBytes` where reading stopped, `causeCode` the
- * errno, `sizeBytes` of a name in UTF-8 or of a file that exceeds `maxBytes`. `input/invalid` names the problem of a declared name that no file can have.
+ * errno, `sizeBytes` of a name in UTF-8 or of a file that exceeds `maxBytes`, `piece` the number of a piece that a split image lacks. `input/invalid` names the problem of a declared name that no file can have.
  */
 export type IntakeFailure = Failure<
   | 'intake/not-found'
@@ -34,6 +34,7 @@ export type IntakeFailure = Failure<
   | 'intake/changed-while-reading'
   | 'intake/read-failed'
   | 'intake/interrupted'
+  | 'intake/image-piece-missing'
   | 'input/invalid'
 >
 
@@ -52,6 +53,8 @@ export type ByteSource = {
   readonly sizeBytes: number
   /** When the content was last changed, by the source's own clock, in milliseconds since 1970; `null` when unknown. */
   readonly modifiedAtMs: number | null
+  /** A disk or partition; otherwise a file. */
+  readonly form?: 'device'
   /** Starts reading at the first byte. One reader at a time. */
   open(signal?: CancelSignal): Promise<Result<ByteReader, ReadingFailure>>
   /**

@@ -1,9 +1,19 @@
 import type { CaseLine } from '#contract/case-operations.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
-import type { CaseId } from '#core/ids.ts'
+import type { CaseId, DigestHex } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
+import type { ThingStore } from './thing-store.ts'
+
+/** Up to which event one person owed nothing, that they could give, to whom. It is kept with their own projections, under their own key. */
+export type SettledMark = {
+  /** The ledger's last event then. */
+  readonly position: number
+  readonly hashHex: DigestHex
+  /** To whom nothing was owed, as {@link nameEntitled} writes them. */
+  readonly entitled: readonly string[]
+}
 
 /** An exhibit with the case it belongs to. */
 export type ExhibitRow = { readonly caseId: CaseId; readonly exhibit: ExhibitView }
@@ -16,9 +26,10 @@ export type RebuiltCounts = { readonly events: number; readonly cases: number }
 
 /**
  * Reads the projections of one person: lists, look-ups and searches over the cases whose keys this person holds, and no others.
- * Everything in it follows from the events. Reading first takes in what was appended since.
+ * Everything in it follows from the events. Reading first takes in what was appended since, and answers with it also when the disk
+ * has no room for it.
  */
-export type CaseStore = {
+export type CaseStore = ThingStore & {
   /** Finds cases, newest change first. An empty query lists all; words of a query must all occur in the case. */
   list(query: {
     readonly text: string
@@ -33,9 +44,13 @@ export type CaseStore = {
   findExhibit(name: string): Result<ExhibitRow | null, LedgerStoreFailure>
   /** A case's exhibits in the order of their numbers. */
   exhibitsOf(caseId: CaseId): Result<readonly ExhibitView[], LedgerStoreFailure>
-  /** Every exhibit, by number. */
-  allExhibits(): Result<readonly ExhibitRow[], LedgerStoreFailure>
   counts(): Result<CaseCounts, LedgerStoreFailure>
+  /** How many events were left out because they do not hold; verifying the vault names them. */
+  skipped(): Result<number, LedgerStoreFailure>
+  /** How far this person's grants are settled, or `null` when nobody wrote it down since the projections were filled. */
+  settledGrants(): Result<SettledMark | null, LedgerStoreFailure>
+  /** Writes that down. It may be lost with the machine's power, and never comes back for another person. */
+  noteSettledGrants(mark: SettledMark): Result<void, LedgerStoreFailure>
   /** Removes the projections of everybody else from the disk; theirs are filled again when they next unlock. */
   dropOthers(): Result<void, LedgerStoreFailure>
   /**

@@ -7,5 +7,10 @@ import type { Failure } from '#contract/failures.ts'
  * ids and numbers.
  */
 export type DiskFailure = Failure<
-  'disk/full' | 'disk/read-only' | 'disk/no-permission' | 'disk/failed' | 'disk/too-many-open-files'
+  | 'disk/full'
+  | 'disk/read-only'
+  | 'disk/no-permission'
+  | 'disk/name-too-long'
+  | 'disk/failed'
+  | 'disk/too-many-open-files'
 >

@@ -1,7 +1,8 @@
 import type { ByteSource } from './byte-source.ts'
+import type { SourceTree } from './source-tree.ts'
 
-/** Files that someone announced and nobody has sealed yet, each under an opaque id. */
+/** Files, disks, folders and split images that someone announced and nobody has sealed yet, each under an opaque id. */
 export type Intake = {
-  /** Takes an announced file out; each can be taken once. `null` when there is none of this id. */
-  take(intakeId: string): ByteSource | null
+  /** Takes what was announced out; each can be taken once. `null` when there is none of this id. */
+  take(intakeId: string): ByteSource | SourceTree | null
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/failures.ts'
 import type { DeviceId, DigestHex } from '#core/ids.ts'
 import type { EventTime } from '#core/ledger/event-header.ts'
-import type { ProjectionChanges } from '#core/projections/project-event.ts'
+import type { ProjectionChanges } from '#core/projections/projection-changes.ts'
 import type { Result } from '#core/result.ts'
 import type { DiskFailure } from './disk-failure.ts'
 

@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/failures.ts'
 import type { DigestHex, ObjectId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
-import type { ByteSource, Cancelled, CancelSignal, ReadingFailure } from './byte-source.ts'
+import type { ByteSource, Cancelled, CancelSignal, IntakeFailure, ReadingFailure } from './byte-source.ts'
 import type { DiskFailure } from './disk-failure.ts'
 
 /**
@@ -25,6 +25,30 @@ export type LongWork = {
   /** Called after each segment, never with less than before; the last call has `doneBytes` equal `totalBytes`. */
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void
   readonly signal?: CancelSignal
+}
+
+/** Digests that other tools print beside SHA-256. They compare; nothing here relies on them (MD5 and SHA-1 are broken). */
+export type ExtraDigestName = 'md5' | 'sha1' | 'sha512'
+
+/** Extra digests of a plaintext, in lower-case hex digits. */
+export type ExtraDigests = { readonly [Name in ExtraDigestName]?: string }
+
+/** How a source is sealed: followed, called off, and digested further in the same pass. */
+export type SealWork = LongWork & { readonly extraDigests?: readonly ExtraDigestName[] }
+
+/** A source that was sealed; `extraDigests` is there when any were asked for. */
+export type SealedSource = SealedObject & { readonly extraDigests?: ExtraDigests }
+
+/** A seal that a crash interrupted, and that sealing the same source again continues. */
+export type InterruptedSeal = {
+  readonly objectId: ObjectId
+  /** The name of the source. */
+  readonly name: string
+  readonly sizeBytes: number
+  /** How much of it is finished and need not be read from the source again. */
+  readonly doneBytes: number
+  /** When it last got on. */
+  readonly changedAtMs: number
 }
 
 /**
@@ -78,6 +102,25 @@ export type VerifiedReader = {
   close(): Promise<void>
 }
 
+/**
+ * Reads an object at any place, without reading the rest: what a viewer seeks in and a parser is fed from.
+ *
+ * Every byte was authenticated against the recorded facts before it is handed out. Several reads may be under way; they are
+ * served in the order in which they came. A few opened segments are kept and overwritten when the reader is closed.
+ */
+export type RangeReader = {
+  readonly sizeBytes: number
+  /**
+   * The bytes from `offsetBytes` on: `lengthBytes` of them, fewer only where the content ends, none at or past its end.
+   * The caller owns them. After `close`, and once the signal was given, every read answers `cancelled`.
+   *
+   * @throws when offset or length is no whole number of at least 0.
+   */
+  read(offsetBytes: number, lengthBytes: number): Promise<Result<Uint8Array, ObjectFinding | Cancelled>>
+  /** Gives up file and key and overwrites what is kept; MUST be called. Calling it again does nothing. */
+  close(): Promise<void>
+}
+
 /** What the objects folder holds, judged by names alone. */
 export type ObjectListing = {
   readonly objectIds: readonly ObjectId[]
@@ -97,14 +140,43 @@ export type ObjectStore = {
   /**
    * Streams a source into a new object. Success means that the object survives a power cut. The caller then records
    * it in the ledger, or removes it again.
+   *
+   * A large file on this machine whose seal under the same key was interrupted by a crash, and that is the same since, is
+   * continued where it stopped; progress then begins there.
    */
-  seal(source: ByteSource, scopeKey: Uint8Array, work?: LongWork): Promise<Result<SealedObject, SealFailure>>
+  seal(source: ByteSource, scopeKey: Uint8Array, work?: SealWork): Promise<Result<SealedSource, SealFailure>>
+  /**
+   * Seals several sources and answers for each, in their order: the object, or why its source could not be read, which stops none of
+   * the others. A failure of the vault's own disk, and calling it off, leave nothing of any. Success means that all survive a power
+   * cut; flushing is shared, so that many small files cost little more than their bytes. Progress counts their bytes together.
+   */
+  sealMany(
+    sources: readonly ByteSource[],
+    scopeKey: Uint8Array,
+    work?: SealWork,
+  ): Promise<Result<readonly Result<SealedSource, IntakeFailure>[], DiskFailure | Cancelled>>
+  /** Lists the seals under this key that a crash interrupted and that can be continued. */
+  listInterrupted(scopeKey: Uint8Array): Promise<Result<readonly InterruptedSeal[], DiskFailure>>
+  /**
+   * Removes what an interrupted seal left. Answers `false`, and removes nothing, when no such seal is under this key or it is going
+   * on just now.
+   */
+  discardInterrupted(objectId: ObjectId, scopeKey: Uint8Array): Promise<Result<boolean, DiskFailure>>
   /** Opens an object for reading, whole or a range, without touching segments outside the range. */
   read(
     expected: SealedObject,
     scopeKey: Uint8Array,
     options?: { readonly range?: ByteRange; readonly signal?: CancelSignal },
   ): Promise<Result<VerifiedReader, ObjectFinding | Cancelled>>
+  /**
+   * Opens an object for reading at any place. What is checked here is everything but the segments (header, key, size, tags);
+   * each segment is checked when a read touches it. The digest of the whole content is not: {@link ObjectStore.verify} does that.
+   */
+  openRange(
+    expected: SealedObject,
+    scopeKey: Uint8Array,
+    options?: { readonly signal?: CancelSignal },
+  ): Promise<Result<RangeReader, ObjectFinding | Cancelled>>
   /** Reads every byte of an object and answers the first finding. */
   verify(
     expected: SealedObject,
@@ -120,7 +192,10 @@ export type ObjectStore = {
   ): Promise<Result<void, ExtractFailure>>
   /** Lists what is there, in order of ids, without reading it. */
   list(): Promise<Result<ObjectListing, DiskFailure>>
-  /** Removes what interrupted seals left behind, and answers how many. Never touches a finished object. */
+  /**
+   * Removes what interrupted seals left behind and nobody can continue, or came back to for 30 days, and answers how many. Never
+   * touches a finished object.
+   */
   discardIncomplete(): Promise<Result<number, DiskFailure>>
   /** Removes an object that no event names, durably; that it is gone already is success. */
   remove(objectId: ObjectId): Promise<Result<void, DiskFailure>>

@@ -1,5 +1,6 @@
-import type { CaseId, HolderId, KeyId, UserId } from '#core/ids.ts'
+import type { CaseId, HolderId, KeyId, PlaceId, UserId } from '#core/ids.ts'
 import type { HolderRecord, PublicKeys } from '#core/ledger/event-fields.ts'
+import type { ColumnMap } from '#core/parsing/column-map.ts'
 import type { Role } from '#core/people/roles.ts'
 import type { Result } from '#core/result.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
@@ -30,6 +31,19 @@ export type SignerRow = {
   readonly untilSeq: number | null
 }
 
+/** A storage place of the station. */
+export type PlaceRow = {
+  readonly placeId: PlaceId
+  readonly code: string
+  readonly name: string
+  readonly room: string
+  readonly isInUse: boolean
+  readonly addedAtMs: number
+}
+
+/** How the station reads tables of one form. */
+export type ColumnMapRow = { readonly map: ColumnMap; readonly savedAtMs: number }
+
 /** A case key as it is sealed to one recipient. */
 export type GrantRow = {
   readonly caseId: CaseId
@@ -58,6 +72,8 @@ export type RegisterStore = {
   grantsOf(caseId: CaseId): Result<readonly GrantRow[], LedgerStoreFailure>
   /** Every case whose key one recipient holds. */
   casesOf(recipientId: UserId | HolderId): Result<readonly GrantRow[], LedgerStoreFailure>
+  /** Every map of columns, by name, with when it was last saved. */
+  columnMaps(): Result<readonly ColumnMapRow[], LedgerStoreFailure>
   /**
    * Of the cases whose key the giver holds, those that were granted to a recipient last before event `sinceSeq`, and with
    * `includesNever` also those that never were (`grantedSeq` is `null`). Reads an index only: it is asked at every unlock.
@@ -68,6 +84,8 @@ export type RegisterStore = {
     sinceSeq: number,
     includesNever: boolean,
   ): Result<readonly { readonly caseId: CaseId; readonly grantedSeq: number | null }[], LedgerStoreFailure>
+  /** Every storage place, by code. */
+  places(): Result<readonly PlaceRow[], LedgerStoreFailure>
   /** A fact of which only the newest counts, or `null` while there is none. */
   note(
     fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq',

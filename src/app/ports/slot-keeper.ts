@@ -18,18 +18,19 @@ export type Credentials = {
 /** What the person who is there offers to open their own slot. */
 export type OwnCredentials = Omit<Credentials, 'userNumber'>
 
-/** Why credentials open nothing. */
-export type CredentialFailure = Failure<
-  | 'vault/wrong-passphrase'
-  | 'vault/key-file-needed'
-  | 'vault/wrong-key-file'
-  | 'vault/machine-key-missing'
-  /** Facts: `waitMs`. */
-  | 'vault/wait-before-next-try'
+/** Why credentials that were tried open nothing. */
+export type TriedFailure = Failure<
+  'vault/wrong-passphrase' | 'vault/key-file-needed' | 'vault/wrong-key-file' | 'vault/machine-key-missing'
 >
 
-/** Why the header could not be written; the old one holds. */
-export type HeaderWriteFailure = DiskFailure | Failure<'vault/header-damaged'>
+/** Why credentials open nothing, or are not tried yet. Facts of the latter: `waitMs`. */
+export type CredentialFailure = TriedFailure | Failure<'vault/wait-before-next-try'>
+
+/**
+ * Why the header could not be written; the old one holds. Only where not even that could be put back, `vault/change-may-hold`
+ * says that either may.
+ */
+export type HeaderWriteFailure = DiskFailure | Failure<'vault/header-damaged' | 'vault/change-may-hold'>
 
 /** A way into the vault that was made and is not in the header yet. */
 export type NewSlot = {

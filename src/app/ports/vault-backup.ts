@@ -5,6 +5,7 @@ import type { VaultSession } from '../vault-session.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { DiskFailure } from './disk-failure.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
+import type { Credentials } from './slot-keeper.ts'
 
 /**
  * What the medium of a backup answers when it cannot do what it is asked; kept apart from `disk/…`, so that a person knows
@@ -52,7 +53,8 @@ export type VaultBackup = {
     order: {
       readonly folderId: string
       readonly generation: number | null
-      readonly passphrase: string | null
+      /** `null` when nobody is there to prove whose the generation is. */
+      readonly credentials: Credentials | null
     },
     work: BackupWork,
   ): Promise<Result<OutputOf<'backup.restore'>, RestoreFailure | Cancelled>>

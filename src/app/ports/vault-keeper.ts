@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Finding } from '#contract/vault-operations.ts'
-import type { ProjectionChanges } from '#core/projections/project-event.ts'
+import type { ProjectionChanges } from '#core/projections/projection-changes.ts'
 import type { Result } from '#core/result.ts'
 import type { VaultSession } from '../vault-session.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
@@ -100,6 +100,9 @@ export type VaultFacts = {
 /** How far a check has come: `done` of `total` pages or bytes. */
 export type CheckProgress = (done: number, total: number) => void
 
+/** How opening a vault is watched and called off. `done` of `total` are events. */
+export type UnlockWork = { readonly signal?: CancelSignal; readonly onProgress?: CheckProgress }
+
 /** Makes, opens and closes the one vault of a folder. At most one session exists at a time. */
 export type VaultKeeper = {
   /** Whether the folder holds a vault, by its names alone. */
@@ -111,9 +114,15 @@ export type VaultKeeper = {
   create(founder: {
     readonly userName: string
     readonly passphrase: string
-  }): Promise<Result<VaultSession, CreateFailure | UnlockFailure>>
-  /** Opens the vault for a person. Wrong tries are counted and make the next one wait. */
-  unlock(credentials: Credentials): Promise<Result<VaultSession, UnlockFailure>>
+  }): Promise<Result<VaultSession, CreateFailure | UnlockFailure | Cancelled>>
+  /**
+   * Opens the vault for a person. Wrong tries are counted and make the next one wait. What they list and search is brought up to
+   * date, which takes long when it has to be filled anew; calling that off leaves the vault closed.
+   */
+  unlock(
+    credentials: Credentials,
+    work?: UnlockWork,
+  ): Promise<Result<VaultSession, UnlockFailure | Cancelled>>
   /**
    * Opens the vault for a recovery holder, so that they can give a person new keys. Their session stands for no person: its
    * `person` has the holder's id, the holder's label as name and no roles, and it MUST be closed before anybody works in it.

@@ -3,7 +3,8 @@ import type { CaseId, DigestHex } from '#core/ids.ts'
 /** A document that was drawn and not thrown away yet. */
 export type DrawnReport = {
   readonly reportId: string
-  readonly caseId: CaseId
+  /** `null` for a paper that says nothing of any case. */
+  readonly caseId: CaseId | null
   readonly kind: string
   readonly languages: string
   readonly fileName: string

@@ -3,7 +3,14 @@ import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import { type Cancelled, type CancelSignal, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Outgoing, Outlets } from '../ports/outlets.ts'
-import { caseKeyOf, isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
+import {
+  caseKeyOf,
+  type FoundCase,
+  isStillHeld,
+  lockedFailure,
+  type SessionSource,
+  type VaultSession,
+} from '../vault-session.ts'
 import type { DrawnReport, DrawnReports } from './drawn-reports.ts'
 
 /** `report.save`. As with exhibits, the departure enters the ledger before the first byte leaves. */
@@ -17,27 +24,20 @@ export function saveReport(
     if (vault === null) return lockedFailure()
     const report = drawn.find(reportId)
     if (report === null) return fail({ code: 'report/not-found' })
-    const key = caseKeyOf(vault, report.caseId)
-    if (!key.ok) return key
+    const { caseId } = report
+    const key = caseId === null ? null : caseKeyOf(vault, caseId)
+    if (key?.ok === false) return key
     const ready = await outlets.check(outletId)
     if (signal.aborted) return CANCELLED
     if (!ready.ok) return ready.failure.code === 'cancelled' ? CANCELLED : fail(ready.failure)
-    const { caseId, kind, languages, fileName, digestHex, madeFromHeadHex } = report
-    if (!isStillHeld(vault, { caseId, key: key.value })) return fail({ code: 'case/not-found' })
+    const { fileName, digestHex } = report
     const sizeBytes = report.bytes.length
-    const { userId, name } = vault.person
-    const data = {
-      reportKind: kind,
-      languages,
-      madeFromHeadHex,
-      digestHex,
-      sizeBytes,
-      savedBy: { userId, name },
+    if (caseId !== null && key !== null) {
+      const found = { caseId, key: key.value }
+      if (!isStillHeld(vault, found)) return fail({ code: 'case/not-found' })
+      const recorded = recordSaving(vault, report, found)
+      if (!recorded.ok) return recorded
     }
-    const recorded = appendEvents(vault, [
-      { key: key.value, body: { kind: 'report-saved', scope: caseId, data } },
-    ])
-    if (!recorded.ok) return recorded
     const delivered = await outlets.deliver(outletId, outgoing(report, signal), {
       signal,
       onProgress: () => {},
@@ -45,6 +45,23 @@ export function saveReport(
     if (!delivered.ok) return delivered.failure.code === 'cancelled' ? CANCELLED : fail(delivered.failure)
     return succeed({ fileName, sizeBytes, digestHex })
   }
+}
+
+function recordSaving(
+  vault: VaultSession,
+  { kind, languages, digestHex, madeFromHeadHex, bytes }: DrawnReport,
+  { caseId, key }: Pick<FoundCase, 'caseId' | 'key'>,
+) {
+  const { userId, name } = vault.person
+  const data = {
+    reportKind: kind,
+    languages,
+    madeFromHeadHex,
+    digestHex,
+    sizeBytes: bytes.length,
+    savedBy: { userId, name },
+  }
+  return appendEvents(vault, [{ key, body: { kind: 'report-saved', scope: caseId, data } }])
 }
 
 function outgoing({ fileName, bytes }: DrawnReport, signal: CancelSignal): Outgoing<Cancelled> {

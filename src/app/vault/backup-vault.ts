@@ -1,5 +1,6 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { fail } from '#core/result.ts'
+import { credentialsOf } from '../key/credentials-of.ts'
 import type { VaultBackup } from '../ports/vault-backup.ts'
 import { lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { SessionHolder } from './vault-access.ts'
@@ -20,11 +21,15 @@ export function backUpVault(session: SessionSource, backup: VaultBackup): Handle
 
 /** `backup.restore`. In turn with whatever else may make or open the vault of this folder. */
 export function restoreVault(holder: SessionHolder, backup: VaultBackup): Handler<'backup.restore'> {
-  return ({ folderId, generation = null, passphrase = null }, { signal, onProgress }) =>
+  return ({ folderId, generation = null, passphrase, userNumber, keyFile }, { signal, onProgress }) =>
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
       const restored = await backup.restore(
-        { folderId, generation, passphrase },
+        {
+          folderId,
+          generation,
+          credentials: passphrase === undefined ? null : credentialsOf({ passphrase, userNumber, keyFile }),
+        },
         { signal, onProgress: (stage, done, total) => onProgress({ stage, done, total }) },
       )
       if (restored.ok) return restored

@@ -1,20 +1,21 @@
 import type { FailureCode } from '#contract/failures.ts'
 import type { Finding } from '#contract/vault-operations.ts'
-import { type ExhibitView, exhibitViewOf } from '#core/case-file/exhibit-view.ts'
-import type { CaseId, DigestHex, KeyId } from '#core/ids.ts'
+import { type NamedObject, namedObjects } from '#core/case-file/named-objects.ts'
+import { itemOf } from '#core/custody/take-custody.ts'
+import type { CaseId, DigestHex, ItemId, KeyId } from '#core/ids.ts'
 import type { ChainPosition } from '#core/ledger/chain.ts'
 import { ChainWalk } from '#core/ledger/chain-walk.ts'
 import { isClockSetBack } from '#core/ledger/clock-plausible.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
 import { type EventHeader, parseHeader } from '#core/ledger/event-header.ts'
 import { maySeal, mayStand, signedBy } from '#core/people/may-stand.ts'
+import type { PlacedEvent } from '#core/people/placed-event.ts'
 import { emptyRegister, findKey, holdsCase, type RegisterState } from '#core/people/register-state.ts'
 import {
   approachEvent,
   type Confirmation,
   confirmationOf,
   introduceSalvager,
-  type PlacedEvent,
   passEvent,
   takeEvent,
 } from '#core/people/take-event.ts'
@@ -28,8 +29,8 @@ import type { VaultSession } from '../vault-session.ts'
 import { EmptiedBodies } from './emptied-bodies.ts'
 import { findSalvager } from './find-salvager.ts'
 
-/** An exhibit as its verified event describes it. */
-export type CheckedExhibit = { readonly caseId: CaseId; readonly exhibit: ExhibitView; readonly seq: number }
+/** An object as the verified event that names it describes it. */
+export type CheckedObject = { readonly caseId: CaseId; readonly object: NamedObject; readonly seq: number }
 
 /** The founder's key, which the first event introduces and is signed with. */
 type Founder = { readonly keyId: KeyId; readonly signingKeyHex: string }
@@ -44,7 +45,7 @@ type Founder = { readonly keyId: KeyId; readonly signingKeyHex: string }
  */
 export class LedgerCheck {
   readonly notes: Finding[] = []
-  exhibits: CheckedExhibit[] = []
+  objects: CheckedObject[] = []
   events = 0
   /** Events whose bodies this person cannot read. */
   sealedEvents = 0
@@ -58,6 +59,7 @@ export class LedgerCheck {
   readonly #caseKeys = new Map<string, ScopeKey | null>()
   readonly #gapOrders = new Map<number, number>()
   readonly #found: { readonly order: number; readonly finding: Finding }[] = []
+  readonly #numbers = new Map<ItemId, string>()
   #founder: Founder | null = null
   #position = 0
   #wasSetBack = false
@@ -79,6 +81,11 @@ export class LedgerCheck {
   /** What does not hold, in the order of the events. Complete after {@link LedgerCheck.finish}. */
   get findings(): readonly Finding[] {
     return [...this.#found].sort((a, b) => a.order - b.order).map(({ finding }) => finding)
+  }
+
+  /** The number of a digital exhibit, once an event gave it one. */
+  numberOf(exhibitId: ItemId): string | undefined {
+    return this.#numbers.get(exhibitId)
   }
 
   /** The key of a case as it is granted to the person of the session. */
@@ -105,7 +112,7 @@ export class LedgerCheck {
     const header = parseHeader(stored.header)
     const isJoint = this.#checkPlace(header.ok ? header.value : null, stored)
     approachEvent(this.#state, stored.seq)
-    const event = this.#read(stored)
+    const event = this.#read(stored, header)
     if (isJoint && event?.body.kind !== 'ledger-salvaged') this.#report('ledger/sequence-broken', stored.seq)
     const device = header.ok ? header.value.device : stored.device
     if (event === null) {
@@ -168,10 +175,10 @@ export class LedgerCheck {
   }
 
   /** Verifies and opens an event, or reports what it has against it; `null` also where its body cannot be read and may not be. */
-  #read(stored: StoredEvent): PlacedEvent | null {
+  #read(stored: StoredEvent, parsed: ReturnType<typeof parseHeader>): PlacedEvent | null {
     const { vaultId, registerKey } = this.#vault
     const crypto = this.#crypto
-    const header = readSealedHeader(stored, crypto)
+    const header = readSealedHeader(stored, crypto, parsed)
     if (!header.ok) return this.#refuse(header.failure.code, stored.seq)
     if (this.events === 1) this.#meetFirst(header.value, stored)
     const isEmpty = isEmptied(stored)
@@ -238,17 +245,15 @@ export class LedgerCheck {
 
   /** Takes in what an event says that may say it. */
   #take(event: PlacedEvent): void {
-    const { body, seq, time } = event
+    const { body, seq } = event
     takeEvent(this.#state, event)
     if (body.kind === 'case-key-granted') this.#takeGrant(body.data, seq)
     else if (body.kind === 'ledger-salvaged') this.#walk.explain(body.data.lost)
     else if (body.kind === 'case-expunged') this.#takeOrder(body.data, seq)
-    else if (body.kind === 'exhibit-sealed') {
-      this.exhibits.push({
-        caseId: body.scope as CaseId,
-        exhibit: exhibitViewOf(body.data, time.wallMs),
-        seq,
-      })
+    const item = itemOf(event)
+    if (item?.kind === 'digital') this.#numbers.set(item.itemId, item.number)
+    for (const object of namedObjects(body)) {
+      this.objects.push({ caseId: body.scope as CaseId, object, seq })
     }
   }
 
@@ -264,7 +269,7 @@ export class LedgerCheck {
   #takeOrder({ caseId, emptied }: EventData<'case-expunged'>, seq: number): void {
     const isCarriedOut = this.#emptied.explain(emptied, [caseId, this.#vault.vaultId])
     if (!isCarriedOut && !this.#state.hasGap) this.#report('ledger/event-refused', seq)
-    this.exhibits = this.exhibits.filter((exhibit) => exhibit.caseId !== caseId)
+    this.objects = this.objects.filter((object) => object.caseId !== caseId)
   }
 
   /** What an earlier event was, from the store: keeping a million of them would fill the memory. */

@@ -1,4 +1,4 @@
-import type { Handler } from '#contract/dispatcher.ts'
+import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { credentialsOf } from '../key/credentials-of.ts'
@@ -55,17 +55,23 @@ export function createVault(holder: SessionHolder, tools: AccessTools): Handler<
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
       const created = await tools.keeper.create(founder)
-      return created.ok ? await enter(holder, created.value, tools) : created
+      if (created.ok) return await enter(holder, created.value, tools)
+      return created.failure.code === 'cancelled' ? CANCELLED : fail(created.failure)
     })
 }
 
 /** `vault.unlock`. */
 export function unlockVault(holder: SessionHolder, tools: AccessTools): Handler<'vault.unlock'> {
-  return (credentials) =>
+  return (credentials, { signal, onProgress }) =>
     holder.inTurn(async () => {
+      if (signal.aborted) return CANCELLED
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
-      const unlocked = await tools.keeper.unlock(credentialsOf(credentials))
-      return unlocked.ok ? await enter(holder, unlocked.value, tools) : unlocked
+      const unlocked = await tools.keeper.unlock(credentialsOf(credentials), {
+        signal,
+        onProgress: (done, total) => onProgress({ stage: 'rebuilding', done, total }),
+      })
+      if (unlocked.ok) return await enter(holder, unlocked.value, tools)
+      return unlocked.failure.code === 'cancelled' ? CANCELLED : fail(unlocked.failure)
     })
 }
 
@@ -85,6 +91,10 @@ export async function enter(
     await tools.keeper.close(vault)
     return fail(failure)
   }
+  const skipped = vault.cases.skipped()
+  // Lists that cannot be read now say so themselves, and keep nobody out.
+  if (skipped.ok && skipped.value > 0)
+    vault.notices.push({ code: 'ledger/events-left-out', facts: { events: skipped.value } })
   holder.begin(vault)
   return describe(vault)
 }

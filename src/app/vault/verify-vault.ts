@@ -1,7 +1,6 @@
 import { CANCELLED, type CallContext, type Handler, type HandlerResult } from '#contract/dispatcher.ts'
 import type { Finding } from '#contract/vault-operations.ts'
 import { fail, succeed } from '#core/result.ts'
-import { sealedObjectOf } from '../exhibit/find-exhibit.ts'
 import type { Disagreement, RollbackWatch } from '../ledger/watch-rollback.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
@@ -63,7 +62,7 @@ async function check(
         pages: files.value.pages,
         events: ledger.events,
         sealedEvents: ledger.sealedEvents,
-        objects: ledger.exhibits.length,
+        objects: ledger.objects.length,
         objectBytes: objects.bytes,
       },
       head: last === null ? null : { seq: last.seq, hashHex: last.hashHex, atMs: last.time.wallMs },
@@ -88,28 +87,36 @@ async function checkObjects(
   | { readonly findings: readonly Finding[]; readonly notes: readonly Finding[]; readonly bytes: number }
 > {
   const findings: Finding[] = []
-  const total = ledger.exhibits.reduce((sum, { exhibit }) => sum + exhibit.sizeBytes, 0)
+  const total = ledger.objects.reduce((sum, { object }) => sum + object.sizeBytes, 0)
   let bytes = 0
-  for (const { caseId, exhibit, seq } of ledger.exhibits) {
+  for (const { caseId, object, seq } of ledger.objects) {
     const key = ledger.keyOfCase(caseId)
     if (key === null) continue
-    const verified = await vault.objects.verify(sealedObjectOf(exhibit), key.bytes, {
+    const verified = await vault.objects.verify(object, key.bytes, {
       signal,
       onProgress: (done) => onProgress({ stage: 'checking-objects', done: bytes + done, total }),
     })
     if (!verified.ok) {
       if (verified.failure.code === 'cancelled') return CANCELLED
       const { code, facts } = verified.failure
-      const { objectId, number: exhibitNumber } = exhibit
+      const { objectId, exhibitId } = object
+      const exhibitNumber = ledger.numberOf(exhibitId)
       const place = {
         ...(typeof facts?.segmentIndex === 'number' && { segment: facts.segmentIndex }),
         ...(typeof facts?.offsetBytes === 'number' && { offsetBytes: facts.offsetBytes }),
       }
-      findings.push({ code, file: objectFile(objectId), objectId, exhibitNumber, seq, ...place })
+      findings.push({
+        code,
+        file: objectFile(objectId),
+        objectId,
+        ...(exhibitNumber !== undefined && { exhibitNumber }),
+        seq,
+        ...place,
+      })
     }
-    bytes += exhibit.sizeBytes
+    bytes += object.sizeBytes
   }
-  const recorded = new Set<string>(ledger.exhibits.map(({ exhibit }) => exhibit.objectId))
+  const recorded = new Set<string>(ledger.objects.map(({ object }) => object.objectId))
   const listed = await vault.objects.list()
   if (!listed.ok)
     return { findings: [...findings, { code: listed.failure.code, file: 'objects' }], notes: [], bytes }

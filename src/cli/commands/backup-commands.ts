@@ -6,9 +6,8 @@ import type { OutputOf } from '#contract/operations.ts'
 import { formatDateTime } from '#core/dates/format-date.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
-import { notRead, stopped, withEngine, withVault } from '../open-vault.ts'
-import type { Outcome } from '../outcome.ts'
-import { readPassphrase } from '../read-secret.ts'
+import { readCredentials, stopped, withEngine, withVault } from '../open-vault.ts'
+import { isOutcome, type Outcome } from '../outcome.ts'
 import { alignFields } from '../text-columns.ts'
 
 /** `samnum backup DIR DEST` */
@@ -52,14 +51,17 @@ export async function restoreVault(
   generation: number | null,
 ): Promise<Outcome> {
   // Nobody is asked for a passphrase, because whoever carries a backup need not know it. Where one is at hand it is used.
-  const passphrase = context.secretFiles.passphrase === null ? null : await readPassphrase(context)
-  if (passphrase?.ok === false) return notRead(passphrase.failure)
+  const { secretFiles, userNumber } = context
+  const isProving = secretFiles.passphrase !== null || secretFiles.keyFile !== null || userNumber !== null
+  const credentials = isProving ? await readCredentials(context) : {}
+  if (isOutcome(credentials)) return credentials
   return await withEngine(context, folder, async (desk): Promise<Outcome> => {
     const folderId = await desk.engine.offerFolder(resolve(source))
     const answer = await desk.call('backup.restore', {
       folderId,
       ...(generation !== null && { generation }),
-      ...(passphrase !== null && { passphrase: passphrase.value }),
+      ...credentials,
+      ...(userNumber !== null && { userNumber }),
     })
     if (answer.outcome !== 'done') return stopped(answer)
     return { kind: 'done', value: answer.value, lines: restoredLines(context, folder, answer.value) }

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { fillTemplate } from '#contract/fill-template.ts'
 import type { InputOf } from '#contract/operations.ts'
-import { complaintInput } from '#core/casework/complaint.ts'
 import type { CommandContext } from '../command-context.ts'
 import { stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
@@ -39,10 +37,4 @@ export async function addComplaint(
       ],
     }
   })
-}
-
-/** `samnum schema complaint`: the form of the file that `samnum complaint add` takes, as JSON Schema draft 2020-12. */
-export function complaintSchema(): object {
-  const schema = z.toJSONSchema(complaintInput, { target: 'draft-2020-12', io: 'input' })
-  return { ...schema, title: 'Complaint' }
 }

@@ -1,4 +1,4 @@
-import type { ExhibitLine } from '#contract/exhibit-operations.ts'
+import type { SealedLine } from '#contract/exhibit-operations.ts'
 import type { Failure } from '#contract/failures.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
 import { formatExactBytes } from '#contract/number-text.ts'
@@ -10,6 +10,9 @@ import { failureDocument, failureLines } from '../print-outcome.ts'
 import { alignFields } from '../text-columns.ts'
 import { UsageError } from '../usage.ts'
 import { exhibitRows } from './exhibit-lines.ts'
+import { exhibitNotes } from './exhibit-parts-commands.ts'
+
+const DIGEST_NAMES = { md5Hex: 'MD5', sha1Hex: 'SHA-1', sha512Hex: 'SHA-512' } as const
 
 /** What is sealed and how it is recorded. */
 export type ExhibitOffer = {
@@ -17,11 +20,12 @@ export type ExhibitOffer = {
   readonly paths: readonly string[]
   readonly name?: string | undefined
   readonly description?: string | undefined
+  readonly digests?: readonly ('md5' | 'sha1' | 'sha512')[] | undefined
 }
 
 /** What became of one file. */
 type Sealed =
-  | { readonly file: string; readonly outcome: 'sealed'; readonly exhibit: ExhibitLine }
+  | { readonly file: string; readonly outcome: 'sealed'; readonly exhibit: SealedLine }
   | { readonly file: string; readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly file: string; readonly outcome: 'cancelled' }
 
@@ -114,13 +118,14 @@ async function sealFile(desk: Desk, offer: ExhibitOffer, path: string): Promise<
   const [offered] = await desk.engine.offerPaths([path])
   if (offered === undefined) throw new Error('offerPaths answers for each path')
   if (!offered.ok) return { file: path, outcome: 'failed', failure: offered.failure }
-  const { caseName, name, description } = offer
+  const { caseName, name, description, digests } = offer
   const { intakeId } = offered.value
   const input = {
     case: caseName,
     intakeId,
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
+    ...(digests !== undefined && { digests: [...digests] }),
   }
   const answer = await desk.call('exhibit.seal', input, showEscaped(offered.value.name))
   switch (answer.outcome) {
@@ -150,12 +155,18 @@ function sealingOutcome(context: CommandContext, files: readonly Sealed[]): Outc
   return { kind: 'done', value, lines }
 }
 
-function sealedLines({ language, text }: CommandContext, file: Sealed): readonly string[] {
+function sealedLines(context: CommandContext, file: Sealed): readonly string[] {
   if (file.outcome !== 'sealed') return []
-  const { number, sizeBytes, digestHex } = file.exhibit
+  const { language, text } = context
+  const { number, sizeBytes, digestHex, digests = {} } = file.exhibit
   return [
     `${showEscaped(file.file)}: ${fillTemplate(text.done.exhibitSealed, { number }, language)}`,
     `  SHA-256 ${digestHex}  ${formatExactBytes(sizeBytes, language)}`,
+    ...Object.entries(DIGEST_NAMES).flatMap(([name, shown]) => {
+      const digest = digests[name as keyof typeof DIGEST_NAMES]
+      return digest === undefined ? [] : [`  ${shown} ${digest}`]
+    }),
+    ...exhibitNotes(context, file.exhibit),
   ]
 }
 

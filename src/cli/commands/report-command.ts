@@ -1,4 +1,5 @@
 import { formatExactBytes, formatWholeNumber } from '#contract/number-text.ts'
+import type { OutputOf } from '#contract/operations.ts'
 import type { ReportKind, ReportLanguages } from '#contract/report-operations.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -28,7 +29,17 @@ export async function saveReport(context: CommandContext, desk: Desk, order: Rep
   const { caseName, kind, languages, outPath } = order
   const made = await desk.call('report.make', { case: caseName, kind, languages })
   if (made.outcome !== 'done') return stopped(made)
-  const { reportId, pages, madeFrom } = made.value
+  return await saveDrawn(context, desk, made.value, outPath, { kind, languages })
+}
+
+/** Writes a drawn document to a file that does not exist yet; `said` goes with what `--json` prints of it. */
+export async function saveDrawn(
+  context: CommandContext,
+  desk: Desk,
+  { reportId, pages, madeFrom }: OutputOf<'report.make'>,
+  outPath: string,
+  said: object = {},
+): Promise<Outcome> {
   const outletId = await desk.engine.offerOutletPath(outPath)
   const saved = await desk.call('report.save', { reportId, outletId })
   if (saved.outcome !== 'done') return stopped(saved)
@@ -42,6 +53,6 @@ export async function saveReport(context: CommandContext, desk: Desk, order: Rep
     [label.sha256, digestHex],
     [label.madeFrom, `${formatWholeNumber(madeFrom.seq, language)} · ${madeFrom.hashHex}`],
   ])
-  const value = { file: outPath, kind, languages, pages, sizeBytes, digestHex, madeFrom }
+  const value = { file: outPath, ...said, pages, sizeBytes, digestHex, madeFrom }
   return { kind: 'done', value, lines: [done.reportSaved, ...fields] }
 }

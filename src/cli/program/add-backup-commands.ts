@@ -23,8 +23,7 @@ export function addBackupCommands({ program, help, run }: Frame): void {
         return run(options, (context) => backUpVault(context, dir, destination, { keep, readAll }))
       },
     )
-  program
-    .command('restore')
+  unlocking(program.command('restore'), help)
     .description(help.restore)
     .argument('<dest>', help.backupFolder)
     .argument('<dir>', help.newFolder)
@@ -33,7 +32,7 @@ export function addBackupCommands({ program, help, run }: Frame): void {
         wholeNumber('--generation', { min: 1, max: LAST_GENERATION }),
       ),
     )
-    .action((source: string, dir: string, { generation }: { generation?: number }) =>
-      run({}, (context) => restoreVault(context, source, dir, generation ?? null)),
+    .action((source: string, dir: string, options: SecretOptions & { generation?: number }) =>
+      run(options, (context) => restoreVault(context, source, dir, options.generation ?? null)),
     )
 }

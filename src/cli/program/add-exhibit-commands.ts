@@ -1,22 +1,56 @@
+import { Option } from 'commander'
+import { PARSER_NAMES, type ParserName } from '#core/parsing/parser-names.ts'
 import { addExhibits, extractExhibit, listExhibits, verifyExhibit } from '../commands/exhibit-commands.ts'
+import { interruptedSeals, showExhibit } from '../commands/exhibit-parts-commands.ts'
+import { parseExhibit } from '../commands/parsing-commands.ts'
+import { oneOf } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
+import { UsageError } from '../usage.ts'
 import { type Frame, unlocking } from './frame.ts'
+
+const DIGEST_NAMES = ['md5', 'sha1', 'sha512'] as const
+type DigestName = (typeof DIGEST_NAMES)[number]
 
 /** `samnum exhibit …` */
 export function addExhibitCommands({ program, help, run }: Frame): void {
-  type AddOptions = SecretOptions & { case: string; name?: string; description?: string }
+  type AddOptions = SecretOptions & {
+    case?: string
+    name?: string
+    description?: string
+    digests?: readonly DigestName[]
+  }
   const exhibits = program.command('exhibit').description(help.exhibit)
   unlocking(exhibits.command('add'), help)
     .description(help.exhibitAdd)
     .argument('<dir>', help.dir)
     .argument('<file...>', help.files)
-    .requiredOption('--case <case>', help.caseOption)
+    .option('--case <case>', help.caseOption)
     .option('--name <name>', help.name)
     .option('--description <text>', help.description)
+    .addOption(new Option('--digests <names>', help.digests).argParser(readDigests))
     .action((dir: string, paths: string[], options: AddOptions) => {
-      const { case: caseName, name, description } = options
-      return run(options, (context) => addExhibits(context, dir, { caseName, paths, name, description }))
+      const { case: named, name, description, digests } = options
+      const [caseName, files] = named === undefined ? [paths[0] ?? '', paths.slice(1)] : [named, paths]
+      if (files.length === 0) throw new UsageError('usage/missing-argument', { name: 'file' })
+      return run(options, (context) =>
+        addExhibits(context, dir, { caseName, paths: files, name, description, digests }),
+      )
     })
+  unlocking(exhibits.command('show'), help)
+    .description(help.exhibitShow)
+    .argument('<dir>', help.dir)
+    .argument('<exhibit>', help.exhibitArgument)
+    .action((dir: string, exhibit: string, options: SecretOptions) =>
+      run(options, (context) => showExhibit(context, dir, exhibit)),
+    )
+  unlocking(exhibits.command('interrupted'), help)
+    .description(help.exhibitInterrupted)
+    .argument('<dir>', help.dir)
+    .argument('<case>', help.caseArgument)
+    .option('--discard <id>', help.discard)
+    .action((dir: string, name: string, options: SecretOptions & { discard?: string }) =>
+      run(options, (context) => interruptedSeals(context, dir, name, options.discard)),
+    )
   unlocking(exhibits.command('list'), help)
     .description(help.exhibitList)
     .argument('<dir>', help.dir)
@@ -31,6 +65,18 @@ export function addExhibitCommands({ program, help, run }: Frame): void {
     .action((dir: string, exhibit: string, options: SecretOptions) =>
       run(options, (context) => verifyExhibit(context, dir, exhibit)),
     )
+  type ParseOptions = SecretOptions & { parser?: ParserName; option?: Readonly<Record<string, string>> }
+  unlocking(exhibits.command('parse'), help)
+    .description(help.exhibitParse)
+    .argument('<dir>', help.dir)
+    .argument('<exhibit>', help.exhibitArgument)
+    .addOption(new Option('--parser <name>', help.parser).argParser(oneOf('--parser', PARSER_NAMES)))
+    .addOption(new Option('--option <name=value>', help.parserOption).argParser(addParserOption))
+    .action((dir: string, exhibit: string, options: ParseOptions) =>
+      run(options, (context) =>
+        parseExhibit(context, dir, { exhibit, parser: options.parser, options: options.option ?? {} }),
+      ),
+    )
   unlocking(exhibits.command('extract'), help)
     .description(help.exhibitExtract)
     .argument('<dir>', help.dir)
@@ -39,4 +85,17 @@ export function addExhibitCommands({ program, help, run }: Frame): void {
     .action((dir: string, exhibit: string, options: SecretOptions & { out: string }) =>
       run(options, (context) => extractExhibit(context, dir, exhibit, options.out)),
     )
+}
+
+function addParserOption(
+  value: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = value.indexOf('=')
+  if (at < 1) throw new UsageError('usage/wrong-value', { name: '--option', value, allowed: 'name=value' })
+  return { ...before, [value.slice(0, at)]: value.slice(at + 1) }
+}
+
+function readDigests(value: string): readonly DigestName[] {
+  return [...new Set(value.split(',').map(oneOf('--digests', DIGEST_NAMES)))]
 }

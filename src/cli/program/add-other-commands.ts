@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { REPORT_KINDS, REPORT_LANGUAGES } from '#contract/report-operations.ts'
-import { complaintSchema } from '../commands/complaint-commands.ts'
 import { writeReport } from '../commands/report-command.ts'
+import { FILE_NAMES, type FileName, schemaOf } from '../commands/schema-command.ts'
 import { serveFolder } from '../commands/serve-command.ts'
 import { oneOf, wholeNumber } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
@@ -34,10 +34,10 @@ export function addOtherCommands({ program, help, run }: Frame): void {
   program
     .command('schema')
     .description(help.schema)
-    .argument('<name>', help.schemaName, oneOf('NAME', ['complaint']))
-    .action(() =>
+    .argument('<name>', help.schemaName, oneOf('NAME', FILE_NAMES))
+    .action((name: FileName) =>
       run({}, () => {
-        const schema = complaintSchema()
+        const schema = schemaOf(name)
         return { kind: 'done', value: schema, lines: [JSON.stringify(schema, null, 2)] }
       }),
     )

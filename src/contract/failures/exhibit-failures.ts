@@ -3,6 +3,8 @@ import { act, later, type Retry } from './retry.ts'
 /** Codes about exhibits: taking them in, the bytes that are kept of them (`object/`, which says damage), and what leaves the vault. */
 export const EXHIBIT_FAILURES = {
   'exhibit/not-found': act,
+  'exhibit/not-interrupted': act,
+  'exhibit/is-one-file': act,
   'report/not-found': act,
   'report/not-drawn': later,
   'intake/not-found': act,
@@ -18,9 +20,12 @@ export const EXHIBIT_FAILURES = {
   'intake/read-failed': later,
   'intake/interrupted': later,
   'intake/unknown': act,
+  'intake/image-piece-missing': act,
   'extract/exists': act,
   'extract/no-folder': act,
   'extract/name-too-long': act,
+  'extract/needs-folder': act,
+  'extract/unsafe-path': act,
   'outlet/unknown': act,
   'outlet/interrupted': later,
   'object/missing': act,

@@ -1,4 +1,4 @@
-import { act, type Retry } from './retry.ts'
+import { act, never, type Retry } from './retry.ts'
 
 /** Codes about events, what was made of them, the clock they are dated by, and files in which a case was disclosed. */
 export const LEDGER_FAILURES = {
@@ -17,6 +17,7 @@ export const LEDGER_FAILURES = {
   'ledger/actor-not-allowed': act,
   'ledger/body-missing': act,
   'ledger/clock-set-back': act,
+  'ledger/events-left-out': act,
   'ledger/forked': act,
   'ledger/behind-witness': act,
   'projection/differs': act,
@@ -30,4 +31,5 @@ export const LEDGER_FAILURES = {
   'disclosure/event-missing': act,
   'disclosure/event-foreign': act,
   'disclosure/head-differs': act,
+  'disclosure/introduction-lost': never,
 } as const satisfies { readonly [code: string]: Retry }

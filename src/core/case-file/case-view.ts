@@ -1,17 +1,12 @@
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
+import { CaseCustody, type CustodyView } from '../custody/case-custody.ts'
 import type { CaseId, DigestHex } from '../ids.ts'
-import { DEPARTURE_KINDS, type EventBody, type EventKind } from '../ledger/event-body.ts'
-import type { EventTime } from '../ledger/event-header.ts'
-import { type ExhibitView, exhibitViewOf } from './exhibit-view.ts'
+import { DEPARTURE_KINDS, type EventKind } from '../ledger/event-body.ts'
+import { emptyRecords, type LetterView, type RecordView, takeRecord } from '../records/record-book.ts'
+import { actorOf } from './event-actor.ts'
+import { collectedViewOf, copyOf, type ExhibitView, exhibitViewOf, viewOfCopy } from './exhibit-view.ts'
 import { type LossTotal, sumLosses } from './loss-totals.ts'
-
-/** An event of a case whose header, signature and body have been verified. */
-export type VerifiedEvent = {
-  readonly seq: number
-  readonly hashHex: DigestHex
-  readonly time: EventTime
-  readonly body: EventBody
-}
+import type { VerifiedEvent } from './verified-event.ts'
 
 /** A complaint in a case. */
 export type ComplaintView = {
@@ -41,7 +36,7 @@ export type EventLine = {
 export type LedgerPosition = { readonly seq: number; readonly hashHex: DigestHex; readonly atMs: number }
 
 /** Everything a case file says, as a fold of its verified events in the order of the ledger. */
-export type CaseView = {
+export type CaseView = CustodyView & {
   readonly caseId: CaseId
   readonly number: string
   readonly title: string
@@ -49,6 +44,8 @@ export type CaseView = {
   readonly openedBy: string
   readonly complaints: readonly ComplaintView[]
   readonly exhibits: readonly ExhibitView[]
+  readonly records: readonly RecordView[]
+  readonly letters: readonly LetterView[]
   /** Sums per currency, state and level, never converted. */
   readonly totals: readonly LossTotal[]
   /** Events that make up the case, departures left out. */
@@ -65,17 +62,22 @@ export type CaseView = {
  */
 export function foldCase(events: Iterable<VerifiedEvent>): CaseView | null {
   let draft: Draft | null = null
+  const custody = new CaseCustody()
   for (const event of events) {
     if (draft === null) draft = openCase(event)
     else applyEvent(draft, event)
     if (draft === null) return null
+    custody.take(event)
   }
-  return draft
+  return draft === null ? null : { ...draft, ...custody.view() }
 }
 
 // Grown in place: copying arrays for each event would make a case of 100,000 events quadratic.
 type Draft = {
-  -readonly [Name in keyof CaseView]: CaseView[Name] extends readonly (infer Item)[] ? Item[] : CaseView[Name]
+  -readonly [Name in Exclude<
+    keyof CaseView,
+    keyof CustodyView
+  >]: CaseView[Name] extends readonly (infer Item)[] ? Item[] : CaseView[Name]
 }
 
 function openCase(event: VerifiedEvent): Draft | null {
@@ -90,6 +92,7 @@ function openCase(event: VerifiedEvent): Draft | null {
     openedBy: openedBy.name,
     complaints: [],
     exhibits: [],
+    ...emptyRecords(),
     totals: [],
     events: [line],
     departures: [],
@@ -107,12 +110,18 @@ function applyEvent(draft: Draft, event: VerifiedEvent): void {
   }
   draft.events.push(line)
   draft.head = { seq, hashHex, atMs }
+  takeRecord(draft, event)
   if (body.kind === 'complaint-taken') {
     const { complaintId, takenBy, complaint } = body.data
     draft.complaints.push({ complaintId, takenAtMs: atMs, takenBy: takenBy.name, complaint })
     draft.totals = [...sumLosses(draft.totals, complaint.losses)]
   } else if (body.kind === 'exhibit-sealed') {
     draft.exhibits.push(exhibitViewOf(body.data, atMs))
+  } else if (body.kind === 'exhibit-collected') {
+    draft.exhibits.push(collectedViewOf(body.data, atMs))
+  } else if (body.kind === 'exhibit-copied') {
+    const original = draft.exhibits.find(({ exhibitId }) => exhibitId === body.data.ofExhibitId)
+    if (original !== undefined) draft.exhibits.push(viewOfCopy(copyOf(body.data, atMs), original))
   }
 }
 
@@ -122,26 +131,4 @@ function eventLine(event: VerifiedEvent): EventLine {
   if (body.kind !== 'event-confirmed') return line
   const { seq: confirmedSeq, purpose, note } = body.data
   return { ...line, confirms: { seq: confirmedSeq, purpose, ...(note !== undefined && { note }) } }
-}
-
-/** The name of whoever did what an event of a case records; empty for kinds that stand in no case. */
-function actorOf(body: EventBody): string {
-  switch (body.kind) {
-    case 'case-opened':
-      return body.data.openedBy.name
-    case 'complaint-taken':
-      return body.data.takenBy.name
-    case 'exhibit-sealed':
-      return body.data.sealedBy.name
-    case 'exhibit-extracted':
-      return body.data.extractedBy.name
-    case 'report-saved':
-      return body.data.savedBy.name
-    case 'case-disclosed':
-      return body.data.disclosedBy.name
-    case 'event-confirmed':
-      return body.data.confirmedBy.name
-    default:
-      return ''
-  }
 }

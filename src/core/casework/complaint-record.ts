@@ -54,7 +54,10 @@ export const complaintRecord = z.strictObject({
         note: z.string().optional(),
       })
       // What cannot be added up is refused here, as an event, and not where the case is folded.
-      .refine(({ currency, amount }) => isCurrencyCode(currency) && isCanonicalAmount(currency, amount)),
+      .refine(
+        ({ currency, amount }) =>
+          isCurrencyCode(currency) && isCanonicalAmount(currency, amount) && !amount.startsWith('-'),
+      ),
   ),
 })
 

@@ -11,8 +11,7 @@ import {
   TYPOLOGY_LABELS,
   WISH_LABELS,
 } from '../casework/vocabulary-labels.ts'
-import { currencyOf, isCurrencyCode } from '../money/currency.ts'
-import { formatMoneyWithCode } from '../money/format-money.ts'
+import { currencyOf } from '../money/currency.ts'
 import {
   headComplaint,
   sayPeriod,
@@ -21,7 +20,8 @@ import {
   writeCount,
 } from './case-report-text.ts'
 import { sayDay, sayInstant } from './date-phrases.ts'
-import type { Block, Content, Inline, KeyValues, Phrase, Table } from './document-tree.ts'
+import type { Block, Content, KeyValues, Phrase, Table } from './document-tree.ts'
+import { sayAmount } from './money-phrases.ts'
 
 type LossLine = ComplaintRecord['losses'][number]
 
@@ -138,15 +138,6 @@ function reportLosses(losses: readonly LossLine[]): Table {
       ]),
     })),
     whenEmpty: TEXT.noLosses,
-  }
-}
-
-function sayAmount({ currency, amount }: { readonly currency: string; readonly amount: string }): Inline {
-  if (!isCurrencyCode(currency)) return `${amount} ${currency}`
-  const money = { currency, amount }
-  return {
-    km: formatMoneyWithCode(money, { language: 'km' }),
-    en: formatMoneyWithCode(money, { language: 'en' }),
   }
 }
 

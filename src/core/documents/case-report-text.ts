@@ -1,5 +1,6 @@
 import { toKhmerDigits } from '../khmer/digits.ts'
 import type { EventKind } from '../ledger/event-body.ts'
+import { CUSTODY_EVENT_TEXT } from './custody-event-text.ts'
 import type { Phrase, Signer } from './document-tree.ts'
 
 /** Everything the case report says in words of the house; a text that lacks a language does not compile. */
@@ -178,6 +179,7 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'vault-recovered': { km: 'ស្ដារឃ្លាំងសម្ងាត់', en: 'Vault recovered' },
   'header-changed': { km: 'ប្ដូរផ្នែកក្បាលនៃឃ្លាំង', en: 'Header changed' },
   'unlock-refused': { km: 'ឃ្លាសម្ងាត់ត្រូវបានបដិសេធ', en: 'Passphrases refused' },
+  'column-map-saved': { km: 'រក្សាទុករបៀបអានតារាង', en: 'Way of reading a table saved' },
   'head-anchored': { km: 'កត់ក្បាលបញ្ជីលើក្រដាស', en: 'Ledger head written down' },
   'rollback-noticed': { km: 'រកឃើញការដកថយនៃបញ្ជី', en: 'Rollback noticed' },
   'ledger-salvaged': { km: 'ស្រង់បញ្ជីព្រឹត្តិការណ៍', en: 'Ledger salvaged' },
@@ -189,7 +191,12 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'exhibit-extracted': { km: 'ចម្លងវត្ថុតាងចេញ', en: 'Exhibit extracted' },
   'report-saved': { km: 'រក្សាទុករបាយការណ៍', en: 'Report saved' },
   'case-disclosed': { km: 'ផ្ដល់សំណុំរឿងជាឯកសារ', en: 'Case disclosed' },
+  'record-drafted': { km: 'ចាប់ផ្ដើមសរសេរកំណត់ហេតុ', en: 'Record begun' },
+  'record-changed': { km: 'កែសេចក្ដីព្រាងកំណត់ហេតុ', en: 'Draft of a record changed' },
+  'record-finalised': { km: 'បញ្ចប់កំណត់ហេតុ', en: 'Record finalised' },
+  'letter-issued': { km: 'ចេញលិខិត', en: 'Letter issued' },
   'event-confirmed': { km: 'អ្នកទីពីរបានបញ្ជាក់', en: 'Confirmed by a second person' },
+  ...CUSTODY_EVENT_TEXT,
 }
 
 /** Who signs the report. */

@@ -1,6 +1,7 @@
 import type { CaseView } from '../case-file/case-view.ts'
 import { formatSortableDateTime } from '../dates/format-date.ts'
 import { reportComplaint, reportTotals } from './case-report-complaints.ts'
+import { reportCustody } from './case-report-custody.ts'
 import { listExhibits, reportExhibits } from './case-report-exhibits.ts'
 import {
   CASE_REPORT_SIGNERS,
@@ -45,7 +46,7 @@ export function buildCaseReport(view: CaseView, options: CaseReportOptions): Doc
       ...section(2, TEXT.method, reportMethod()),
       ...section(3, TEXT.complaints, reportComplaints(view)),
       ...section(4, TEXT.totals, [reportTotals(view.totals)]),
-      ...section(5, TEXT.exhibits, [reportExhibits(view.exhibits)]),
+      ...section(5, TEXT.exhibits, [reportExhibits(view.exhibits), ...reportCustody(view)]),
       ...section(6, TEXT.events, reportEvents(view, software)),
       ...section(7, TEXT.checking, reportChecking()),
       ...section(8, TEXT.signatures, [

@@ -134,6 +134,10 @@ export type Block =
 /** What stands at the foot of every page, beside its number. */
 export type PageFoot = {
   readonly caseNumber?: string
+  /** Number of a record or letter of the case. */
+  readonly documentNumber?: string
+  /** Whether every page says that this is a draft. */
+  readonly isDraft?: boolean
   /** 64 lower-case hex digits of the ledger head the document was made from. */
   readonly ledgerHeadHex?: string
   /** Until when the document knows the case. */

@@ -13,6 +13,7 @@ export const PAGE_TEXT = {
   ledgerHead: { km: 'ក្បាលបញ្ជីព្រឹត្តិការណ៍', en: 'Ledger head' },
   stateAsOf: { km: 'ស្ថានភាពត្រឹម', en: 'State as of' },
   date: { km: 'កាលបរិច្ឆេទ', en: 'Date' },
+  draft: { km: 'សេចក្ដីព្រាង មិនទាន់ចុះហត្ថលេខា', en: 'Draft, not to be signed' },
 } as const satisfies { readonly [name: string]: Phrase }
 
 /** What each kind of mark is called under the room left for it. */

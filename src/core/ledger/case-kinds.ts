@@ -2,7 +2,11 @@ import * as z from 'zod'
 import { complaintRecord } from '../casework/complaint-record.ts'
 import { MAX_INSTANT_MS } from '../dates/station-time.ts'
 import type { CaseId, ExhibitId, ObjectId } from '../ids.ts'
+import { CUSTODY_KINDS } from './custody-kinds.ts'
 import { actor, count, digest, id } from './event-fields.ts'
+import { EXHIBIT_KINDS } from './exhibit-kinds.ts'
+import { RAID_KINDS } from './raid-kinds.ts'
+import { RECORD_KINDS } from './record-kinds.ts'
 
 /** Kinds of events of a case (scope: the case's id), with the shapes of their data. */
 export const CASE_KINDS = {
@@ -50,4 +54,8 @@ export const CASE_KINDS = {
   }),
   /** What anybody with the case's key can prove of it was written to a file that opens without Samnum. */
   'case-disclosed': z.strictObject({ sizeBytes: count, digestHex: digest(), disclosedBy: actor }),
+  ...EXHIBIT_KINDS,
+  ...CUSTODY_KINDS,
+  ...RAID_KINDS,
+  ...RECORD_KINDS,
 } as const

@@ -8,6 +8,7 @@ import {
 } from './canonical-json.ts'
 import { CASE_KINDS } from './case-kinds.ts'
 import { actor, branded, digest, seq } from './event-fields.ts'
+import { makeQuickCheck, type QuickCheck } from './quick-check.ts'
 import { REGISTER_KINDS } from './register-kinds.ts'
 
 /** The first version of the body's outer shape. */
@@ -70,6 +71,8 @@ export function bodyBytes(body: EventBody): Uint8Array {
 export function parseBody(bytes: Uint8Array): Result<EventBody, BodyFailure> {
   const value = parseCanonical(bytes)
   if (!value.ok) return value
+  const known = readQuickly(value.value)
+  if (known !== null) return succeed(known)
   const shape = outer.safeParse(value.value)
   if (!shape.success || !Object.hasOwn(EVENT_KINDS, shape.data.kind))
     return fail({ code: 'event/body-malformed' })
@@ -77,4 +80,25 @@ export function parseBody(bytes: Uint8Array): Result<EventBody, BodyFailure> {
   const data = EVENT_KINDS[kind].safeParse(shape.data.data)
   if (!data.success) return fail({ code: 'event/body-malformed' })
   return succeed({ kind, scope: shape.data.scope, data: data.data } as EventBody)
+}
+
+const OUTER_MEMBERS = 4
+const quickScope = makeQuickCheck(outer.shape.scope)
+const quickChecks = new Map<EventKind, QuickCheck | null>()
+
+/** A body that certainly has its shape, or `null` where only the schemas can tell. */
+function readQuickly(value: CanonicalValue): EventBody | null {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== OUTER_MEMBERS) return null
+  const { v, kind, scope, data } = value as { readonly [name: string]: unknown }
+  if (v !== BODY_VERSION || quickScope?.(scope) !== true) return null
+  if (typeof kind !== 'string' || !Object.hasOwn(EVENT_KINDS, kind)) return null
+  return quickCheckOf(kind as EventKind)?.(data) === true ? ({ kind, scope, data } as EventBody) : null
+}
+
+function quickCheckOf(kind: EventKind): QuickCheck | null {
+  const made = quickChecks.get(kind)
+  if (made !== undefined) return made
+  const check = makeQuickCheck(EVENT_KINDS[kind])
+  quickChecks.set(kind, check)
+  return check
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { CaseId, DeviceId, HolderId, ObjectId, UserId, VaultId } from '../ids.ts'
+import type { CaseId, DeviceId, HolderId, ObjectId, PlaceId, UserId, VaultId } from '../ids.ts'
+import { columnMap } from '../parsing/column-map.ts'
 import { ROLES } from '../people/roles.ts'
 import {
   actor,
@@ -23,6 +24,15 @@ export const HEADER_CHANGES = [
   /** A crash came between the writing of a header and its event; found and noted when the vault was next opened. */
   'unrecorded',
 ] as const
+
+/** What a storage place says of itself. */
+const placeFields = {
+  placeId: id<PlaceId>(),
+  /** What its label carries; no two places in use have the same. */
+  code: z.string(),
+  name: z.string(),
+  room: z.string(),
+} as const
 
 const seqRange = z.strictObject({ from: seq, to: seq })
 
@@ -107,4 +117,9 @@ export const REGISTER_KINDS = {
     userId: id<UserId | HolderId>(),
     sealedKeyHex: hex,
   }),
+  /** Where a station keeps exhibits: a shelf, a safe, a cage. */
+  'place-added': z.strictObject({ ...placeFields, addedBy: actor }),
+  'place-changed': z.strictObject({ ...placeFields, isInUse: z.boolean(), changedBy: actor }),
+  /** How the station reads tables of one form; a later one of the same name stands in its place. */
+  'column-map-saved': z.strictObject({ map: columnMap, savedBy: actor }),
 } as const

@@ -1,12 +1,16 @@
-import type { CaseId, UserId } from '../ids.ts'
+import type { CaseId } from '../ids.ts'
 import type { CASE_KINDS } from '../ledger/case-kinds.ts'
 import type { EventData } from '../ledger/event-body.ts'
-import { type CaseState, holdsCase } from './register-state.ts'
+import { areDigital, CUSTODY_RULES, holding, isNewItem } from './custody-rules.ts'
+import { EXHIBIT_RULES } from './exhibit-rules.ts'
+import { inOpenCase, isOpen, openCaseOf } from './open-case.ts'
+import { RAID_RULES } from './raid-rules.ts'
+import { RECORD_RULES } from './record-rules.ts'
+import { holdsCase } from './register-state.ts'
 import {
   demand,
   judgeConfirmation,
   NOT_ALLOWED,
-  REFUSED,
   type Standing,
   type StandingFailure,
   saidBy,
@@ -29,19 +33,36 @@ export const CASE_RULES: {
   },
   'complaint-taken': (standing, { complaintId, takenBy }) =>
     inOpenCase(standing, takenBy.userId) ?? demand(!standing.state.usedIds.has(complaintId)),
-  'exhibit-sealed': (standing, { exhibitId, object, sealedBy }) => {
+  'exhibit-sealed': (standing, { exhibitId, number, object, sealedBy }) => {
     const { usedIds } = standing.state
     return (
-      inOpenCase(standing, sealedBy.userId) ??
-      demand(!usedIds.has(exhibitId) && !usedIds.has(object.objectId))
+      inOpenCase(standing, sealedBy.userId, 'handler') ??
+      demand(isNewItem(standing, exhibitId, number) && !usedIds.has(object.objectId))
     )
   },
   'exhibit-extracted': (standing, { exhibitId, extractedBy }) =>
     inOpenCase(standing, extractedBy.userId) ??
-    demand(standing.state.usedIds.has(exhibitId) || standing.state.hasGap),
-  'report-saved': (standing, { savedBy }) => inOpenCase(standing, savedBy.userId),
+    holding(standing, ({ book }) => areDigital(book, [exhibitId])),
+  'report-saved': (standing, { savedBy }) => inOpenCase(standing, savedBy.userId, 'handler'),
   'case-disclosed': (standing, { disclosedBy }) => inOpenCase(standing, disclosedBy.userId),
-  'event-confirmed': (standing, data) => isOpen(standing) ?? judgeConfirmation(standing, data),
+  ...EXHIBIT_RULES,
+  ...CUSTODY_RULES,
+  ...RAID_RULES,
+  ...RECORD_RULES,
+  'event-confirmed': (standing, data) =>
+    isOpen(standing) ?? judgeConfirmation(standing, data) ?? judgeReceipt(standing, data),
+}
+
+// Only whoever was to receive signs for what waits for them.
+function judgeReceipt(
+  { event, state }: Standing,
+  { seq, purpose, confirmedBy }: EventData<'event-confirmed'>,
+): StandingFailure | null {
+  const book = openCaseOf(state, event.body.scope)?.facts?.book
+  if (purpose !== 'hand-over' || book === undefined || state.hasGap) return null
+  return demand(
+    book.awaiting(seq).every((itemId) => book.item(itemId)?.awaited?.receiverId === confirmedBy.userId),
+  )
 }
 
 /** Whether whoever signs in a case holds its key: who does not cannot have written what it says. */
@@ -50,14 +71,4 @@ export function judgeHolding({ by, state, event }: Standing): StandingFailure | 
   const holds = holdsCase(state, event.body.scope as CaseId, by.person.userId)
   // Their grant may be among what a salvage lost.
   return holds || state.hasGap ? null : NOT_ALLOWED
-}
-
-function inOpenCase(standing: Standing, saidToBe: UserId): StandingFailure | null {
-  return saidBy(standing, saidToBe, 'officer') ?? isOpen(standing)
-}
-
-function isOpen({ event, state }: Standing): StandingFailure | null {
-  const found: CaseState | undefined = state.cases.get(event.body.scope as CaseId)
-  if (found?.isExpunged === true) return REFUSED
-  return demand(found?.isOpened === true || state.hasGap)
 }

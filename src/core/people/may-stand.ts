@@ -1,5 +1,6 @@
 import type { CaseId, HolderId, KeyId, UserId } from '../ids.ts'
 import { CASE_RULES, judgeHolding } from './case-rules.ts'
+import type { PlacedEvent } from './placed-event.ts'
 import { REGISTER_RULES } from './register-rules.ts'
 import { findKey, holdsCase, isKeyActive, type RegisterState } from './register-state.ts'
 import {
@@ -10,7 +11,6 @@ import {
   type Standing,
   type StandingFailure,
 } from './standing.ts'
-import type { PlacedEvent } from './take-event.ts'
 
 /**
  * Tells whether a verified event may stand where it stands, after the events that `state` was folded from, or why not.
@@ -23,6 +23,7 @@ export function mayStand(event: PlacedEvent, state: RegisterState, recall: Recal
   if (body.kind === 'vault-created') return mayFound(event, state) ? null : REFUSED
   const by = signedBy(state, event.actor, seq)
   if (by === null) return 'ledger/signer-not-active'
+  if (misnames(body.data, by, state.salvager)) return NOT_ALLOWED
   const standing: Standing = { event, state, by, recall }
   if (body.scope === state.vaultId) {
     const rule = ruleOf(REGISTER_RULES, body.kind)
@@ -54,6 +55,20 @@ export function signedBy(state: RegisterState, keyId: KeyId, seq: number): Signe
   if (person !== undefined) return { kind: 'person', person }
   const holder = state.holders.get(key.ownerId as HolderId)
   return holder === undefined ? null : { kind: 'holder', holder }
+}
+
+// Names never change, so that another name beside the signer's id was never theirs. Whoever a salvage introduces says a name that need
+// not be the one of the event that was lost.
+function misnames(data: object, by: SignedBy, salvager: UserId | null): boolean {
+  const [ownId, ownName] =
+    by.kind === 'person' ? [by.person.userId, by.person.name] : [by.holder.holderId, by.holder.label]
+  if (ownId === salvager) return false
+  for (const member of Object.values(data) as unknown[]) {
+    if (typeof member !== 'object' || member === null || !('name' in member) || !('userId' in member))
+      continue
+    if (member.userId === ownId && member.name !== ownName) return true
+  }
+  return false
 }
 
 // It introduces the key that signs it.

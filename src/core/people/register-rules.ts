@@ -1,7 +1,8 @@
-import type { HolderId, UserId } from '../ids.ts'
+import type { HolderId, PlaceId, UserId } from '../ids.ts'
 import type { EventData } from '../ledger/event-body.ts'
 import type { PublicKeys } from '../ledger/event-fields.ts'
 import type { REGISTER_KINDS } from '../ledger/register-kinds.ts'
+import { findColumnMapFault } from '../parsing/column-map.ts'
 import { holdsCase, isLastAdministrator, type PersonState, type RegisterState } from './register-state.ts'
 import { mayAct } from './roles.ts'
 import {
@@ -88,7 +89,22 @@ export const REGISTER_RULES: {
     )
   },
   'case-key-granted': (standing, grant) => judgeGrant(standing, grant),
+  'place-added': (standing, { placeId, code, addedBy }) =>
+    saidBy(standing, addedBy.userId, 'custodian') ??
+    demand(!standing.state.places.has(placeId) && isFreeCode(standing.state, placeId, code)),
+  'place-changed': (standing, { placeId, code, isInUse, changedBy }) =>
+    saidBy(standing, changedBy.userId, 'custodian') ??
+    demand(
+      (standing.state.places.has(placeId) || standing.state.hasGap) &&
+        (!isInUse || isFreeCode(standing.state, placeId, code)),
+    ),
+  'column-map-saved': (standing, { map, savedBy }) =>
+    saidBy(standing, savedBy.userId, 'handler') ?? demand(findColumnMapFault(map) === null),
   'event-confirmed': judgeConfirmation,
+}
+
+function isFreeCode({ places }: RegisterState, placeId: PlaceId, code: string): boolean {
+  return [...places].every(([other, place]) => other === placeId || !place.isInUse || place.code !== code)
 }
 
 // An administrator resets somebody else's passphrase; a recovery holder resets the one of whom it has just let in.

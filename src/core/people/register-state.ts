@@ -1,5 +1,7 @@
-import type { CaseId, DeviceId, DigestHex, HolderId, KeyId, UserId, VaultId } from '../ids.ts'
+import type { CaseId, DeviceId, DigestHex, HolderId, KeyId, PlaceId, UserId, VaultId } from '../ids.ts'
 import type { HolderRecord, PublicKeys, UserRecord } from '../ledger/event-fields.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { IdSet } from './id-set.ts'
 import type { Role } from './roles.ts'
 
 /** A person of the station at one place in the ledger. */
@@ -33,7 +35,12 @@ export type CaseState = {
   readonly grants: Map<UserId | HolderId, number>
   isOpened: boolean
   isExpunged: boolean
+  /** What its events say of its things; `null` before the first that says anything. */
+  facts: CaseFacts | null
 }
+
+/** A storage place of the station. */
+export type PlaceState = { readonly code: string; readonly isInUse: boolean }
 
 /** An event that another person must have agreed to in the event directly after it. */
 export type AwaitedAgreement = {
@@ -59,8 +66,9 @@ export type RegisterState = {
   readonly cases: Map<CaseId, CaseState>
   /** Which case has which number. */
   readonly caseNumbers: Map<string, CaseId>
-  /** Ids of complaints, exhibits and objects that occurred. */
-  readonly usedIds: Set<string>
+  readonly places: Map<PlaceId, PlaceState>
+  /** Ids of complaints, exhibits, objects and whatever else must be new that occurred. */
+  readonly usedIds: IdSet
   /** Whoever a salvage introduces; the event that introduces the person, but not these keys, may stand all the same. */
   salvager: UserId | null
   /** The device whose chain the last event stands in; `null` before the first. */
@@ -83,7 +91,8 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     keys: new Map(),
     cases: new Map(),
     caseNumbers: new Map(),
-    usedIds: new Set(),
+    places: new Map(),
+    usedIds: new IdSet(),
     salvager: null,
     device: null,
     lastSeq: 0,

@@ -1,8 +1,8 @@
 import type { DigestHex, KeyId, UserId } from '../ids.ts'
 import type { EventBody } from '../ledger/event-body.ts'
+import type { PlacedEvent } from './placed-event.ts'
 import type { HolderState, PersonState, RegisterState } from './register-state.ts'
-import { mayAct, type Role } from './roles.ts'
-import type { PlacedEvent } from './take-event.ts'
+import { type LeastRole, mayAct } from './roles.ts'
 
 /**
  * Why an event may not stand where it stands: its signer's key was ended or is not yet introduced, its signer may not say such a
@@ -37,7 +37,7 @@ export const NOT_ALLOWED = 'ledger/actor-not-allowed' satisfies StandingFailure
 export const REFUSED = 'ledger/event-refused' satisfies StandingFailure
 
 /** Lets through what a person with this role says in their own name. */
-export function saidBy({ by }: Standing, saidToBe: UserId, least: Role | 'member'): StandingFailure | null {
+export function saidBy({ by }: Standing, saidToBe: UserId, least: LeastRole): StandingFailure | null {
   if (by.kind !== 'person' || by.person.userId !== saidToBe) return NOT_ALLOWED
   return mayAct(by.person.roles, least) ? null : NOT_ALLOWED
 }

@@ -1,6 +1,8 @@
-import type { VerifiedEvent } from '../case-file/case-view.ts'
-import type { CaseId, DeviceId, HolderId, KeyId, UserId } from '../ids.ts'
+import type { VerifiedEvent } from '../case-file/verified-event.ts'
+import type { CaseId, DeviceId, HolderId, UserId } from '../ids.ts'
 import type { PublicKeys, UserRecord } from '../ledger/event-fields.ts'
+import { emptyFacts, takeFacts } from './case-facts.ts'
+import type { PlacedEvent } from './placed-event.ts'
 import {
   type AwaitedAgreement,
   activePeople,
@@ -8,9 +10,6 @@ import {
   newcomer,
   type RegisterState,
 } from './register-state.ts'
-
-/** A verified event with whose key signed it and in which device's chain it stands. */
-export type PlacedEvent = VerifiedEvent & { readonly actor: KeyId; readonly device: DeviceId }
 
 /** From how many active people on a reset passphrase needs the agreement of one who has no part in it. */
 const RESET_NEEDS_AGREEMENT_FROM = 3
@@ -133,6 +132,7 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
       const expunged = caseOf(state, caseId, number)
       expunged.isExpunged = true
       expunged.grants.clear()
+      expunged.facts = null
       state.agreement = { seq, hashHex, besides: [expungedBy.userId] }
       return
     }
@@ -142,9 +142,19 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
     case 'complaint-taken':
       state.usedIds.add(body.data.complaintId)
       return
-    case 'exhibit-sealed':
-      state.usedIds.add(body.data.exhibitId).add(body.data.object.objectId)
+    case 'place-added':
+    case 'place-changed': {
+      const { placeId, code } = body.data
+      const isInUse = body.kind === 'place-added' || body.data.isInUse
+      state.places.set(placeId, { code, isInUse })
       return
+    }
+    default: {
+      const ofCase = state.cases.get(body.scope as CaseId)
+      if (ofCase === undefined) return
+      ofCase.facts ??= emptyFacts()
+      takeFacts(ofCase.facts, event, state.usedIds)
+    }
   }
 }
 
@@ -183,7 +193,7 @@ function changePerson(
 function caseOf(state: RegisterState, caseId: CaseId, number: string): CaseState {
   const known = state.cases.get(caseId)
   if (known !== undefined) return known
-  const added: CaseState = { number, grants: new Map(), isOpened: false, isExpunged: false }
+  const added: CaseState = { number, grants: new Map(), isOpened: false, isExpunged: false, facts: null }
   state.cases.set(caseId, added)
   state.caseNumbers.set(number, caseId)
   return added

@@ -1,119 +1,20 @@
-import type { VerifiedEvent } from '../case-file/case-view.ts'
-import { type ExhibitView, exhibitViewOf } from '../case-file/exhibit-view.ts'
+import { exhibitViewOf } from '../case-file/exhibit-view.ts'
+import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
-import type { IdentifierKind } from '../identifiers/identifier.ts'
-import type { CaseId, DeviceId, ExhibitId, HolderId, ObjectId, UserId } from '../ids.ts'
-import type { HolderRecord, PublicKeys, UserRecord } from '../ledger/event-fields.ts'
-import type { Role } from '../people/roles.ts'
+import type { CaseId } from '../ids.ts'
+import { custodyChanges, isCustodyBody, projectCustody } from './project-custody.ts'
+import { isRecordBody, projectRecord } from './project-record.ts'
 
-/**
- * What one event of the register changes in the tables that everybody who can open the vault reads. They are part of the
- * ledger's database and change in the transaction of the append.
- */
-export type RegisterChange =
-  | {
-      readonly change: 'add-person'
-      readonly person: UserRecord
-      readonly addedAtMs: number
-      readonly seq: number
-    }
-  | { readonly change: 'change-roles'; readonly userId: UserId; readonly roles: readonly Role[] }
-  | { readonly change: 'suspend-person'; readonly userId: UserId; readonly seq: number }
-  /** New keys for a person, who is active from here on. The old ones sign nothing any more. */
-  | {
-      readonly change: 'replace-keys'
-      readonly userId: UserId
-      readonly keys: PublicKeys
-      readonly seq: number
-    }
-  | { readonly change: 'add-holder'; readonly holder: HolderRecord; readonly seq: number }
-  | { readonly change: 'remove-holder'; readonly holderId: HolderId; readonly seq: number }
-  | {
-      readonly change: 'grant-case-key'
-      readonly caseId: CaseId
-      readonly number: string
-      readonly recipientId: UserId | HolderId
-      readonly sealedKeyHex: string
-      readonly seq: number
-    }
-  /**
-   * Whoever salvaged the vault, with the keys they have now: the event that introduced these, or the person, is lost. The keys count
-   * from the first event on.
-   */
-  | { readonly change: 'introduce-salvager'; readonly person: UserRecord; readonly addedAtMs: number }
-  /** Nobody has the case's key any more; its number stays taken. */
-  | { readonly change: 'expunge-case'; readonly caseId: CaseId; readonly number: string }
-  /** Events of another device's chain that a salvage could not save. */
-  | {
-      readonly change: 'note-gap'
-      readonly device: DeviceId
-      readonly fromSeq: number
-      readonly toSeq: number
-    }
-  /** Facts of which only the newest counts. */
-  | {
-      readonly change: 'note'
-      readonly fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq'
-      readonly value: number
-    }
-
-/**
- * What one event changes in the tables that lists and searches of one person read. They hold the cases whose keys this person
- * has and nothing of any other, in a database of their own.
- */
-export type CaseChange =
-  | {
-      readonly change: 'add-case'
-      readonly caseId: CaseId
-      readonly number: string
-      readonly title: string
-      readonly openedAtMs: number
-      readonly openedBy: string
-    }
-  /** Raises a case's counters and notes that it changed. */
-  | {
-      readonly change: 'touch-case'
-      readonly caseId: CaseId
-      readonly changedAtMs: number
-      readonly complaints: number
-      readonly exhibits: number
-    }
-  | {
-      readonly change: 'add-identifier'
-      readonly caseId: CaseId
-      readonly seq: number
-      readonly line: number
-      readonly kind: IdentifierKind
-      readonly raw: string
-      readonly normalised: string
-    }
-  | {
-      readonly change: 'add-exhibit'
-      readonly caseId: CaseId
-      readonly exhibitId: ExhibitId
-      readonly objectId: ObjectId
-      readonly exhibit: ExhibitView
-    }
-  /** Text by which the case is found. Not folded yet: folding belongs to the index. */
-  | { readonly change: 'add-search-text'; readonly caseId: CaseId; readonly text: string }
-  /** The case is gone from every table. */
-  | { readonly change: 'forget-case'; readonly caseId: CaseId }
-
-/**
- * What an event changes in the projections.
- *
- * Projections hold nothing that the events do not: they can be dropped and refilled at any time and come out identical.
- */
-export type ProjectionChanges = {
-  readonly register: readonly RegisterChange[]
-  readonly cases: readonly CaseChange[]
-}
+import type { CaseChange, ProjectionChanges, RegisterChange } from './projection-changes.ts'
 
 const NOTHING: ProjectionChanges = { register: [], cases: [] }
 
 /** Says what an event changes in the projections, in the order in which the changes apply. */
-export function projectEvent({ body, seq, time }: VerifiedEvent): ProjectionChanges {
+export function projectEvent(event: VerifiedEvent): ProjectionChanges {
+  const { body, seq, time } = event
   const atMs = time.wallMs
+  if (isCustodyBody(body)) return cases(...projectCustody(event, body))
+  if (isRecordBody(body)) return cases(...projectRecord(body, atMs))
   switch (body.kind) {
     case 'vault-created':
       return register({ change: 'add-person', person: body.data.founder, addedAtMs: atMs, seq })
@@ -187,8 +88,17 @@ export function projectEvent({ body, seq, time }: VerifiedEvent): ProjectionChan
         { change: 'touch-case', caseId, changedAtMs: atMs, complaints: 0, exhibits: 1 },
         { change: 'add-exhibit', caseId, exhibitId, objectId, exhibit },
         { change: 'add-search-text', caseId, text: texts.filter((text) => text !== undefined).join('\n') },
+        ...custodyChanges(event, caseId),
       )
     }
+    case 'place-added':
+    case 'place-changed': {
+      const { placeId, code, name, room } = body.data
+      const isInUse = body.kind === 'place-added' || body.data.isInUse
+      return register({ change: 'put-place', placeId, code, name, room, isInUse, atMs })
+    }
+    case 'column-map-saved':
+      return register({ change: 'put-column-map', map: body.data.map, savedAtMs: atMs })
     case 'ledger-salvaged': {
       const { fromDeviceId: device, lost, introduced: person } = body.data
       return register(
@@ -203,9 +113,7 @@ export function projectEvent({ body, seq, time }: VerifiedEvent): ProjectionChan
     case 'vault-recovered':
     case 'unlock-refused':
     case 'rollback-noticed':
-    case 'event-confirmed':
     case 'case-disclosed':
-    case 'exhibit-extracted':
     case 'report-saved':
       return NOTHING
   }

@@ -91,12 +91,12 @@ async function adopt(
 }
 
 function missed(
-  { wanted: { objectId, exhibit } }: CopyStep,
+  { wanted: { objectId, recorded } }: CopyStep,
   read: Result<unknown, DiskFailure | Cancelled>,
 ): Result<CopiedObject, Cancelled> {
   if (!read.ok && read.failure.code === 'cancelled') return fail(CANCELLED)
   const code = read.ok ? 'object/size-wrong' : read.failure.code
-  const exhibitNumber = exhibit?.number
+  const exhibitNumber = recorded?.exhibitNumber ?? undefined
   const finding = {
     code: code as Finding['code'],
     file: `objects/${objectId.slice(0, 2)}/${objectId}`,

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { MediumFailure, VaultBackup } from '#app/ports/vault-backup.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -17,13 +18,15 @@ export type FolderVaultBackupOptions = {
   /** The vault's folder. */
   readonly folder: string
   readonly folders: FolderDesk
+  /** Keeps secrets of this machine, where it has a keychain. */
+  readonly keychain?: MachineKeychain | null
   /** How a backup's folder is reached; tests stand between. */
   readonly openMedium?: (path: string) => BackupMedium
 }
 
 /** Backs the vault of one folder up to announced folders, and restores it from them. */
 export function makeFolderVaultBackup(options: FolderVaultBackupOptions): VaultBackup {
-  const { folders, openMedium = openFolderMedium } = options
+  const { folders, keychain = null, openMedium = openFolderMedium } = options
   const folder = options.folder === '' ? '' : resolve(options.folder)
   const running = new WeakSet<VaultSession>()
   return {
@@ -40,12 +43,13 @@ export function makeFolderVaultBackup(options: FolderVaultBackupOptions): VaultB
         running.delete(session)
       }
     },
-    async restore({ folderId, generation, passphrase }, work) {
+    async restore({ folderId, generation, credentials }, work) {
       const path = takePath(folders, folderId)
       if (path === null) return fail({ code: 'outlet/unknown' })
       const ready = await onMedium(() => checkOrigin(path, folder))
       if (!ready.ok) return ready
-      return await restoreBackup({ medium: openMedium(path), target: folder, generation, passphrase, work })
+      const medium = openMedium(path)
+      return await restoreBackup({ medium, target: folder, generation, credentials, keychain, work })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
+import type { ObjectRow } from '#app/ports/thing-store.ts'
 import type { Finding } from '#contract/vault-operations.ts'
-import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import type { ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { objectPath } from '../objects/object-place.ts'
@@ -9,10 +9,10 @@ import { OBJECTS_FOLDER } from '../vault/vault-folder.ts'
 import { type ManifestObject, storedPath } from './backup-format.ts'
 import type { BackupMedium } from './backup-medium.ts'
 import { digestParts, holdsSize, openParts } from './parted-file.ts'
-import { hasRecordedSeal, layoutOfExhibit, sizeOfSource, sourceHasSeal } from './source-object.ts'
+import { hasRecordedSeal, layoutOfRecorded, sizeOfSource, sourceHasSeal } from './source-object.ts'
 
-/** An object of the vault; `exhibit` is what was recorded of it, where this person may know. */
-export type WantedObject = { readonly objectId: ObjectId; readonly exhibit: ExhibitView | null }
+/** An object of the vault; `recorded` is what was recorded of it, where this person may know. */
+export type WantedObject = { readonly objectId: ObjectId; readonly recorded: ObjectRow | null }
 
 /** What is to be done for one object. */
 export type ObjectStep =
@@ -79,7 +79,7 @@ async function planObject(order: PlanOrder, wanted: WantedObject): Promise<Objec
 /** `whole`: what was recorded; `faithful`: what was copied, which is not what was recorded. */
 async function judgeCopy(
   { medium, partBytes, readsAll, signal, onRead }: PlanOrder,
-  { exhibit }: WantedObject,
+  { recorded }: WantedObject,
   { digestHex, sizeBytes }: ManifestObject,
 ): Promise<'whole' | 'faithful' | 'damaged'> {
   const path = storedPath(digestHex)
@@ -91,10 +91,10 @@ async function judgeCopy(
     })
     if (read !== digestHex) return 'damaged'
   }
-  if (exhibit === null) return 'whole'
+  if (recorded === null) return 'whole'
   const reader = await openParts(medium, path, sizeBytes, partBytes)
   try {
-    return (await hasRecordedSeal(exhibit, sizeBytes, reader.read)) ? 'whole' : 'faithful'
+    return (await hasRecordedSeal(recorded, sizeBytes, reader.read)) ? 'whole' : 'faithful'
   } finally {
     await reader.close()
   }
@@ -105,13 +105,13 @@ type Source = { readonly path: string; readonly sizeBytes: number | null; readon
 /** Looks at the object in the vault, and says what is wrong with it. */
 async function judgeSource(
   { vaultFolder, onFinding }: PlanOrder,
-  { objectId, exhibit }: WantedObject,
+  { objectId, recorded }: WantedObject,
 ): Promise<Source> {
   const path = objectPath(join(vaultFolder, OBJECTS_FOLDER), objectId)
   const place = {
     file: `${OBJECTS_FOLDER}/${objectId.slice(0, 2)}/${objectId}`,
     objectId,
-    ...(exhibit !== null && { exhibitNumber: exhibit.number }),
+    ...(recorded !== null && recorded.exhibitNumber !== null && { exhibitNumber: recorded.exhibitNumber }),
   }
   const size = await sizeOfSource(path)
   if (!size.ok || size.value === null) {
@@ -119,12 +119,12 @@ async function judgeSource(
     return { path, sizeBytes: null, isSealed: false }
   }
   const sizeBytes = size.value
-  if (exhibit === null) return { path, sizeBytes, isSealed: true }
-  if (sizeBytes !== layoutOfExhibit(exhibit).fileBytes) {
+  if (recorded === null) return { path, sizeBytes, isSealed: true }
+  if (sizeBytes !== layoutOfRecorded(recorded).fileBytes) {
     onFinding({ code: 'object/size-wrong', ...place })
     return { path, sizeBytes, isSealed: false }
   }
-  const sealed = await sourceHasSeal(path, exhibit)
+  const sealed = await sourceHasSeal(path, recorded)
   if (!sealed.ok) {
     onFinding({ code: sealed.failure.code, ...place })
     return { path, sizeBytes: null, isSealed: false }

@@ -1,43 +1,44 @@
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
+import type { Credentials, TriedFailure } from '#app/ports/slot-keeper.ts'
+import { type Result, succeed } from '#core/result.ts'
 import { type Keyring, openKeyring, wipeKeyring } from '../vault/keyring.ts'
+import { wipeFactors } from '../vault/passphrase-slot.ts'
 import { macHolds } from '../vault/seal-header.ts'
 import { openWithSeed } from '../vault/slot-keys.ts'
-import { trySlots } from '../vault/try-slots.ts'
+import { type TriedSlot, trySlots } from '../vault/try-slots.ts'
 import type { VaultHeader } from '../vault/vault-header.ts'
 import { backupKeyOf, isAuthentic, type Manifest } from './backup-format.ts'
 
-/** What a passphrase says of a generation. */
-export type Proof = 'proved' | 'wrong-passphrase' | 'header-damaged' | 'manifest-damaged'
+/** What does not hold of a generation that credentials open. */
+export type Unproved = 'header-damaged' | 'manifest-damaged'
 
-/** Opens the header of a generation with a passphrase and proves that its manifest was written under the same vault's keys. */
+/** Opens the header of a generation with somebody's credentials and proves that its manifest was written under the same vault's keys. */
 export async function proveGeneration(
   manifest: Manifest,
   header: VaultHeader,
-  passphrase: string,
-): Promise<Proof> {
-  const keyring = await openHeader(header, passphrase)
-  if (typeof keyring === 'string') return keyring
+  credentials: Credentials,
+  keychain: MachineKeychain | null,
+): Promise<Result<'proved' | Unproved, TriedFailure>> {
+  const tried = await trySlots(header.vaultId, header.slots, credentials, keychain)
+  if (!tried.ok) return tried
+  wipeFactors(tried.value.factors)
+  const keyring = openHeader(header, tried.value)
+  if (keyring === null) return succeed('header-damaged')
   const key = backupKeyOf(keyring)
   const isProved = isAuthentic(manifest, key)
   key.fill(0)
   wipeKeyring(keyring)
-  return isProved ? 'proved' : 'manifest-damaged'
+  return succeed(isProved ? 'proved' : 'manifest-damaged')
 }
 
-async function openHeader(
-  header: VaultHeader,
-  passphrase: string,
-): Promise<Keyring | 'wrong-passphrase' | 'header-damaged'> {
-  // Nobody is there whose key file or machine could be asked for: what needs one proves nothing here.
-  const tried = await trySlots(header.vaultId, header.slots, { passphrase }, null)
-  if (!tried.ok) return 'wrong-passphrase'
-  const { slot, seed } = tried.value
+function openHeader(header: VaultHeader, { slot, seed }: TriedSlot): Keyring | null {
   const opened = openWithSeed(header.vaultId, slot, seed)
   seed.fill(0)
-  if (opened === null) return 'header-damaged'
+  if (opened === null) return null
   const keyring = openKeyring(opened.vaultKey, header.vaultId, Buffer.from(header.sealedKeyringHex, 'hex'))
   for (const key of [opened.vaultKey, opened.viewKey]) key.fill(0)
-  if (keyring === null) return 'header-damaged'
+  if (keyring === null) return null
   if (macHolds(keyring, header)) return keyring
   wipeKeyring(keyring)
-  return 'header-damaged'
+  return null
 }

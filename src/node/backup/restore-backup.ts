@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
+import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
+import type { Credentials } from '#app/ports/slot-keeper.ts'
 import type { BackupWork, RestoreFailure } from '#app/ports/vault-backup.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
@@ -27,7 +29,9 @@ export type RestoreOrder = {
   /** `null` for the newest. */
   readonly generation: number | null
   /** `null` when nobody is to prove whose the generation is. */
-  readonly passphrase: string | null
+  readonly credentials: Credentials | null
+  /** Finds the secret of a slot that is bound to this machine. */
+  readonly keychain?: MachineKeychain | null
   readonly work: BackupWork
   /** Most bytes of one file on the medium; only tests name another than the format's. */
   readonly partBytes?: number
@@ -55,7 +59,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Report,
   const chosen = await onMedium(() => chooseGeneration(medium, order.generation))
   if (!chosen.ok) return chosen
   const manifest = chosen.value
-  const proved = await onMedium(() => proveHeader(medium, manifest, order.passphrase))
+  const proved = await onMedium(() => proveHeader(order, manifest))
   if (!proved.ok) return await withPrevious(medium, manifest.generation, proved)
 
   const filled = await makeInPlace(target, (unfinished) => onMedium(() => fill(unfinished, order, manifest)))
@@ -69,7 +73,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Report,
     objects: manifest.objects.length,
     missingObjects: manifest.missing.length,
     restored: filled.value,
-    isAuthenticated: order.passphrase !== null,
+    isAuthenticated: order.credentials !== null,
   })
 }
 
@@ -114,11 +118,10 @@ async function withPrevious<T>(
   return fail({ code: 'backup/damaged', facts })
 }
 
-/** Looks into the header before anything is copied; with a passphrase it proves the manifest. */
+/** Looks into the header before anything is copied; with credentials it proves the manifest. */
 async function proveHeader(
-  medium: BackupMedium,
+  { medium, credentials, keychain = null }: RestoreOrder,
   manifest: Manifest,
-  passphrase: string | null,
 ): Promise<Result<void, Stopped>> {
   const file = `${generationFolder(manifest.generation)}/vault.json`
   const bytes = await medium.readSmall(file, MAX_HEADER_BYTES)
@@ -129,11 +132,11 @@ async function proveHeader(
     return fail(damaged(file, manifest.generation))
   }
   if (header.value.vaultId !== manifest.vaultId) return fail(damaged(file, manifest.generation))
-  if (passphrase === null) return succeed(undefined)
-  const proved = await proveGeneration(manifest, header.value, passphrase)
-  if (proved === 'wrong-passphrase') return fail({ code: 'vault/wrong-passphrase' })
-  if (proved === 'header-damaged') return fail(damaged(file, manifest.generation))
-  return proved === 'proved' ? succeed(undefined) : fail(damaged(manifestPath(manifest.generation)))
+  if (credentials === null) return succeed(undefined)
+  const proved = await proveGeneration(manifest, header.value, credentials, keychain)
+  if (!proved.ok) return fail(proved.failure)
+  if (proved.value === 'header-damaged') return fail(damaged(file, manifest.generation))
+  return proved.value === 'proved' ? succeed(undefined) : fail(damaged(manifestPath(manifest.generation)))
 }
 
 async function fill(

@@ -1,9 +1,9 @@
 import { fstatSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
-import type { ExhibitRow } from '#app/ports/case-store.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
+import type { ObjectRow } from '#app/ports/thing-store.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { DigestHex } from '#core/ids.ts'
@@ -38,8 +38,8 @@ export type VaultSnapshot = {
   readonly headBytes: Uint8Array
   /** Bytes of the database file, which is not in memory: {@link copyDatabase} reads it. */
   readonly databaseBytes: number
-  /** The exhibits of that moment. */
-  readonly exhibits: readonly ExhibitRow[]
+  /** The objects that were recorded by that moment. */
+  readonly objects: readonly ObjectRow[]
 }
 
 /** Why a vault's own files cannot be backed up. */
@@ -80,8 +80,8 @@ function takeSnapshot(session: VaultSession, files: VaultFiles): Result<VaultSna
   const head = session.ledger.head()
   if (!head.ok) return head
   if (head.value === null) throw new Error('an open vault has at least the event that made it')
-  const exhibits = session.cases.allExhibits()
-  if (!exhibits.ok) return exhibits
+  const objects = session.cases.allObjects()
+  if (!objects.ok) return objects
   const header = readHeaderNow(files)
   if (!header.ok) return header
   const headBytes = readHeadNow(files)
@@ -91,7 +91,7 @@ function takeSnapshot(session: VaultSession, files: VaultFiles): Result<VaultSna
     headerBytes: header.value,
     headBytes: headBytes.value,
     databaseBytes: fstatSync(files.databaseDescriptor).size,
-    exhibits: exhibits.value,
+    objects: objects.value,
   })
 }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
-import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
+import type { SealedObject } from '#app/ports/object-store.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { startSha256, TAG_BYTES } from '../crypto/primitives.ts'
 import { attemptOnDisk, diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
@@ -25,21 +25,21 @@ export async function sizeOfSource(path: string): Promise<Result<number | null, 
   }
 }
 
-/** How an exhibit's object must lie in its file. */
-export function layoutOfExhibit({ sizeBytes, segmentSizeBytes }: ExhibitView): ObjectLayout {
+/** How an object must lie in its file. */
+export function layoutOfRecorded({ sizeBytes, segmentSizeBytes }: SealedObject): ObjectLayout {
   return layoutOf(sizeBytes, segmentSizeBytes)
 }
 
 /**
- * Tells whether a file has the seal that was recorded for an exhibit, by reading its header and its tags only. It finds a
+ * Tells whether a file has the seal that was recorded for an object, by reading its header and its tags only. It finds a
  * file that was exchanged, cut short or never written to its end; damage within a segment it does not find.
  */
 export async function hasRecordedSeal(
-  exhibit: ExhibitView,
+  recorded: SealedObject,
   sizeBytes: number,
   read: ReadAt,
 ): Promise<boolean> {
-  const layout = layoutOfExhibit(exhibit)
+  const layout = layoutOfRecorded(recorded)
   if (sizeBytes !== layout.fileBytes) return false
   const digest = startSha256()
   const bound = new Uint8Array(BOUND_HEADER_BYTES)
@@ -49,19 +49,19 @@ export async function hasRecordedSeal(
     const tags = window.subarray(0, layout.fileBytes - offset)
     digest.update(tags.subarray(0, await read(tags, offset)))
   }
-  return digest.digest('hex') === exhibit.sealDigestHex
+  return digest.digest('hex') === recorded.sealDigestHex
 }
 
 /** {@link hasRecordedSeal} for the file in the vault. */
 export async function sourceHasSeal(
   path: string,
-  exhibit: ExhibitView,
+  recorded: SealedObject,
 ): Promise<Result<boolean, DiskFailure>> {
   return await attemptOnDisk(async () => {
     const handle = await openSource(path)
     try {
       const { size } = await handle.stat()
-      return await hasRecordedSeal(exhibit, size, (into, offset) => readAll(handle, into, offset))
+      return await hasRecordedSeal(recorded, size, (into, offset) => readAll(handle, into, offset))
     } finally {
       await handle.close()
     }

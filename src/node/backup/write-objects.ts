@@ -119,9 +119,9 @@ function noteCopy(tally: BackupTally, copied: CopiedObject): void {
 }
 
 /** Every object that was recorded by then or lies in the folder, in order of ids. */
-function wantedObjects({ exhibits }: VaultSnapshot, listed: readonly ObjectId[]): readonly WantedObject[] {
+function wantedObjects({ objects }: VaultSnapshot, listed: readonly ObjectId[]): readonly WantedObject[] {
   const wanted = new Map<ObjectId, WantedObject>()
-  for (const objectId of listed) wanted.set(objectId, { objectId, exhibit: null })
-  for (const { exhibit } of exhibits) wanted.set(exhibit.objectId, { objectId: exhibit.objectId, exhibit })
+  for (const objectId of listed) wanted.set(objectId, { objectId, recorded: null })
+  for (const recorded of objects) wanted.set(recorded.objectId, { objectId: recorded.objectId, recorded })
   return [...wanted.values()].sort((a, b) => (a.objectId < b.objectId ? -1 : 1))
 }

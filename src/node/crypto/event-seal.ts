@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto'
 import type { EventPlace, OpenedBody } from '#app/ports/event-crypto.ts'
+import { DIGEST_BYTES, type HmacKey, hmacInto, prepareHmac, wipeHmac } from './prepared-hmac.ts'
 import {
   equalBytes,
   hkdfSha256,
@@ -8,7 +8,6 @@ import {
   openAesGcm,
   randomBytes,
   sealAesGcm,
-  secretKey,
 } from './primitives.ts'
 
 const SALT_BYTES = 32
@@ -18,20 +17,20 @@ const CONTEXT = Buffer.from(`${BODY_INFO}\n`, 'ascii')
 /** Every body has a key of its own, so one nonce serves all. */
 const NONCE = new Uint8Array(NONCE_BYTES)
 const REF_BYTES = 16
+const PLACE_BYTES = 24
 const NO_BYTES = new Uint8Array(0)
 
 /** What a scope's key is used for, made ready once where many events are read. */
 export type ScopeSecrets = {
-  /** The scope's key itself. */
-  readonly key: KeyObject
+  /** The scope's key itself, not a copy: overwriting it overwrites this. */
+  readonly key: Uint8Array
   /** The key under which references to the scope are computed. */
-  readonly refKey: KeyObject
+  readonly refKey: HmacKey
 }
 
 /** Makes a scope's key ready for many events. */
 export function scopeSecretsFrom(scopeKey: Uint8Array): ScopeSecrets {
-  const key = secretKey(scopeKey)
-  return { key, refKey: secretKey(scopeRefKeyOf(key)) }
+  return { key: scopeKey, refKey: prepareHmac(scopeRefKeyOf(scopeKey)) }
 }
 
 /**
@@ -99,36 +98,62 @@ function openUnder(
 /** The reference by which holders of a scope's key, and nobody else, know the scope's events: 32 hex digits. */
 export function scopeRef(scopeKey: Uint8Array | ScopeSecrets, place: EventPlace): string {
   const { refKey } = scopeKey instanceof Uint8Array ? scopeSecretsFrom(scopeKey) : scopeKey
-  return scopeRefWith(refKey, place)
+  return refUnder(refKey, place)
 }
 
 /** The key under which a scope's references are computed. It tells the scope's events and opens none. */
-export function scopeRefKeyOf(scopeKey: Uint8Array | KeyObject): Uint8Array {
+export function scopeRefKeyOf(scopeKey: Uint8Array): Uint8Array {
   return hkdfSha256(scopeKey, NO_BYTES, 'samnum/v1/scope-ref', 32)
 }
 
 /** The reference of an event under a scope's reference key: 32 hex digits. */
-export function scopeRefWith(refKey: Uint8Array | KeyObject, place: EventPlace): string {
-  return Buffer.from(hmacSha256(refKey, placeBytes(place)).subarray(0, REF_BYTES)).toString('hex')
+export function scopeRefWith(refKey: Uint8Array, place: EventPlace): string {
+  return refUnder(prepareHmac(refKey), place)
 }
 
+const placeOf = Buffer.alloc(PLACE_BYTES)
+const reference = Buffer.alloc(DIGEST_BYTES)
+
+function refUnder(refKey: HmacKey, place: EventPlace): string {
+  writePlace(placeOf, 0, place)
+  hmacInto(reference, refKey, placeOf)
+  return reference.toString('hex', 0, REF_BYTES)
+}
+
+const INFO = Buffer.from(BODY_INFO, 'ascii')
+const FIRST = Uint8Array.of(1)
+const SECOND = Uint8Array.of(2)
+
+// HKDF-SHA256 (RFC 5869) of 64 bytes, written out: for short inputs the library takes longer than for a signature's hash.
 function bodyKey(
   scopeKey: Uint8Array | ScopeSecrets,
   salt: Uint8Array,
 ): { key: Uint8Array; commitment: Uint8Array } {
-  const ikm = scopeKey instanceof Uint8Array ? scopeKey : scopeKey.key
-  const okm = hkdfSha256(ikm, salt, BODY_INFO, 64)
-  return { key: okm.subarray(0, 32), commitment: okm.subarray(32) }
+  const extracted = new Uint8Array(DIGEST_BYTES)
+  const salted = prepareHmac(salt)
+  hmacInto(extracted, salted, scopeKey instanceof Uint8Array ? scopeKey : scopeKey.key)
+  const opening = prepareHmac(extracted)
+  const key = new Uint8Array(DIGEST_BYTES)
+  const commitment = new Uint8Array(DIGEST_BYTES)
+  hmacInto(key, opening, INFO, FIRST)
+  hmacInto(commitment, opening, key, INFO, SECOND)
+  wipeHmac(salted)
+  wipeHmac(opening)
+  extracted.fill(0)
+  return { key, commitment }
 }
 
 function associated(place: EventPlace): Uint8Array {
-  return Buffer.concat([CONTEXT, placeBytes(place)])
+  const bytes = Buffer.allocUnsafe(CONTEXT.length + PLACE_BYTES)
+  bytes.set(CONTEXT)
+  writePlace(bytes, CONTEXT.length, place)
+  return bytes
 }
 
-function placeBytes({ device, seq }: EventPlace): Uint8Array {
-  const bytes = Buffer.alloc(24)
-  bytes.write(device, 'hex')
-  bytes.writeUInt32BE(Math.trunc(seq / 2 ** 32), 16)
-  bytes.writeUInt32BE(seq % 2 ** 32, 20)
-  return bytes
+function writePlace(bytes: Buffer, at: number, { device, seq }: EventPlace): void {
+  // What is no device's id would be written short.
+  bytes.fill(0, at, at + PLACE_BYTES)
+  bytes.write(device, at, 16, 'hex')
+  bytes.writeUInt32BE(Math.trunc(seq / 2 ** 32), at + 16)
+  bytes.writeUInt32BE(seq % 2 ** 32, at + 20)
 }

@@ -32,7 +32,6 @@ export const NONCE_BYTES = 12
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const PKCS8_X25519 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
-const SPKI_X25519 = Buffer.from('302a300506032b656e032100', 'hex')
 
 /** Fresh bytes from the system's generator. */
 export function randomBytes(count: number): Uint8Array {
@@ -111,11 +110,13 @@ export function openAesGcm(
   const decipher = createDecipheriv('aes-256-gcm', secretKey(key), nonce, { authTagLength: TAG_BYTES })
   decipher.setAAD(associated)
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-  const head = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES))
+  // A stream cipher keeps nothing back, so that what the end gives is empty; asking for it compares the tag.
+  const plaintext = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES))
   try {
-    return Buffer.concat([head, decipher.final()])
+    decipher.final()
+    return plaintext
   } catch {
-    head.fill(0)
+    plaintext.fill(0)
     return null
   }
 }
@@ -195,13 +196,18 @@ export function verifyEd25519(key: KeyObject, message: Uint8Array, signature: Ui
 
 /** The X25519 shared secret of a private key and 32 raw public bytes; `null` for a key of low order. */
 export function agreeX25519(privateKey: KeyObject, peerRaw: Uint8Array): Uint8Array | null {
-  const peer = publicKey(SPKI_X25519, peerRaw)
-  if (peer === null) return null
+  if (peerRaw.length !== KEY_BYTES) return null
   try {
-    return diffieHellman({ privateKey, publicKey: peer })
+    return diffieHellman({ privateKey, publicKey: agreementPublicKey(peerRaw) })
   } catch {
     return null
   }
+}
+
+// In this form the bytes are handed over as they are; reading DER takes the library longer than the agreement itself.
+function agreementPublicKey(raw: Uint8Array): KeyObject {
+  const x = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('base64url')
+  return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' })
 }
 
 function publicKey(prefix: Uint8Array, raw: Uint8Array): KeyObject | null {

@@ -8,6 +8,7 @@ const CODE_OF_ERRNO: { readonly [errno: string]: DiskFailure['code'] } = {
   EROFS: 'disk/read-only',
   EACCES: 'disk/no-permission',
   EPERM: 'disk/no-permission',
+  ENAMETOOLONG: 'disk/name-too-long',
   EMFILE: 'disk/too-many-open-files',
   ENFILE: 'disk/too-many-open-files',
 }

@@ -39,7 +39,7 @@ export async function ensureFolder(path: string): Promise<boolean> {
 }
 
 /** Makes a new file that must not exist yet, through no symbolic link, readable by its owner only. */
-export async function createFile(path: string): Promise<FileHandle> {
+export async function createFile(path: string | Buffer): Promise<FileHandle> {
   const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
   return await open(path, O_RDWR | O_CREAT | O_EXCL | (O_NOFOLLOW ?? 0), PRIVATE_FILE)
 }

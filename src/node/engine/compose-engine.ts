@@ -1,15 +1,19 @@
 import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { RollbackWatch } from '#app/ledger/watch-rollback.ts'
+import { OpenedResults } from '#app/parsing/open-result.ts'
 import { rolesNow } from '#app/people/find-person.ts'
 import { makeTurns } from '#app/people/take-turns.ts'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
+import { Previews } from '#app/viewing/previews.ts'
+import { readPreview } from '#app/viewing/read-preview.ts'
 import type { Transport } from '#contract/define.ts'
 import { type Handlers, makeDispatcher } from '#contract/dispatcher.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
+import type { FailureCode } from '#contract/failures.ts'
 import { isOperationName, OPERATIONS } from '#contract/operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import { FolderDesk } from '../backup/folder-desk.ts'
@@ -17,21 +21,33 @@ import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
 import { makeKeyDerivationChoice } from '../crypto/calibrate.ts'
 import type { KeyDerivation } from '../crypto/key-derivation.ts'
 import { runSelfTest } from '../crypto/self-test.ts'
+import { makeChildProcessLauncher } from '../parsers/child-process-launcher.ts'
+import type { ParserLauncher } from '../parsers/parser-launcher.ts'
+import { makeProcessEvidenceParser } from '../parsers/process-evidence-parser.ts'
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
 import { makeFolderVaultSalvage } from '../salvage/folder-vault-salvage.ts'
 import { Attempts } from '../vault/attempts.ts'
 import { makeFolderSlotKeeper } from '../vault/folder-slot-keeper.ts'
 import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
 import { isFileOfVault } from '../vault/vault-folder.ts'
+import { type LaunchRoom, launchRoomProcess } from '../viewing/launch-room-process.ts'
+import { makeRooms } from '../viewing/open-room.ts'
 import { makeFolderRollbackWitness } from '../witness/folder-rollback-witness.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { caseHandlers } from './handlers/case-handlers.ts'
+import { custodyHandlers } from './handlers/custody-handlers.ts'
+import { draftHandlers } from './handlers/draft-handlers.ts'
 import { exhibitHandlers } from './handlers/exhibit-handlers.ts'
 import { keyHandlers } from './handlers/key-handlers.ts'
 import { ledgerHandlers } from './handlers/ledger-handlers.ts'
+import { paperHandlers } from './handlers/paper-handlers.ts'
+import { parsingHandlers } from './handlers/parsing-handlers.ts'
 import { peopleHandlers } from './handlers/people-handlers.ts'
+import { raidHandlers } from './handlers/raid-handlers.ts'
+import { recordHandlers } from './handlers/record-handlers.ts'
 import { vaultHandlers } from './handlers/vault-handlers.ts'
+import { viewingHandlers } from './handlers/viewing-handlers.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
 import { EngineSessions } from './session-holder.ts'
@@ -50,6 +66,10 @@ export type EngineOptions = {
   /** Where this machine keeps, outside of any vault, how far it has seen their ledgers go; left out, nowhere. */
   readonly witnessFolder?: string
   readonly printer?: ReportPrinter
+  /** Starts the processes in which evidence is parsed; left out, child processes of this Node. */
+  readonly parserLauncher?: ParserLauncher
+  /** Starts the processes in which exhibits are decoded to be looked at; left out, processes of Node. */
+  readonly launchRoom?: LaunchRoom
   /** Answers the algorithms that this machine's library gets wrong; any of them keeps everything shut. */
   readonly selfTest?: () => Promise<readonly string[]>
   /** Records a bug under a reference. It is given no case data, only the operation's name and what was thrown. */
@@ -61,6 +81,8 @@ export function composeEngine(options: EngineOptions): Engine {
   const { folder, software, keyDerivation, machineKeychain = null, witnessFolder } = options
   const {
     printer = makeWorkerReportPrinter(),
+    parserLauncher = makeChildProcessLauncher(),
+    launchRoom = launchRoomProcess,
     reportBug = reportToStandardError,
     selfTest = runSelfTest,
   } = options
@@ -69,7 +91,11 @@ export function composeEngine(options: EngineOptions): Engine {
     for (const listener of listeners) listener(message)
   }
   // A set, because locking must reach every call, also two that somebody gave the same id.
-  const running = new Set<{ readonly callId: string; readonly controller: AbortController }>()
+  const running = new Set<{
+    readonly callId: string
+    readonly name: string
+    readonly controller: AbortController
+  }>()
   const working = new Set<Promise<unknown>>()
   const clock = makeSystemClock()
   const chooseKdf = makeKeyDerivationChoice(totalmem(), keyDerivation)
@@ -82,9 +108,10 @@ export function composeEngine(options: EngineOptions): Engine {
   const intake = new IntakeDesk((path, stats) => isFileOfVault(folder, path, stats))
   const outlets = new OutletDesk()
   const folders = new FolderDesk()
-  const backup = makeFolderVaultBackup({ folder, folders })
+  const backup = makeFolderVaultBackup({ folder, folders, keychain: machineKeychain })
   const salvage = makeFolderVaultSalvage({ folder, folders, tools: keyTools, clock })
   const drawn = new DrawnReports()
+  const openedResults = new OpenedResults()
   const watch = new RollbackWatch(
     witnessFolder === undefined ? NO_WITNESS : makeFolderRollbackWitness(witnessFolder),
   )
@@ -97,17 +124,28 @@ export function composeEngine(options: EngineOptions): Engine {
     },
     (state) => {
       if (state === 'locked') {
-        for (const { controller } of running) controller.abort()
+        // What unlocks was asked for after this lock, and waits for it.
+        for (const { name, controller } of running) if (name !== 'vault.unlock') controller.abort()
         intake.clear()
         outlets.clear()
         folders.clear()
         drawn.clear()
+        openedResults.clear()
+        previews.clear()
       }
       push({ topic: state })
     },
     () => Promise.allSettled(working),
+    // Whoever locks does not wait until all lists are filled.
+    () => {
+      for (const { name, controller } of running) if (name === 'vault.unlock') controller.abort()
+    },
   )
   const { current } = sessions
+  const openRoom = makeRooms(launchRoom)
+  const previews = new Previews(current, openRoom)
+  const sweeping = setInterval(() => previews.sweep(), SWEEP_EVERY_MS)
+  sweeping.unref()
 
   const parts: EngineParts = {
     current,
@@ -121,6 +159,10 @@ export function composeEngine(options: EngineOptions): Engine {
     drawn,
     watch,
     printer,
+    evidenceParser: makeProcessEvidenceParser(parserLauncher),
+    openedResults,
+    previews,
+    openRoom,
     software,
     inTurn: makeTurns(),
   }
@@ -131,6 +173,13 @@ export function composeEngine(options: EngineOptions): Engine {
     ...ledgerHandlers(parts),
     ...caseHandlers(parts),
     ...exhibitHandlers(parts),
+    ...custodyHandlers(parts),
+    ...raidHandlers(parts),
+    ...paperHandlers(parts),
+    ...draftHandlers(parts),
+    ...recordHandlers(parts),
+    ...parsingHandlers(parts),
+    ...viewingHandlers(parts),
   }
   const dispatch = makeDispatcher(
     handlers,
@@ -164,7 +213,7 @@ export function composeEngine(options: EngineOptions): Engine {
     const abort = () => controller.abort()
     if (signal?.aborted === true) abort()
     signal?.addEventListener('abort', abort)
-    const started = { callId, controller }
+    const started = { callId, name, controller }
     running.add(started)
     const before = headSeq()
     try {
@@ -178,8 +227,8 @@ export function composeEngine(options: EngineOptions): Engine {
       // Locking waits for what works on the vault. What opens one waits for locking itself, and both would wait for ever.
       if (isOperationName(name) && OPERATIONS[name].leastRole !== 'anyone') working.add(work)
       const envelope = await work.finally(() => working.delete(work))
-      // Opening the vault again mends the head file; going on without one would leave a rollback unseen.
-      if (envelope.outcome === 'failed' && envelope.failure.code === 'head/not-recorded') await sessions.end()
+      // Opening the vault again mends the head file and the header; going on without one would leave a rollback unseen.
+      if (envelope.outcome === 'failed' && ENDS_SESSION.has(envelope.failure.code)) await sessions.end()
       return envelope
     } finally {
       running.delete(started)
@@ -213,7 +262,9 @@ export function composeEngine(options: EngineOptions): Engine {
       const report = drawn.find(reportId)
       return report === null ? fail({ code: 'report/not-found' }) : succeed(new Uint8Array(report.bytes))
     },
+    readPreview: (bytesId, part) => readPreview(previews, bytesId, part),
     async close() {
+      clearInterval(sweeping)
       // A restore runs without a session, whose end would call it off.
       for (const { controller } of running) controller.abort()
       // What was asked before waits for the same, and reaches the sessions first.
@@ -222,6 +273,12 @@ export function composeEngine(options: EngineOptions): Engine {
     },
   }
 }
+
+/** After these, what is in memory may not be what is on the disk. */
+const ENDS_SESSION: ReadonlySet<FailureCode> = new Set(['head/not-recorded', 'vault/change-may-hold'])
+
+/** How often what nobody looks at any more is looked for. */
+const SWEEP_EVERY_MS = 30_000
 
 // Where it was thrown, and not what was said: a message may quote what somebody typed.
 function reportToStandardError(reference: string, operation: string, cause: unknown): void {

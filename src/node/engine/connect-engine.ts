@@ -1,3 +1,4 @@
+import type { PreviewPiece } from '#app/viewing/read-preview.ts'
 import type { Envelope, Push } from '#contract/envelope.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { IntakeItem } from '#contract/window-operations.ts'
@@ -12,7 +13,7 @@ export type ReportStream = { readonly sizeBytes: number; readonly chunks: AsyncI
 /** What of an engine can be reached from another process. Uploads and downloads belong to the loopback server only. */
 export type DistantEngine = Pick<
   Engine,
-  'call' | 'cancel' | 'subscribe' | 'offerPaths' | 'offerOutletPath' | 'close'
+  'call' | 'cancel' | 'subscribe' | 'offerPaths' | 'offerOutletPath' | 'readPreview' | 'close'
 > & {
   /** The bytes of a drawn document in pieces; iterating throws when it is replaced or the engine goes meanwhile. */
   readReport(reportId: string): Promise<Result<ReportStream, Failure>>
@@ -111,6 +112,8 @@ export function connectEngine(pipe: Pipe, reportBug: (cause: unknown) => string)
         chunks: piecesFrom(first.value, reportId, readPiece),
       })
     },
+    readPreview: (bytesId, part) =>
+      ask({ kind: 'read-preview', bytesId, part }) as Promise<Result<PreviewPiece, Failure>>,
     close: () => ask({ kind: 'close' }) as Promise<void>,
   }
 }

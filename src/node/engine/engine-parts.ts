@@ -1,12 +1,16 @@
 import type { RollbackWatch } from '#app/ledger/watch-rollback.ts'
+import type { OpenedResults } from '#app/parsing/open-result.ts'
 import type { makeTurns } from '#app/people/take-turns.ts'
+import type { EvidenceParser } from '#app/ports/evidence-parser.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import type { SlotKeeper } from '#app/ports/slot-keeper.ts'
 import type { VaultBackup } from '#app/ports/vault-backup.ts'
 import type { VaultKeeper } from '#app/ports/vault-keeper.ts'
 import type { VaultSalvage } from '#app/ports/vault-salvage.ts'
+import type { OpenRoom } from '#app/ports/viewing-room.ts'
 import type { DrawnReports } from '#app/report/drawn-reports.ts'
 import type { SessionSource } from '#app/vault-session.ts'
+import type { Previews } from '#app/viewing/previews.ts'
 import type { IntakeDesk } from './intake-desk.ts'
 import type { OutletDesk } from './outlet-desk.ts'
 import type { EngineSessions } from './session-holder.ts'
@@ -25,6 +29,12 @@ export type EngineParts = {
   readonly salvage: VaultSalvage
   readonly drawn: DrawnReports
   readonly printer: ReportPrinter
+  readonly evidenceParser: EvidenceParser
+  /** The result of a parser that was looked at last. */
+  readonly openedResults: OpenedResults
+  /** What is being looked at. */
+  readonly previews: Previews
+  readonly openRoom: OpenRoom
   /** Name and version that go into the ledger and into reports. */
   readonly software: string
   /** Makes operations that decide over several waits wait for each other. */

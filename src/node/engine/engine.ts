@@ -1,3 +1,4 @@
+import type { PreviewPart, PreviewPiece } from '#app/viewing/read-preview.ts'
 import type { Transport } from '#contract/define.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -40,6 +41,8 @@ export type Engine = {
   openDownload(outletId: string, signal: AbortSignal): Promise<Result<Download, Failure>>
   /** The bytes of a drawn document. They belong to the engine: copy before changing. */
   readReport(reportId: string): Result<Uint8Array, Failure>
+  /** Bytes of something that is being looked at, past the contract: pictures drawn anew, pieces of sound and film. They belong to the caller. */
+  readPreview(bytesId: string, part: PreviewPart): Promise<Result<PreviewPiece, Failure>>
   /** Locks and releases everything; the process may end after it. */
   close(): Promise<void>
 }

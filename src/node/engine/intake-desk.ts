@@ -1,10 +1,12 @@
 import type { ByteSource } from '#app/ports/byte-source.ts'
 import type { Intake } from '#app/ports/intake.ts'
+import { isSourceTree, type SourceTree } from '#app/ports/source-tree.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { IntakeItem } from '#contract/window-operations.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { randomBytes } from '../crypto/primitives.ts'
-import { describeFile, type OwnFileCheck } from '../objects/file-source.ts'
+import { describeSource } from '../objects/describe-source.ts'
+import type { OwnFileCheck } from '../objects/file-source.ts'
 import { createStreamSource, type StreamSource } from '../objects/stream-source.ts'
 
 /** Most files that may be announced and not sealed yet; the oldest makes room. */
@@ -12,7 +14,7 @@ const MAX_WAITING = 2000
 
 /** Files that were announced: by path on the desktop and the command line, as uploads over loopback. */
 export class IntakeDesk implements Intake {
-  readonly #waiting = new Map<string, ByteSource>()
+  readonly #waiting = new Map<string, ByteSource | SourceTree>()
   readonly #uploads = new Map<string, StreamSource>()
   readonly #arriving = new Set<StreamSource>()
   readonly #isOwnFile: OwnFileCheck
@@ -22,15 +24,15 @@ export class IntakeDesk implements Intake {
     this.#isOwnFile = isOwnFile
   }
 
-  take(intakeId: string): ByteSource | null {
+  take(intakeId: string): ByteSource | SourceTree | null {
     const source = this.#waiting.get(intakeId) ?? null
     this.#waiting.delete(intakeId)
     return source
   }
 
-  /** Announces a file by its path. The file is looked at now and read when it is sealed. */
+  /** Announces what a path names. A file is looked at now and read when it is sealed; a folder is listed now. */
   async offerPath(path: string): Promise<Result<IntakeItem, Failure>> {
-    const source = await describeFile(path, this.#isOwnFile)
+    const source = await describeSource(path, this.#isOwnFile)
     return source.ok ? succeed(this.#announce(source.value)) : source
   }
 
@@ -86,7 +88,7 @@ export class IntakeDesk implements Intake {
     this.#waiting.clear()
   }
 
-  #announce(source: ByteSource): IntakeItem {
+  #announce(source: ByteSource | SourceTree): IntakeItem {
     const intakeId = Buffer.from(randomBytes(16)).toString('hex')
     this.#waiting.set(intakeId, source)
     for (const oldest of this.#waiting.keys()) {
@@ -94,6 +96,8 @@ export class IntakeDesk implements Intake {
       this.#waiting.delete(oldest)
       this.#uploads.delete(oldest)
     }
-    return { intakeId, name: source.name, sizeBytes: source.sizeBytes }
+    const { name, sizeBytes } = source
+    const files = isSourceTree(source) ? { fileCount: source.parts.length + source.emptyFiles.length } : {}
+    return { intakeId, name, sizeBytes, ...files }
   }
 }

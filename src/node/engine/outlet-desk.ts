@@ -1,9 +1,10 @@
 import type { CancelSignal } from '#app/ports/byte-source.ts'
-import type { Outgoing, OutletFailure, Outlets } from '#app/ports/outlets.ts'
+import type { Outgoing, OutgoingTree, OutletFailure, Outlets, TreeOutletFailure } from '#app/ports/outlets.ts'
 import type { Failure } from '#contract/failures.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { randomBytes } from '../crypto/primitives.ts'
 import { checkDestination, extractTo } from '../objects/extract-object.ts'
+import { extractTree } from '../objects/extract-tree.ts'
 import { DownloadOutlet } from './download-outlet.ts'
 import type { Download } from './engine.ts'
 
@@ -55,8 +56,24 @@ export class OutletDesk implements Outlets {
       return await sent.finally(() => this.#outlets.delete(outletId))
     }
     this.#outlets.delete(outletId)
-    const temporaryName = `.samnum-${Buffer.from(randomBytes(8)).toString('hex')}`
-    return await extractTo(outlet.path, temporaryName, outgoing, onProgress)
+    return await extractTo(outlet.path, temporaryName(), outgoing, onProgress)
+  }
+
+  async checkFolder(outletId: string): Promise<Result<void, TreeOutletFailure>> {
+    // A download is one file.
+    if (this.#outlets.get(outletId)?.kind === 'download') return fail({ code: 'extract/needs-folder' })
+    return await this.check(outletId)
+  }
+
+  async deliverTree<Problem>(
+    outletId: string,
+    tree: OutgoingTree<Problem>,
+    { onProgress }: Work,
+  ): Promise<Result<void, TreeOutletFailure | Problem>> {
+    const outlet = this.#outlets.get(outletId)
+    if (outlet?.kind !== 'place') return fail({ code: 'outlet/unknown' })
+    this.#outlets.delete(outletId)
+    return await extractTree(outlet.path, temporaryName(), tree, onProgress)
   }
 
   /** Forgets everything that waits. */
@@ -70,4 +87,8 @@ export class OutletDesk implements Outlets {
     this.#outlets.set(outletId, outlet)
     return outletId
   }
+}
+
+function temporaryName(): string {
+  return `.samnum-${Buffer.from(randomBytes(8)).toString('hex')}`
 }

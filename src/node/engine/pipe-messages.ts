@@ -1,3 +1,4 @@
+import type { PreviewPart } from '#app/viewing/read-preview.ts'
 import type { Transport } from '#contract/define.ts'
 import type { CallMessage, Push } from '#contract/envelope.ts'
 
@@ -7,6 +8,7 @@ export type PipeRequest =
   | { readonly kind: 'offer-paths'; readonly paths: readonly string[] }
   | { readonly kind: 'offer-outlet-path'; readonly path: string }
   | { readonly kind: 'read-report'; readonly reportId: string; readonly offsetBytes: number }
+  | { readonly kind: 'read-preview'; readonly bytesId: string; readonly part: PreviewPart }
   | { readonly kind: 'close' }
 
 /** What travels towards the engine. */

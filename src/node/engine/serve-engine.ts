@@ -51,6 +51,8 @@ export function serveEngine(
         return engine.offerOutletPath(request.path)
       case 'read-report':
         return readPiece(engine, request.reportId, request.offsetBytes)
+      case 'read-preview':
+        return engine.readPreview(request.bytesId, request.part)
       case 'close':
         return close()
     }

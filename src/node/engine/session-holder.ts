@@ -7,18 +7,24 @@ export class EngineSessions implements SessionHolder {
   readonly #keeper: Pick<VaultKeeper, 'close'>
   readonly #onChange: (state: 'locked' | 'unlocked') => void
   readonly #callsSettled: () => Promise<unknown>
+  readonly #callOffOpening: () => void
   #session: VaultSession | null = null
   #opening: Promise<void> = Promise.resolve()
 
-  /** `callsSettled` waits for the calls that `onChange` called off, so that no file is closed under one of them. */
+  /**
+   * `callsSettled` waits for the calls that `onChange` called off, so that no file is closed under one of them. `callOffOpening`
+   * stops what unlocks.
+   */
   constructor(
     keeper: Pick<VaultKeeper, 'close'>,
     onChange: (state: 'locked' | 'unlocked') => void,
     callsSettled: () => Promise<unknown>,
+    callOffOpening: () => void,
   ) {
     this.#keeper = keeper
     this.#onChange = onChange
     this.#callsSettled = callsSettled
+    this.#callOffOpening = callOffOpening
   }
 
   readonly current = (): VaultSession | null => this.#session
@@ -39,7 +45,10 @@ export class EngineSessions implements SessionHolder {
 
   async end(): Promise<void> {
     // What is being opened would otherwise stay open after everybody was told that the vault is locked.
-    if (this.#session === null) await this.#opening
+    if (this.#session === null) {
+      this.#callOffOpening()
+      await this.#opening
+    }
     const session = this.#session
     if (session === null) return
     // Forgotten first: from here on every operation that looks again finds the vault locked.

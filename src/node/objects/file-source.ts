@@ -1,14 +1,12 @@
-import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
+import type { BigIntStats } from 'node:fs'
+import { lstat, realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ByteReader, ByteSource, IntakeFailure, ReadingFailure } from '#app/ports/byte-source.ts'
-import type { DiskFailure } from '#app/ports/disk-failure.ts'
+import type { ByteSource, IntakeFailure } from '#app/ports/byte-source.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { diskFailureOf, errnoOf } from '#node/disk/disk-failure.ts'
+import { describeDevice } from './device-source.ts'
+import { rememberHandle, rememberLocalFile, type SourceIdentity } from './local-file.ts'
 import { checkSourceName, checkSourceSize } from './source-name.ts'
-
-/** Why a file cannot be taken in: itself, or the system under it. */
-export type FileSourceFailure = IntakeFailure | DiskFailure
+import { attemptOnSource, type FileSourceFailure, fileReader, openQuietly } from './source-reading.ts'
 
 /** Tells, without opening it, whether a file belongs to the vault that it would be sealed into. */
 export type OwnFileCheck = (path: string, stats: BigIntStats) => Promise<boolean>
@@ -17,8 +15,8 @@ export type OwnFileCheck = (path: string, stats: BigIntStats) => Promise<boolean
  * Describes a file so that it can be sealed; nothing stays open between here and `open`.
  *
  * A symbolic link that the user names is resolved once, here; from then on the resolved path is used and no link is
- * followed. Only regular files are taken: folders, FIFOs, sockets and devices are refused without being opened, and so
- * are the vault's own files.
+ * followed. Regular files are taken, and disks and their partitions as far as the person may read them; folders, FIFOs, sockets and
+ * other devices are refused without being opened, and so are the vault's own files.
  */
 export async function describeFile(
   path: string,
@@ -32,6 +30,7 @@ export async function describeFile(
   const described = await attemptOnSource(async (): Promise<Result<ByteSource, FileSourceFailure>> => {
     const resolved = await realpath(path)
     const stats = await lstat(resolved, { bigint: true })
+    if (stats.isBlockDevice()) return await describeDevice(name, resolved, stats)
     const acceptable = checkKind(stats)
     if (!acceptable.ok) return acceptable
     if (await isOwnFile(resolved, stats)) return fail({ code: 'intake/of-the-vault' })
@@ -42,8 +41,9 @@ export async function describeFile(
   return described.ok && !named.ok ? named : described
 }
 
-function fileSource(name: string, path: string, described: BigIntStats): ByteSource {
-  return {
+/** A regular file as it was when it was looked at. */
+export function fileSource(name: string, path: string | Buffer, described: BigIntStats): ByteSource {
+  const source: ByteSource = {
     name,
     sizeBytes: Number(described.size),
     modifiedAtMs: Number(described.mtimeMs),
@@ -51,7 +51,7 @@ function fileSource(name: string, path: string, described: BigIntStats): ByteSou
       return await attemptOnSource(async () => {
         const handle = await openQuietly(path)
         const same = compare(described, await handle.stat({ bigint: true }))
-        if (same.ok) return succeed(fileReader(handle))
+        if (same.ok) return succeed(rememberHandle(fileReader(handle), handle))
         await handle.close()
         return same
       }, 'intake/changed-while-reading')
@@ -63,44 +63,18 @@ function fileSource(name: string, path: string, described: BigIntStats): ByteSou
       )
     },
   }
+  return rememberLocalFile(source, { path, identity: identityOf(described) })
 }
 
-function fileReader(handle: FileHandle): ByteReader {
-  let offsetBytes = 0
+function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): SourceIdentity {
   return {
-    async read(into): Promise<Result<number, ReadingFailure>> {
-      let held = 0
-      while (held < into.length) {
-        let bytesRead: number
-        try {
-          bytesRead = (await handle.read(into, held, into.length - held, offsetBytes)).bytesRead
-        } catch (error) {
-          return fail({ code: 'intake/read-failed', facts: { causeCode: errnoOf(error), offsetBytes } })
-        }
-        if (bytesRead === 0) break
-        held += bytesRead
-        offsetBytes += bytesRead
-      }
-      return succeed(held)
-    },
-    async close() {
-      await handle.close()
-    },
-  }
-}
-
-/**
- * Opens for reading only. Without `O_NONBLOCK` a FIFO put in the file's place would wait for ever for a writer.
- * `O_NOATIME` keeps the time of last access; only the owner of a file may ask for that.
- */
-async function openQuietly(path: string): Promise<FileHandle> {
-  const { O_RDONLY, O_NOATIME = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants
-  const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-  try {
-    return await open(path, flags | O_NOATIME)
-  } catch (error) {
-    if (errnoOf(error) !== 'EPERM') throw error
-    return await open(path, flags)
+    form: 'file',
+    device: String(dev),
+    inode: String(ino),
+    sizeBytes: Number(size),
+    modifiedAtNs: String(mtimeNs),
+    changedAtNs: String(ctimeNs),
+    bootId: null,
   }
 }
 
@@ -121,44 +95,4 @@ function compare(before: BigIntStats, after: BigIntStats): Result<void, IntakeFa
   if (isSame) return succeed(undefined)
   const facts = { expectedBytes: Number(before.size), actualBytes: Number(after.size) }
   return fail({ code: 'intake/changed-while-reading', facts })
-}
-
-/** Runs work on the source; `whenGone` is what a path that leads nowhere means at this moment. */
-async function attemptOnSource<T, F>(
-  work: () => Promise<Result<T, F>>,
-  whenGone: 'intake/not-found' | 'intake/changed-while-reading' = 'intake/not-found',
-): Promise<Result<T, F | FileSourceFailure>> {
-  try {
-    return await work()
-  } catch (error) {
-    return fail(sourceFailureOf(error, whenGone))
-  }
-}
-
-function sourceFailureOf(
-  error: unknown,
-  whenGone: 'intake/not-found' | 'intake/changed-while-reading',
-): FileSourceFailure {
-  const causeCode = errnoOf(error)
-  const facts = { causeCode }
-  switch (causeCode) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-    // A loop of symbolic links when the user names it; later, a link put in the file's place.
-    case 'ELOOP':
-      return { code: whenGone, facts }
-    case 'EACCES':
-    case 'EPERM':
-      return { code: 'intake/not-readable', facts }
-    case 'ENXIO':
-    case 'ENODEV':
-      return { code: 'intake/not-a-file', facts }
-    case 'ENAMETOOLONG':
-      return { code: 'intake/name-too-long', facts }
-    case 'EMFILE':
-    case 'ENFILE':
-      return diskFailureOf(error)
-    default:
-      return { code: 'intake/read-failed', facts }
-  }
 }

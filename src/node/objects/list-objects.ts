@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ObjectListing } from '#app/ports/object-store.ts'
 import { isId, type ObjectId } from '#core/ids.ts'
 import { errnoOf } from '#node/disk/disk-failure.ts'
-import { INCOMING } from './object-place.ts'
+import { INCOMING, RESUME_ENDING } from './object-place.ts'
 
 const SHARD = /^[0-9a-f]{2}$/
 
@@ -22,14 +22,21 @@ export async function listObjects(folder: string): Promise<ObjectListing> {
     }
     const prefix = shard.name === INCOMING ? '' : shard.name
     for (const entry of await entriesIn(join(folder, shard.name))) {
-      if (!entry.isFile() || !isId(entry.name) || !entry.name.startsWith(prefix)) {
+      const isIncoming = shard.name === INCOMING
+      const name = isIncoming ? withoutEnding(entry.name) : entry.name
+      if (!entry.isFile() || !isId(name) || !name.startsWith(prefix)) {
         strangers.push(`${shard.name}/${entry.name}`)
-      } else if (shard.name !== INCOMING) {
-        objectIds.push(entry.name as ObjectId)
+      } else if (!isIncoming) {
+        objectIds.push(name as ObjectId)
       }
     }
   }
   return { objectIds: objectIds.sort(), strangers: strangers.sort() }
+}
+
+/** The id in the name of a file in `incoming`: that of the object, or of the record by which it is continued. */
+function withoutEnding(name: string): string {
+  return name.endsWith(RESUME_ENDING) ? name.slice(0, -RESUME_ENDING.length) : name
 }
 
 /** What a folder holds; a folder that is not there holds nothing. */

@@ -15,19 +15,17 @@ export function incomingPath(folder: string, objectId: ObjectId): string {
   return join(folder, INCOMING, objectId)
 }
 
+/** What the record of an interrupted seal is called: the object's id and this. */
+export const RESUME_ENDING = '.resume'
+
+/** Where the record of a seal under way lies. */
+export function resumePath(folder: string, objectId: ObjectId): string {
+  return incomingPath(folder, objectId) + RESUME_ENDING
+}
+
 /** Makes the objects folder and its place for seals under way, and the folder's own name durable. */
 export async function prepareFolders(folder: string): Promise<void> {
   await ensureFolder(folder)
   await fsyncFolder(dirname(folder))
   await ensureFolder(join(folder, INCOMING))
-}
-
-/**
- * Makes the name of a finished object durable. The objects folder is flushed each time, not only when a shard is new:
- * a shard that exists may have been made by a process that was killed before it flushed.
- */
-export async function fsyncPlaceOf(path: string): Promise<void> {
-  const shard = dirname(path)
-  await fsyncFolder(shard)
-  await fsyncFolder(dirname(shard))
 }

@@ -1,13 +1,15 @@
-import { type FileHandle, rename, statfs } from 'node:fs/promises'
+import { type FileHandle, rename, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type ByteReader, type ByteSource, CANCELLED, type IntakeFailure } from '#app/ports/byte-source.ts'
+import { CANCELLED, type IntakeFailure } from '#app/ports/byte-source.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
-import type { LongWork, SealedObject, SealFailure } from '#app/ports/object-store.ts'
+import type { SealedSource, SealFailure } from '#app/ports/object-store.ts'
 import type { DigestHex, ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { startExtraDigest } from '#node/crypto/bulk-cipher.ts'
 import { sealAesGcmApart, startSha256 } from '#node/crypto/primitives.ts'
 import { attemptOnDisk } from '#node/disk/disk-failure.ts'
-import { createFile, ensureFolder, removeQuietly, writeAll } from '#node/disk/durable-file.ts'
+import { createFile, ensureFolder, fsyncFolder, removeQuietly, writeAll } from '#node/disk/durable-file.ts'
+import { handleOf, localFileOf } from './local-file.ts'
 import {
   BOUND_HEADER_BYTES,
   buildHeader,
@@ -19,58 +21,118 @@ import {
   segmentNonce,
   segmentPlace,
 } from './object-format.ts'
-import { fsyncPlaceOf, incomingPath, objectPath } from './object-place.ts'
+import { incomingPath, objectPath, resumePath } from './object-place.ts'
+import type { SealOrder } from './seal-order.ts'
 import { startTagWriter } from './tag-trailer.ts'
+import { sameSource } from './threads/interrupted-seals.ts'
+import { type LocalSource, type PouredFile, sealOnThreads } from './threads/seal-on-threads.ts'
 
-/** What one seal is given. */
-export type SealOrder = {
-  /** The objects folder, prepared. */
-  readonly folder: string
-  /** A name that no object has. */
-  readonly objectId: ObjectId
-  readonly source: ByteSource
-  /** The source, opened; the caller closes it. */
-  readonly reader: ByteReader
-  readonly scopeKey: Uint8Array
-  readonly segmentSizeBytes: number
-  readonly randomBytes: (count: number) => Uint8Array
-  readonly work: LongWork
-}
-
-type Digests = { readonly digestHex: DigestHex; readonly sealDigestHex: DigestHex }
+type Digests = Pick<PouredFile, 'digestHex' | 'sealDigestHex' | 'extra'>
 
 /**
- * Streams a source into a new object file.
- *
- * Write order (docs/format.md, Objects): the file is made under `incoming/`, written, fsynced; the source is looked at
- * again; the file is renamed to its place; the folders are fsynced. A failure at any step removes the file.
+ * Streams a source into a new object file under `incoming/`, fsyncs it, and looks at the source again (docs/format.md, Objects, Write
+ * order). A failure at any step removes the file. {@link placeFilled} does the rest.
  */
-export async function sealObject(order: SealOrder): Promise<Result<SealedObject, SealFailure>> {
-  const { source, work, objectId, segmentSizeBytes } = order
+export async function fillObject(order: SealOrder): Promise<Result<SealedSource, SealFailure>> {
+  const { source, work, segmentSizeBytes } = order
   if (source.sizeBytes < 1) return fail({ code: 'intake/empty' })
   if (source.sizeBytes > MOST_PLAIN_BYTES) throw new RangeError('An object holds at most 64 TiB.')
   if (work.signal?.aborted) return fail(CANCELLED)
   const layout = layoutOf(source.sizeBytes, segmentSizeBytes)
-  const room = await checkRoom(order.folder, layout.fileBytes)
+  const held = await attemptOnDisk(() => bytesHeldAlready(order))
+  if (!held.ok) return held
+  const room = await checkRoom(order.folder, layout.fileBytes - held.value)
   if (!room.ok) return room
 
-  const incoming = incomingPath(order.folder, objectId)
-  const created = await attemptOnDisk(() => createFile(incoming))
-  if (!created.ok) return created
-  let isPlaced = false
+  const poured = await pourWhole(order, layout)
+  if (!poured.ok) return poured
+  const { digestHex, sealDigestHex, extra, objectId } = poured.value
+  let isFilled = false
   try {
-    const digests = await writeAndClose(created.value, order, layout)
-    if (!digests.ok) return digests
     const unchanged = await source.checkUnchanged()
     if (!unchanged.ok) return unchanged
     if (work.signal?.aborted) return fail(CANCELLED)
-    const moved = await attemptOnDisk(() => moveToPlace(incoming, objectPath(order.folder, objectId)))
-    if (!moved.ok) return moved
-    isPlaced = true
-    return succeed({ objectId, sizeBytes: layout.plainBytes, segmentSizeBytes, ...digests.value })
+    isFilled = true
+    const sizes = { sizeBytes: layout.plainBytes, segmentSizeBytes }
+    const digests = { digestHex: digestHex as DigestHex, sealDigestHex: sealDigestHex as DigestHex }
+    const asked = order.extraDigests.length > 0 && { extraDigests: extra }
+    return succeed({ objectId, ...sizes, ...digests, ...asked })
   } finally {
-    if (!isPlaced) await removeQuietly(incoming)
+    if (!isFilled) await removeFilled(order.folder, [objectId])
   }
+}
+
+/** Removes objects that were filled and are not wanted. */
+export async function removeFilled(folder: string, objectIds: readonly ObjectId[]): Promise<void> {
+  for (const objectId of objectIds) {
+    await removeQuietly(resumePath(folder, objectId))
+    await removeQuietly(incomingPath(folder, objectId))
+  }
+}
+
+/**
+ * Moves filled objects to their places and makes their names durable: each shard is flushed once, however many came into it, then
+ * the objects folder, every time: a shard that exists may have been made by a process that was killed before it flushed. When that
+ * fails none of them is left.
+ */
+export async function placeFilled(
+  folder: string,
+  objectIds: readonly ObjectId[],
+): Promise<Result<void, DiskFailure>> {
+  const placed: ObjectId[] = []
+  const moved = await attemptOnDisk(async () => {
+    for (const objectId of objectIds) {
+      await ensureFolder(dirname(objectPath(folder, objectId)))
+      await rename(incomingPath(folder, objectId), objectPath(folder, objectId))
+      placed.push(objectId)
+    }
+    const shards = new Set(objectIds.map((objectId) => dirname(objectPath(folder, objectId))))
+    for (const shard of shards) await fsyncFolder(shard)
+    await fsyncFolder(folder)
+  })
+  if (!moved.ok) for (const objectId of placed) await removeQuietly(objectPath(folder, objectId))
+  if (!moved.ok) await removeFilled(folder, objectIds)
+  else for (const objectId of objectIds) await removeQuietly(resumePath(folder, objectId))
+  return moved
+}
+
+/** Fills the file of an object, flushed, under its name in `incoming`; a failure leaves none. */
+async function pourWhole(order: SealOrder, layout: ObjectLayout): Promise<Result<PouredFile, SealFailure>> {
+  const local = localSourceOf(order)
+  if (local !== null && layout.plainBytes >= order.threads.fromBytes) {
+    const interrupted = await attemptOnDisk(order.findInterrupted)
+    return interrupted.ok ? await sealOnThreads(order, local, order.threads, interrupted.value) : interrupted
+  }
+  const { objectId } = order
+  const incoming = incomingPath(order.folder, objectId)
+  const created = await attemptOnDisk(() => createFile(incoming))
+  if (!created.ok) return created
+  let isWhole = false
+  try {
+    const digests = await writeAndClose(created.value, order, layout)
+    if (!digests.ok) return digests
+    isWhole = true
+    return succeed({ ...digests.value, objectId })
+  } finally {
+    if (!isWhole) await removeQuietly(incoming)
+  }
+}
+
+function localSourceOf({ source, reader }: SealOrder): LocalSource | null {
+  const [file, handle] = [localFileOf(source), handleOf(reader)]
+  return file === null || handle === null ? null : { file, handle }
+}
+
+/** How much room an interrupted seal of this source has taken already. */
+async function bytesHeldAlready(order: SealOrder): Promise<number> {
+  const local = localSourceOf(order)
+  if (local === null || order.source.sizeBytes < order.threads.fromBytes) return 0
+  let heldBytes = 0
+  for (const { head } of await order.findInterrupted()) {
+    if (!sameSource(head.source, local.file.identity)) continue
+    heldBytes = Math.max(heldBytes, (await stat(incomingPath(order.folder, head.objectId))).blocks * 512)
+  }
+  return heldBytes
 }
 
 /** Refuses what cannot fit before an hour is spent on it. Free blocks are an upper bound, so it refuses nothing else. */
@@ -81,17 +143,6 @@ async function checkRoom(folder: string, neededBytes: number): Promise<Result<vo
   // Some file systems do not know their size and say 0.
   if (blocks === 0 || neededBytes <= bfree * bsize) return succeed(undefined)
   return fail({ code: 'disk/full', facts: { causeCode: 'ENOSPC', neededBytes, freeBytes: bfree * bsize } })
-}
-
-async function moveToPlace(incoming: string, path: string): Promise<void> {
-  await ensureFolder(dirname(path))
-  await rename(incoming, path)
-  try {
-    await fsyncPlaceOf(path)
-  } catch (error) {
-    await removeQuietly(path)
-    throw error
-  }
 }
 
 async function writeAndClose(
@@ -128,6 +179,7 @@ async function pour(
     (buffers[index % 2] as Uint8Array).subarray(0, segmentPlace(layout, index).lengthBytes)
 
   const digest = startSha256()
+  const extra = order.extraDigests.map((name) => [name, startExtraDigest(name)] as const)
   const tags = startTagWriter(handle, layout, bound)
   let writing = attemptOnDisk(() => writeAll(handle, header, 0))
   let reading = reader.read(plainOf(0))
@@ -143,6 +195,7 @@ async function pour(
       if (index + 1 < layout.segmentCount) reading = reader.read(plainOf(index + 1))
 
       digest.update(plain)
+      for (const [, hash] of extra) hash.update(plain)
       const { ciphertext, tag } = sealAesGcmApart(sealingKey, segmentNonce(layout, index), plain, bound)
       const written = await writing
       if (!written.ok) return written
@@ -155,8 +208,9 @@ async function pour(
     const beyond = await reader.read(new Uint8Array(1))
     if (!beyond.ok) return beyond
     if (beyond.value > 0) return fail(changed(layout.plainBytes, layout.plainBytes + beyond.value))
-    const sealDigestHex = (await tags.finish()) as DigestHex
-    return succeed({ digestHex: digest.digest('hex') as DigestHex, sealDigestHex })
+    const sealDigestHex = await tags.finish()
+    const extraHex = Object.fromEntries(extra.map(([name, hash]) => [name, hash.digest('hex')]))
+    return succeed({ digestHex: digest.digest('hex'), sealDigestHex, extra: extraHex })
   } finally {
     await Promise.allSettled([reading, writing])
     for (const secret of [sealingKey, ...buffers]) secret.fill(0)

@@ -49,6 +49,10 @@ function composeState(foot: PageFoot, languages: DocumentLanguages) {
     const shown = shorten(foot.caseNumber)
     parts.push({ text: `${inBoth(PAGE_TEXT.caseNumber, languages, ' ')} ` }, { text: shown, look: 'bold' })
   }
+  if (foot.documentNumber !== undefined)
+    parts.push({ text: `   ·   ${shorten(foot.documentNumber)}`, look: 'bold' })
+  if (foot.isDraft === true)
+    parts.push({ text: `   ·   ${inBoth(PAGE_TEXT.draft, languages, ' ')}`, look: 'bold' })
   if (foot.stateAsOf !== undefined) {
     const label = inBoth(PAGE_TEXT.stateAsOf, languages, ' ')
     const state = languages === 'en' ? foot.stateAsOf.en : foot.stateAsOf.km

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Attachment, DocumentInfo, DocumentTree } from '#core/documents/document-tree.ts'
+import type { LabelSheet } from '#core/documents/label-sheet.ts'
 import { repairSurrogates } from './pdf-text.ts'
 import { PdfDocument } from './pdfmake-parts.ts'
 import { PAGE_SIZE } from './type-scale.ts'
@@ -15,7 +16,7 @@ const PRODUCER = 'Samnum (pdfmake 0.3.11, HarfBuzz)'
  * without escaping them and sorts names by the machine's locale.
  */
 export class CourtPdfDocument extends PdfDocument {
-  constructor(tree: DocumentTree) {
+  constructor(tree: DocumentTree | LabelSheet) {
     const { info } = tree
     const created = new Date(info.createdAtMs)
     super({}, {}, {}, {}, toPdfOptions(tree, created), null, () => false)
@@ -27,7 +28,8 @@ export class CourtPdfDocument extends PdfDocument {
       metadata.end(Buffer.from(toXmp(info, tree.languages, created), 'utf8'))
       this._root.data.Metadata = metadata
     }
-    tree.attachments?.forEach((attachment, index) => {
+    const attachments = 'attachments' in tree ? tree.attachments : undefined
+    attachments?.forEach((attachment, index) => {
       this.#attach(attachment, index)
     })
   }
@@ -63,7 +65,7 @@ function toBytes(content: Attachment['content']): Buffer {
   return 'text' in content ? Buffer.from(content.text, 'utf8') : Buffer.from(content.base64, 'base64')
 }
 
-function toPdfOptions({ info, languages }: DocumentTree, created: Date): object {
+function toPdfOptions({ info, languages }: DocumentTree | LabelSheet, created: Date): object {
   return {
     size: [PAGE_SIZE.widthPt, PAGE_SIZE.heightPt],
     pdfVersion: '1.7',

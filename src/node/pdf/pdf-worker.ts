@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { DocumentTree } from '#core/documents/document-tree.ts'
+import type { Printable } from '#app/ports/report-printer.ts'
 import { drawCourtPdf } from './draw-court-pdf.ts'
+import { drawLabelPdf } from './draw-label-pdf.ts'
 
 /** What the worker says: how far it is, and at the end what it drew. */
 export type PdfWorkerMessage =
@@ -10,7 +11,8 @@ export type PdfWorkerMessage =
 const say = (message: PdfWorkerMessage, transfer: ArrayBuffer[] = []) =>
   parentPort?.postMessage(message, transfer)
 
-const { bytes, pages } = await drawCourtPdf(workerData as DocumentTree, (count) => {
-  say({ kind: 'laid-out', pages: count })
-})
+const document = workerData as Printable
+const onPage = (count: number) => say({ kind: 'laid-out', pages: count })
+const { bytes, pages } =
+  'labels' in document ? await drawLabelPdf(document, onPage) : await drawCourtPdf(document, onPage)
 say({ kind: 'drawn', bytes, pages }, [bytes.buffer])

@@ -71,6 +71,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     _fontFamilies: Record<string, { finalize(): void }>
     _root: { data: Record<string, unknown> }
     addContent(operators: string): this
+    addPage(options: { size: [number, number]; margin: number }): this
     addNamedEmbeddedFile(key: string, fileSpecification: PdfReference): void
     font(bytes: Uint8Array): this
     ref(data?: Record<string, unknown>): PdfReference
@@ -156,5 +157,17 @@ declare module 'pdfmake/js/Renderer.js' {
     pdfDocument: PdfDocument
     renderPages(pages: LayoutPage[]): void
     renderLine(line: Line, x: number, y: number): void
+  }
+}
+
+declare module 'pdfmake/js/qrEnc.js' {
+  export type QrDrawing = {
+    _canvas: { x: number; y: number; w: number; h: number }[]
+    _width: number
+  }
+
+  export type QrEncoder = {
+    /** Throws a text when the data does not fit a QR code. Without `fit` a module is five units wide. */
+    measure(node: { qr: string; eccLevel: 'L' | 'M' | 'Q' | 'H' }): QrDrawing
   }
 }

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
-import type { PrintedReport } from '#app/ports/report-printer.ts'
+import type { Printable, PrintedReport } from '#app/ports/report-printer.ts'
 import type { Failure } from '#contract/failures.ts'
-import type { DocumentTree } from '#core/documents/document-tree.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { PdfWorkerMessage } from './pdf-worker.ts'
 
@@ -24,7 +23,7 @@ const MEMORY_LIMIT_MIB = 1536
  * document or the moment it is called off.
  */
 export function renderPdf(
-  document: DocumentTree,
+  document: Printable,
   options: RenderPdfOptions = {},
 ): Promise<Result<PrintedReport, RenderPdfFailure>> {
   const { signal, onProgress } = options

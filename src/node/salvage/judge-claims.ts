@@ -6,13 +6,13 @@ import { type ChainPosition, checkSuccession } from '#core/ledger/chain.ts'
 import type { UserRecord } from '#core/ledger/event-fields.ts'
 import { type EventHeader, NO_PREVIOUS } from '#core/ledger/event-header.ts'
 import { maySeal, mayStand, signedBy } from '#core/people/may-stand.ts'
+import type { PlacedEvent } from '#core/people/placed-event.ts'
 import { emptyRegister, findKey, type RegisterState } from '#core/people/register-state.ts'
 import type { Recall } from '#core/people/standing.ts'
 import {
   approachEvent,
   confirmationOf,
   introduceSalvager,
-  type PlacedEvent,
   passEvent,
   takeEvent,
 } from '#core/people/take-event.ts'

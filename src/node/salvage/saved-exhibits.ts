@@ -1,5 +1,6 @@
 import type { ScopeKey } from '#app/ports/event-crypto.ts'
 import type { SealedObject } from '#app/ports/object-store.ts'
+import { namedObjects } from '#core/case-file/named-objects.ts'
 import type { CaseId } from '#core/ids.ts'
 import type { RegisterState } from '#core/people/register-state.ts'
 import type { ProvedEvent } from './judge-claims.ts'
@@ -13,10 +14,11 @@ export class SavedExhibits {
   note(events: readonly ProvedEvent[]): void {
     for (const { stored, event } of events) {
       this.scopes.add(stored.scope)
-      if (event?.body.kind !== 'exhibit-sealed') continue
-      const { object, sizeBytes, digestHex } = event.body.data
+      if (event === null || event === undefined) continue
       const caseId = event.body.scope as CaseId
-      this.#facts.set(object.objectId, { caseId, object: { ...object, sizeBytes, digestHex } })
+      for (const { exhibitId: _of, ...object } of namedObjects(event.body)) {
+        this.#facts.set(object.objectId, { caseId, object })
+      }
     }
   }
 

@@ -9,6 +9,8 @@ export type Refusal =
   /** Without the header that a page of another origin cannot add. */
   | { readonly reason: 'no-samnum-header'; readonly status: 403 }
   | { readonly reason: 'no-session'; readonly status: 401 }
+  /** With the cookie, which other programs on this host are sent too, and without the key that only the page has. */
+  | { readonly reason: 'no-page-key'; readonly status: 401 }
   | { readonly reason: 'wrong-method'; readonly status: 405 }
 
 /** What the guard looks at. */
@@ -21,6 +23,8 @@ export type GuardedRequest = {
 const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT']
 const READING: readonly string[] = ['GET', 'HEAD']
 const WITH_HEADER: readonly string[] = ['/api/', '/intake/']
+/** Asked for by the page's own script. Downloads are a link: their address is a secret that only a call answers. */
+const WITH_KEY: readonly string[] = ['/api/', '/intake/', '/report/']
 /** The page itself, or the person typing the address (Fetch Metadata, W3C working draft). */
 const OWN_SITES: readonly string[] = ['same-origin', 'none']
 
@@ -38,6 +42,11 @@ export function checkSender(request: GuardedRequest, authority: string): Refusal
     return { reason: 'no-samnum-header', status: 403 }
   }
   return null
+}
+
+/** Tells whether a path answers only to the page's key. */
+export function wantsPageKey(path: string): boolean {
+  return WITH_KEY.some((prefix) => path.startsWith(prefix))
 }
 
 /** Checks that no other site made the browser send a request that carries the session. */

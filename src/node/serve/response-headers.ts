@@ -6,7 +6,8 @@ const PAGE_POLICY = [
   "font-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
-  "frame-src 'none'",
+  // Sound and film of evidence play in a frame that may run nothing; every other answer forbids to be framed.
+  "frame-src 'self'",
   // The preview reads its PDF in a worker of this origin, which only the named policy may start.
   "worker-src 'self'",
   "object-src 'none'",
@@ -25,6 +26,33 @@ const REPORT_POLICY = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+].join('; ')
+
+/**
+ * The frame in which sound or film of evidence plays: a document of ours, with nothing of the evidence in it but the address of the
+ * sound. It runs no script, opens nothing, sends nothing, and (`sandbox` without a word behind it) has an origin that is nobody's.
+ */
+const FRAME_POLICY = [
+  "default-src 'none'",
+  "media-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  'sandbox',
+].join('; ')
+
+/** The same for bytes of evidence themselves: a drawn picture, a piece of sound. Opened by themselves they load and run nothing. */
+const EVIDENCE_POLICY = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  'sandbox',
 ].join('; ')
 
 const NO_FEATURES = [
@@ -52,14 +80,26 @@ const NO_FEATURES = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
+/** What a response is: our page, a drawn document, a frame for sound and film, a picture of evidence, or a piece of sound. */
+export type Shown = 'page' | 'report' | 'frame' | 'picture' | 'media'
+
+const POLICIES: { readonly [Kind in Shown]: string } = {
+  page: PAGE_POLICY,
+  report: REPORT_POLICY,
+  frame: FRAME_POLICY,
+  picture: EVIDENCE_POLICY,
+  media: EVIDENCE_POLICY,
+}
+
 /** Headers of every response, refusals included. Nothing may be kept by the browser: it can hold case data. */
-export function protectiveHeaders(shown: 'page' | 'report'): Readonly<Record<string, string>> {
+export function protectiveHeaders(shown: Shown): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': shown === 'page' ? PAGE_POLICY : REPORT_POLICY,
+    'content-security-policy': POLICIES[shown],
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+    'x-frame-options': shown === 'frame' ? 'SAMEORIGIN' : 'DENY',
     'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': 'same-origin',
+    // A frame without an origin is no part of ours, and its sound is asked for by it; what it may have is told by the address alone.
+    'cross-origin-resource-policy': shown === 'media' ? 'cross-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': NO_FEATURES,
     'cache-control': 'no-store',

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from '../engine/engine.ts'
+import { parsePreviewPath } from '../viewing/preview-address.ts'
 import { answerBytes, answerNothing, answerText } from './answer.ts'
 import { answerCall } from './answer-call.ts'
 import { streamPushes } from './event-stream.ts'
 import type { IdleLock, StartTimer } from './idle-lock.ts'
 import type { PageFiles } from './page-files.ts'
-import { checkSender, checkSite, type Refusal } from './request-guard.ts'
+import { checkSender, checkSite, type Refusal, wantsPageKey } from './request-guard.ts'
 import { protectiveHeaders } from './response-headers.ts'
 import type { SessionKey } from './session-key.ts'
-import { sendDownload, sendReport, takeUpload } from './transfer-files.ts'
+import { sendDownload, sendPreview, sendReport, takeUpload } from './transfer-files.ts'
 
 /** What requests are answered from. */
 export type Workstation = {
@@ -23,12 +24,12 @@ export type Workstation = {
 }
 
 /** Said in a browser that has no session; in both languages, because nobody has chosen one there. */
-const NO_SESSION = `សូមបើកអាសយដ្ឋានដែលពាក្យបញ្ជា samnum serve បានបង្ហាញ។ វាប្រើបានតែម្តង។ បើបាត់ សូមបញ្ឈប់ពាក្យបញ្ជានោះ រួចដំណើរការឡើងវិញ។
+const NO_SESSION = `សូមបើកអាសយដ្ឋានដែលពាក្យបញ្ជា samnum serve បានបង្ហាញ។ វាប្រើបានតែម្ដង។ បើបាត់ សូមបញ្ឈប់ពាក្យបញ្ជានោះ រួចដំណើរការឡើងវិញ។
 
 Open the address that samnum serve printed. It works once. If it is lost, stop that command and start it again.
 `
 
-/** Answers one request. Order, failing closed: host, method, origin, header, token or session, site, path. */
+/** Answers one request. Order, failing closed: host, method, origin, header, token or session, site, the page's key, path. */
 export async function routeRequest(
   workstation: Workstation,
   request: IncomingMessage,
@@ -37,8 +38,14 @@ export async function routeRequest(
   const { authority, session } = workstation
   const method = request.method ?? ''
   const [path = '', query = ''] = splitTarget(request.url ?? '')
-  const refused = checkSender({ method, path, headers: request.headers }, authority)
+  // The frame of sound and film has no origin, so that it says `null` and no cookie comes with what it asks for: the address itself,
+  // which nobody guesses and which ends with looking, admits to these bytes and to no others.
+  const isOfFrame = method === 'GET' && OF_FRAME.test(path)
+  const { origin, ...withoutOrigin } = request.headers
+  const headers = isOfFrame && origin === 'null' ? withoutOrigin : request.headers
+  const refused = checkSender({ method, path, headers }, authority)
   if (refused !== null) return refuse(response, refused)
+  if (isOfFrame) return await answerPath(workstation, method, path, request, response)
   const token = path === '/' && method === 'GET' ? new URLSearchParams(query).get('token') : null
   if (token !== null && openSession(session, token, response)) return
   if (!session.admits(request.headers.cookie)) return refuse(response, { reason: 'no-session', status: 401 })
@@ -46,6 +53,8 @@ export async function routeRequest(
   if (token !== null) return redirectHome(response, {})
   const foreign = checkSite(request.headers)
   if (foreign !== null) return refuse(response, foreign)
+  if (wantsPageKey(path) && !session.isPageKey(request.headers['x-samnum-key']))
+    return refuse(response, { reason: 'no-page-key', status: 401 })
   await answerPath(workstation, method, path, request, response)
 }
 
@@ -75,11 +84,20 @@ async function answerPath(
     return answerNothing(response)
   }
   if (route === 'events') return streamPushes(engine, response)
+  const preview = route === 'preview' ? PREVIEW.exec(path) : null
+  const address = preview === null ? null : parsePreviewPath(preview[2] ?? '')
+  if (preview !== null && address !== null) {
+    const ended = idle.begin()
+    return await sendPreview(engine, preview[1] ?? '', address, response, startTimer).finally(ended)
+  }
   if (route === 'report') return sendReport(engine, name, response)
   const file = method === 'GET' || method === 'HEAD' ? await pages.read(path) : null
   if (file === null) return answerText(response, 404, 'not found\n')
   answerBytes(response, 200, file.contentType, file.bytes)
 }
+
+const PREVIEW = /^\/preview\/([0-9a-f]{32})\/(.+)$/
+const OF_FRAME = /^\/preview\/[0-9a-f]{32}\/(?:km|en)\/\d{1,7}\/(?:media|style\.css)$/
 
 const ROUTES = [
   // Whatever the name is: the dispatcher says that there is no such operation.
@@ -88,6 +106,7 @@ const ROUTES = [
   { route: 'events', method: 'GET', path: /^\/api\/events()$/ },
   { route: 'intake', method: 'PUT', path: /^\/intake\/([0-9a-f]{32})$/ },
   { route: 'outlet', method: 'GET', path: /^\/outlet\/([0-9a-f]{32})$/ },
+  { route: 'preview', method: 'GET', path: PREVIEW },
   { route: 'report', method: 'GET', path: /^\/report\/([0-9a-f]{32})$/ },
 ] as const
 
@@ -118,7 +137,7 @@ function redirectHome(response: ServerResponse, headers: Readonly<Record<string,
 
 function refuse(response: ServerResponse, { reason, status }: Refusal): void {
   response.setHeader('connection', 'close')
-  answerText(response, status, reason === 'no-session' ? NO_SESSION : `${reason}\n`)
+  answerText(response, status, status === 401 ? NO_SESSION : `${reason}\n`)
 }
 
 /** Splits a request target in origin form; any other form has no path here. */

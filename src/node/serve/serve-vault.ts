@@ -23,7 +23,7 @@ export type ServeOptions = {
 
 /** A workstation that answers on loopback. */
 export type LoopbackServer = {
-  /** The address that opens the one session: good once. */
+  /** The address that opens the one session: good once. What stands behind `#` is for the page alone. */
   readonly url: string
   readonly port: number
   /** Locks the vault, breaks every connection off and stops listening. The engine stays the caller's to close. */
@@ -63,7 +63,7 @@ export async function serveVault(options: ServeOptions): Promise<LoopbackServer>
   const idle = watchIdleness(idleAfterMs, () => void lock(), startTimer)
   workstation = { engine, pages, authority, session, idle, startTimer }
   return {
-    url: `http://${authority}/?token=${session.token}`,
+    url: `http://${authority}/?token=${session.token}#key=${session.pageKey}`,
     port,
     async close() {
       idle.stop()

@@ -1,10 +1,15 @@
 import { equalBytes, randomBytes, sha256 } from '../crypto/primitives.ts'
 
-/** The one session that a server has: a token that opens it once, and the cookie that holds it open. */
+/**
+ * The one session that a server has: a token that opens it once, and two secrets that hold it open. A cookie is sent to every port
+ * of its host, and so to whatever else listens there; the page's key is sent by the page alone.
+ */
 export type SessionKey = {
   /** Stands in the address that is printed. */
   readonly token: string
   readonly cookieName: string
+  /** Stands behind `#` in the address that is printed, which browsers send to nobody. */
+  readonly pageKey: string
   /**
    * Answers the cookie's value the first time the right token comes, and `null` ever after. A wrong token uses nothing up:
    * whoever guesses cannot lock the person out.
@@ -12,6 +17,8 @@ export type SessionKey = {
   redeem(token: string): string | null
   /** Tells whether a `Cookie` header carries the session. */
   admits(cookieHeader: string | undefined): boolean
+  /** Tells whether an `X-Samnum-Key` header carries the page's key. */
+  isPageKey(header: string | readonly string[] | undefined): boolean
 }
 
 /** 256 random bits: nobody guesses them over a loopback connection. */
@@ -21,11 +28,13 @@ const SECRET_BYTES = 32
 export function makeSessionKey(port: number): SessionKey {
   const token = makeSecret()
   const cookie = makeSecret()
+  const pageKey = makeSecret()
   const cookieName = `samnum-${port}`
   let isRedeemed = false
   return {
     token,
     cookieName,
+    pageKey,
     redeem(offered) {
       if (isRedeemed || !isSameSecret(offered, token)) return null
       isRedeemed = true
@@ -37,6 +46,7 @@ export function makeSessionKey(port: number): SessionKey {
         return pair.slice(0, at).trim() === cookieName && isSameSecret(pair.slice(at + 1).trim(), cookie)
       })
     },
+    isPageKey: (header) => typeof header === 'string' && isSameSecret(header, pageKey),
   }
 }
 

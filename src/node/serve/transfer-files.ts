@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Failure } from '#contract/failures.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { PreviewAddress } from '../viewing/preview-address.ts'
+import { answerPreview } from '../viewing/preview-answer.ts'
 import { answerBytes, answerJson, answerNothing } from './answer.ts'
 import { attachmentNamed } from './content-disposition.ts'
 import type { StartTimer } from './idle-lock.ts'
@@ -60,6 +62,49 @@ export async function sendDownload(
     'content-length': String(sizeBytes),
     'content-disposition': attachmentNamed(fileName),
   })
+  await sendChunks(response, chunks, startTimer)
+}
+
+/**
+ * Answers `GET /preview/<bytesId>/…`: pictures of evidence, the frame for its sound and film, and their bytes by ranges. A film that
+ * somebody paused is cut off after a while, and asked for again where it goes on.
+ */
+export async function sendPreview(
+  engine: Pick<Engine, 'readPreview'>,
+  bytesId: string,
+  address: PreviewAddress,
+  response: ServerResponse,
+  startTimer: StartTimer,
+): Promise<void> {
+  const { status, headers, chunks } = await answerPreview(
+    engine,
+    bytesId,
+    address,
+    response.req.headers.range,
+  )
+  if (response.destroyed) return
+  response.writeHead(status, headers)
+  await sendChunks(response, chunks, startTimer)
+}
+
+/** Answers `GET /report/<reportId>` with a drawn document, for the preview. */
+export function sendReport(
+  engine: Pick<Engine, 'readReport'>,
+  reportId: string,
+  response: ServerResponse,
+): void {
+  const report = engine.readReport(reportId)
+  if (report.ok) {
+    const headers = { ...protectiveHeaders('report'), 'content-disposition': 'inline' }
+    answerBytes(response, 200, 'application/pdf', report.value, headers)
+  } else answerFailure(response, report.failure)
+}
+
+async function sendChunks(
+  response: ServerResponse,
+  chunks: AsyncIterable<Uint8Array>,
+  startTimer: StartTimer,
+): Promise<void> {
   const stall = watchStall(() => response.destroy(), startTimer)
   try {
     for await (const chunk of stall.watch(chunks)) {
@@ -74,19 +119,6 @@ export async function sendDownload(
   } finally {
     stall.end()
   }
-}
-
-/** Answers `GET /report/<reportId>` with a drawn document, for the preview. */
-export function sendReport(
-  engine: Pick<Engine, 'readReport'>,
-  reportId: string,
-  response: ServerResponse,
-): void {
-  const report = engine.readReport(reportId)
-  if (report.ok) {
-    const headers = { ...protectiveHeaders('report'), 'content-disposition': 'inline' }
-    answerBytes(response, 200, 'application/pdf', report.value, headers)
-  } else answerFailure(response, report.failure)
 }
 
 function answerFailure(response: ServerResponse, failure: Failure): void {

@@ -67,6 +67,25 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE note (fact TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
     `,
   },
+  {
+    number: 20,
+    name: 'storage places',
+    sql: `
+      CREATE TABLE place (
+        place_id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, room TEXT NOT NULL,
+        is_in_use INTEGER NOT NULL CHECK (is_in_use IN (0, 1)), added_at_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    number: 30,
+    name: 'column maps',
+    sql: `
+      CREATE TABLE column_map (
+        name TEXT PRIMARY KEY, map_json TEXT NOT NULL, saved_at_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ]
 
 /** Tables of `ledger.db` that hold projections of the register, with the columns by which their rows are ordered. */
@@ -77,5 +96,7 @@ export const REGISTER_TABLES: readonly { readonly table: string; readonly order:
   { table: 'case_number', order: 'case_id' },
   { table: 'case_key', order: 'case_id, recipient_id' },
   { table: 'note', order: 'fact' },
+  { table: 'place', order: 'place_id' },
+  { table: 'column_map', order: 'name' },
   { table: 'salvaged_gap', order: 'device, from_seq' },
 ]

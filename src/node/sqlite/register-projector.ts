@@ -1,4 +1,5 @@
-import type { RegisterChange } from '#core/projections/project-event.ts'
+import { canonicalText } from '#core/ledger/canonical-json.ts'
+import type { RegisterChange } from '#core/projections/projection-changes.ts'
 import type { VaultDatabase } from './vault-database.ts'
 
 /**
@@ -51,6 +52,16 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
   const note = database.prepare(
     `INSERT INTO note (fact, value) VALUES (@fact, @value)
      ON CONFLICT (fact) DO UPDATE SET value = excluded.value`,
+  )
+  const putPlace = database.prepare(
+    `INSERT INTO place (place_id, code, name, room, is_in_use, added_at_ms)
+     VALUES (@placeId, @code, @name, @room, @isInUse, @atMs)
+     ON CONFLICT (place_id) DO UPDATE SET code = excluded.code, name = excluded.name, room = excluded.room,
+       is_in_use = excluded.is_in_use`,
+  )
+  const putColumnMap = database.prepare(
+    `INSERT INTO column_map (name, map_json, saved_at_ms) VALUES (@name, @mapJson, @savedAtMs)
+     ON CONFLICT (name) DO UPDATE SET map_json = excluded.map_json, saved_at_ms = excluded.saved_at_ms`,
   )
   // A salvage writes its gaps before the events that need them, and the event that names them comes last.
   const noteGap = database.prepare(
@@ -105,6 +116,14 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
         nameCase.run(change)
         forgetGrants.run(change)
         return
+      case 'put-place':
+        putPlace.run({ ...change, isInUse: change.isInUse ? 1 : 0 })
+        return
+      case 'put-column-map': {
+        const { map, savedAtMs } = change
+        putColumnMap.run({ name: map.name, mapJson: canonicalText(map), savedAtMs })
+        return
+      }
       case 'note':
         note.run(change)
         return

@@ -1,6 +1,14 @@
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
-import type { GrantRow, HolderRow, PersonRow, RegisterStore, SignerRow } from '#app/ports/register-store.ts'
+import type {
+  GrantRow,
+  HolderRow,
+  PersonRow,
+  PlaceRow,
+  RegisterStore,
+  SignerRow,
+} from '#app/ports/register-store.ts'
 import type { CaseId } from '#core/ids.ts'
+import { columnMap } from '#core/parsing/column-map.ts'
 import type { Role } from '#core/people/roles.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { sqliteFailureOf } from './sqlite-failure.ts'
@@ -56,6 +64,13 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
     'LEFT JOIN',
     '(theirs.granted_seq IS NULL OR theirs.granted_seq < @sinceSeq)',
   )
+  const selectPlaces = database.prepare(
+    `SELECT place_id AS placeId, code, name, room, is_in_use AS isInUse, added_at_ms AS addedAtMs FROM place
+     ORDER BY code, place_id`,
+  )
+  const selectColumnMaps = database.prepare(
+    'SELECT map_json AS mapJson, saved_at_ms AS savedAtMs FROM column_map ORDER BY name',
+  )
   const selectNote = database.prepare('SELECT value FROM note WHERE fact = ?').pluck()
 
   return {
@@ -82,6 +97,18 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
           grantedSeq: number | null
         }[]
       }),
+    places: () =>
+      attempt(() =>
+        (selectPlaces.all() as (Omit<PlaceRow, 'isInUse'> & { readonly isInUse: number })[]).map(
+          (row): PlaceRow => ({ ...row, isInUse: row.isInUse === 1 }),
+        ),
+      ),
+    columnMaps: () =>
+      attempt(() =>
+        (selectColumnMaps.all() as { readonly mapJson: string; readonly savedAtMs: number }[]).map(
+          ({ mapJson, savedAtMs }) => ({ map: columnMap.parse(JSON.parse(mapJson)), savedAtMs }),
+        ),
+      ),
     note: (fact) => attempt(() => (selectNote.get(fact) as number | undefined) ?? null),
   }
 }

@@ -10,6 +10,7 @@ import { fail, type Result, succeed } from '#core/result.ts'
 import { equalBytes } from '../crypto/primitives.ts'
 import { errnoOf } from '../disk/disk-failure.ts'
 import { readUpTo } from '../disk/read-file.ts'
+import { isDraftsName } from '../drafts/person-drafts.ts'
 import { checkTables } from '../sqlite/check-tables.ts'
 import { sqliteFailureOf, storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { isViewName, viewName } from '../views/view-file.ts'
@@ -125,7 +126,9 @@ async function checkDatabaseName({ folder, databaseDescriptor }: VaultFiles): Pr
 async function findUnknownNames(folder: string): Promise<readonly Finding[]> {
   const isKnown = (name: string) => KNOWN_NAMES.includes(name) || isSideCopyName(name)
   const own = (await readdir(folder)).filter((name) => !isKnown(name))
-  const people = (await namesIn(join(folder, PEOPLE_FOLDER))).filter((name) => !isViewName(name))
+  const people = (await namesIn(join(folder, PEOPLE_FOLDER))).filter(
+    (name) => !isViewName(name) && !isDraftsName(name),
+  )
   return [...own, ...people.map((name) => `${PEOPLE_FOLDER}/${name}`)].map(
     (file): Finding => ({ code: 'vault/unexpected-file', file }),
   )

@@ -42,7 +42,7 @@ export function makeFolderVaultKeeper(options: {
       const created = await createVault(folder, { userName, passphrase, kdf, software }, clock)
       return created.ok ? await unlockVault(folder, { passphrase }, context, tools) : created
     },
-    unlock: (credentials) => unlockVault(folder, credentials, context, tools),
+    unlock: (credentials, work) => unlockVault(folder, credentials, context, tools, work),
     unlockForRecovery: (means) => unlockVaultForRecovery(folder, means, context, tools),
     waysIn: () => readWaysIn(folder, tools.attempts),
     refusedTries: () => tools.attempts.refused(),

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { HeaderWriteFailure } from '#app/ports/slot-keeper.ts'
-import { type Result, succeed } from '#core/result.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
 import { attemptOnDisk, errnoOf } from '../disk/disk-failure.ts'
 import { removeQuietly, TEMPORARY_ENDING, writeFileDurably } from '../disk/durable-file.ts'
 import type { HeadFile } from './head-file.ts'
@@ -73,10 +75,7 @@ export class HeldHeader {
    * Sets right what a crash left: a copy that is older than the other takes its content, temporary files go, and the head file
    * learns of a header that it does not name yet. Damaged copies stay as they are: verification names them.
    */
-  async mend(
-    { copies }: ReadHeader,
-    damagedRecords: readonly number[],
-  ): Promise<Result<void, HeaderWriteFailure>> {
+  async mend({ copies }: ReadHeader, damagedRecords: readonly number[]): Promise<Result<void, DiskFailure>> {
     const bytes = headerFileBytes(this.#current)
     const mended = await attemptOnDisk(async () => {
       for (const [index, file] of HEADER_FILES.entries()) {
@@ -100,15 +99,27 @@ export class HeldHeader {
     const written = await attemptOnDisk(async () => {
       for (const file of HEADER_FILES) await writeFileDurably(join(this.#folder, file), bytes)
     })
-    if (!written.ok) await this.#putBack()
-    return written
+    if (written.ok || (await this.#putBack())) return written
+    return fail({
+      code: 'vault/change-may-hold',
+      ...(written.failure.facts && { facts: written.failure.facts }),
+    })
   }
 
-  // What is refused must not hold when the vault is next opened. Where the disk takes nothing any more, either header may.
-  async #putBack(): Promise<void> {
+  // What is refused must not hold when the vault is next opened. Where the disk takes nothing any more, either header may, and
+  // the answer is no.
+  async #putBack(): Promise<boolean> {
     const bytes = headerFileBytes(this.#current)
-    for (const file of HEADER_FILES)
-      await writeFileDurably(join(this.#folder, file), bytes).catch((error: unknown) => void errnoOf(error))
+    let isBack = true
+    for (const file of HEADER_FILES) {
+      const path = join(this.#folder, file)
+      const put = await attemptOnDisk(async () => {
+        // A full disk refuses this too, and mostly there is nothing to be put back.
+        if (!(await readFile(path)).equals(bytes)) await writeFileDurably(path, bytes)
+      })
+      isBack &&= put.ok
+    }
+    return isBack
   }
 
   // The header is durable by now. A head file that cannot name it is no reason to say that it was not written: the next

@@ -47,6 +47,11 @@ export function openWithSeed(vaultId: string, slot: Slot, seed: Uint8Array): Ope
   return { owner: { kind: slot.kind, id }, keys, viewKey: viewKeyFrom(seed), vaultKey }
 }
 
+/** The key of the database that holds one person's drafts. */
+export function draftsKeyFrom(viewKey: Uint8Array): Uint8Array {
+  return hkdfSha256(viewKey, NO_SALT, 'samnum/v1/person-drafts', KEY_BYTES)
+}
+
 /** The key of the database that holds the projections of one person's cases. */
 export function viewKeyFrom(seed: Uint8Array): Uint8Array {
   return hkdfSha256(seed, NO_SALT, 'samnum/v1/person-view', KEY_BYTES)

@@ -1,5 +1,5 @@
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
-import type { CredentialFailure, Credentials } from '#app/ports/slot-keeper.ts'
+import type { Credentials, TriedFailure } from '#app/ports/slot-keeper.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { machineKeyId, parseKeyFile, type SecondFactor } from '../crypto/second-factors.ts'
 import { type Factors, openPassphraseSlot } from './passphrase-slot.ts'
@@ -21,12 +21,12 @@ export async function trySlots(
   slots: readonly Slot[],
   { passphrase, userNumber, keyFile }: Credentials,
   keychain: MachineKeychain | null,
-): Promise<Result<TriedSlot, CredentialFailure>> {
+): Promise<Result<TriedSlot, TriedFailure>> {
   const file = keyFile === undefined ? undefined : parseKeyFile(keyFile)
   const concerned = slots.filter(
     (slot) => slot.kind === 'passphrase' && (userNumber === undefined || slot.number === userNumber),
   ) as readonly PassphraseSlot[]
-  let untried: CredentialFailure | null = null
+  let untried: TriedFailure | null = null
   let untriedSlots = 0
   for (const slot of concerned) {
     const factors = await findFactors(slot, file, keychain)
@@ -52,7 +52,7 @@ async function findFactors(
   { factors }: PassphraseSlot,
   file: SecondFactor | null | undefined,
   keychain: MachineKeychain | null,
-): Promise<Result<Factors, CredentialFailure>> {
+): Promise<Result<Factors, TriedFailure>> {
   const { keyFileIdHex, machineKeyIdHex } = factors
   if (keyFileIdHex !== undefined && file?.idHex !== keyFileIdHex)
     return fail({ code: file === undefined ? 'vault/key-file-needed' : 'vault/wrong-key-file' })

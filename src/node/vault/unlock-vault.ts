@@ -1,15 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
 import type { Clock } from '#app/ports/clock.ts'
 import type { LedgerHead } from '#app/ports/ledger-store.ts'
 import type { Credentials } from '#app/ports/slot-keeper.ts'
-import type { RecoverFailure, RecoveryMeans, UnlockFailure } from '#app/ports/vault-keeper.ts'
+import type { RecoverFailure, RecoveryMeans, UnlockFailure, UnlockWork } from '#app/ports/vault-keeper.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
 import { SignaturePool } from '../crypto/signature-pool.ts'
 import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { PersonDrafts } from '../drafts/person-drafts.ts'
 import { createFolderObjectStore } from '../objects/folder-object-store.ts'
 import { pendingSteps } from '../sqlite/migrate.ts'
 import { MIGRATIONS, type Migration } from '../sqlite/migrations.ts'
@@ -28,6 +30,7 @@ import { locateDamage, locateUnopenedDamage } from './locate-damage.ts'
 import { type KeyTools, openKeys, openKeysForRecovery, type Unlocked } from './open-keys.ts'
 import { settleFiles } from './settle-files.ts'
 import { takeSteps } from './side-copy.ts'
+import { draftsKeyFrom } from './slot-keys.ts'
 import {
   attachFiles,
   closeFiles,
@@ -41,8 +44,8 @@ import { DATABASE_FILE, HEAD_FILE, OBJECTS_FOLDER, type ReadHeader, readHeader }
 /** What opening a vault is done with. `migrations` are the database's steps, where they are not the ones in force. */
 export type OpeningContext = { readonly clock: Clock; readonly migrations?: readonly Migration[] }
 
-type OpenFiles = Omit<VaultFiles, 'folder' | 'view' | 'wasUpToDate'>
-type Composed = { readonly session: VaultSession } & Pick<VaultFiles, 'view' | 'wasUpToDate'>
+type OpenFiles = Omit<VaultFiles, 'folder' | 'view' | 'drafts' | 'wasUpToDate'>
+type Composed = { readonly session: VaultSession } & Pick<VaultFiles, 'view' | 'drafts' | 'wasUpToDate'>
 
 /** Opens a vault for a person: header, slot, keyring, database, head file, in this order, each believed only once it is verified. */
 export async function unlockVault(
@@ -50,12 +53,17 @@ export async function unlockVault(
   credentials: Credentials,
   context: OpeningContext,
   tools: KeyTools,
-): Promise<Result<VaultSession, UnlockFailure>> {
+  { signal, onProgress }: UnlockWork = {},
+): Promise<Result<VaultSession, UnlockFailure | Cancelled>> {
   const session = await unlockWith<UnlockFailure>(folder, context, (read) =>
     openKeys(read, credentials, tools),
   )
-  if (session.ok) await filesBehind(session.value).view.prepare()
-  return session
+  if (!session.ok) return session
+  const isOver = () => signal?.aborted === true
+  await filesBehind(session.value).view.prepare({ isOver, ...(onProgress !== undefined && { onProgress }) })
+  if (!isOver()) return session
+  closeFiles(session.value)
+  return fail(CANCELLED)
 }
 
 /** Opens a vault for a recovery holder, in the same order. */
@@ -215,6 +223,7 @@ function compose(
   const person = findOwner(register, { owner, keys })
   if (!person.ok) return person
   const { userId } = person.value
+  const drafts = new PersonDrafts(folder, userId, draftsKeyFrom(viewKey))
   const opened = {
     vaultId: header.vaultId as VaultId,
     deviceId,
@@ -226,6 +235,7 @@ function compose(
     ledger,
     register,
     objects: createFolderObjectStore({ folder: join(folder, OBJECTS_FOLDER) }),
+    drafts: drafts.store,
     caseKeys: new Map(),
     notices: [],
   }
@@ -239,7 +249,7 @@ function compose(
   })
   follower.current = view
   const wasUpToDate = pending.value.length === 0
-  return succeed({ session: { ...opened, cases: view.cases }, view, wasUpToDate })
+  return succeed({ session: { ...opened, cases: view.cases }, view, drafts, wasUpToDate })
 }
 
 // The database may be ahead of the head file by what a crash left unacknowledged; it may never be behind.

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VaultSession } from '#app/vault-session.ts'
+import type { PersonDrafts } from '../drafts/person-drafts.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import type { PersonView } from '../views/person-view.ts'
 import type { HeadFile } from './head-file.ts'
@@ -24,6 +25,8 @@ export type VaultFiles = {
   readonly databaseDescriptor: number
   /** The projections of the cases that the person of the session can read. */
   readonly view: PersonView
+  /** The drafts of the person of the session. */
+  readonly drafts: PersonDrafts
   /** Whether the database had nothing left to bring up to date when it was opened. */
   readonly wasUpToDate: boolean
 }
@@ -61,6 +64,7 @@ export function closeFiles(session: VaultSession): void {
   filesOf.delete(session)
   // First, while there are keys: what was appended last is taken in now.
   files.view.close()
+  files.drafts.close()
   for (const key of session.caseKeys.values()) key.bytes.fill(0)
   session.caseKeys.clear()
   session.registerKey.bytes.fill(0)
@@ -68,7 +72,7 @@ export function closeFiles(session: VaultSession): void {
 }
 
 /** Closes files that belong to no session. */
-export function releaseFiles(files: Omit<VaultFiles, 'folder' | 'view' | 'wasUpToDate'>): void {
+export function releaseFiles(files: Omit<VaultFiles, 'folder' | 'view' | 'drafts' | 'wasUpToDate'>): void {
   wipeKeyring(files.keyring)
   try {
     if (files.database.open) {

@@ -21,10 +21,7 @@ export type Pace = {
 export function buildAtOnce(file: ViewFile, source: ViewSource): string {
   const { path, database } = file.startDraft()
   try {
-    const build = new ViewBuild(database, source)
-    for (const _ of build.begin());
-    for (const stored of build.events()) build.take([stored])
-    build.finish()
+    fillAtOnce(database, source)
     database.close()
     return path
   } catch (error) {
@@ -32,6 +29,14 @@ export function buildAtOnce(file: ViewFile, source: ViewSource): string {
     removeDraft(path)
     throw error
   }
+}
+
+/** Fills an empty database in one go. */
+export function fillAtOnce(database: VaultDatabase, source: ViewSource): void {
+  const build = new ViewBuild(database, source)
+  for (const _ of build.begin());
+  for (const stored of build.events()) build.take([stored])
+  build.finish()
 }
 
 /** Fills a draft little by little, and answers its path, or `null` when it was called off. */
@@ -47,7 +52,8 @@ export async function buildSlowly(file: ViewFile, source: ViewSource, pace: Pace
   return isWhole ? path : null
 }
 
-async function fillSlowly(database: VaultDatabase, source: ViewSource, pace: Pace): Promise<boolean> {
+/** Fills an empty database little by little; `false` when it was called off. */
+export async function fillSlowly(database: VaultDatabase, source: ViewSource, pace: Pace): Promise<boolean> {
   const { pause, isOver, onProgress } = pace
   const checker = pace.startChecker()
   try {
@@ -71,20 +77,23 @@ async function fillSlowly(database: VaultDatabase, source: ViewSource, pace: Pac
   }
 }
 
-/** Takes in little by little what was appended after a database was filled. Nothing else may change it meanwhile. */
-export async function catchUpSlowly(
-  database: VaultDatabase,
-  source: ViewSource,
-  pace: Pick<Pace, 'startChecker' | 'pause'>,
-): Promise<void> {
+/**
+ * Takes in little by little what was appended after a database was filled. Nothing else may change it meanwhile. What was taken in
+ * stays when it is called off.
+ */
+export async function catchUpSlowly(database: VaultDatabase, source: ViewSource, pace: Pace): Promise<void> {
+  const { pause, isOver, onProgress } = pace
   const checker = pace.startChecker()
   try {
     const ahead = readAhead(source, checker)
     const fill = new ViewFill(database, ahead.source)
-    ahead.read(eventsAfter(source, fill.applied?.position ?? 0))
-    for (let batch = await ahead.next(); batch !== null; batch = await ahead.next()) {
+    const from = fill.applied?.position ?? 0
+    const total = readOrThrow(source.ledger.count()) - from
+    ahead.read(eventsAfter(source, from))
+    for (let batch = await ahead.next(); batch !== null && !isOver(); batch = await ahead.next()) {
       fill.takeBehind(batch)
-      await pace.pause()
+      onProgress?.((fill.applied?.position ?? from) - from, total)
+      await pause()
     }
   } finally {
     checker.close()

@@ -1,7 +1,10 @@
-import type { CaseChange } from '#core/projections/project-event.ts'
+import { MemoryBook } from '#core/custody/custody-book.ts'
+import { itemOf, takeCustody } from '#core/custody/take-custody.ts'
+import type { CaseId } from '#core/ids.ts'
+import type { CaseChange } from '#core/projections/projection-changes.ts'
 import { hmacSha256, KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
-import { type AddingChange, type Cell, rowOf } from './view-rows.ts'
+import { type AddingChange, type Cell, itemEventRow, itemRow, rowOf } from './view-rows.ts'
 import { VIEW_TABLES, type ViewTable } from './view-schema.ts'
 
 /** What one case has in the tables. */
@@ -9,6 +12,8 @@ type FoldedCase = {
   row: readonly Cell[]
   readonly unique: string[]
   readonly sums: { [Table in ViewTable]?: bigint }
+  /** Its items as they stand; an item's row changes with every event about it. */
+  readonly book: MemoryBook
 }
 
 const MODULUS = 1n << 256n
@@ -44,7 +49,7 @@ export class CaseFold {
         const { caseId, number, title, openedAtMs, openedBy } = change
         const row = [caseId, number, title, openedAtMs, openedBy, openedAtMs, 0, 0]
         const unique = namesIn(change)
-        this.#cases.set(caseId, { row, unique, sums: {} })
+        this.#cases.set(caseId, { row, unique, sums: {}, book: new MemoryBook() })
         for (const name of unique) this.#taken.add(name)
         return
       }
@@ -65,6 +70,9 @@ export class CaseFold {
         ]
         return
       }
+      case 'take-custody':
+        this.#takeCustody(change)
+        return
       case 'forget-case':
         for (const name of this.#cases.get(change.caseId)?.unique ?? []) this.#taken.delete(name)
         this.#cases.delete(change.caseId)
@@ -74,23 +82,48 @@ export class CaseFold {
     }
   }
 
+  #takeCustody(change: Extract<CaseChange, { readonly change: 'take-custody' }>): void {
+    const { caseId, event } = change
+    const folded = this.#cases.get(caseId)
+    if (folded === undefined) return
+    for (const entry of takeCustody(folded.book, event))
+      this.#sumUp(folded, 'item_event', itemEventRow(caseId, event.seq, entry))
+    this.#takeNames(folded, change)
+  }
+
   #add(change: AddingChange): void {
     const folded = this.#cases.get(change.caseId)
     if (folded === undefined) throw new Error('a case has content before it was opened')
     const { table, row } = rowOf(change)
-    folded.sums[table] = ((folded.sums[table] ?? 0n) + this.#codeOf(table, row)) % MODULUS
+    this.#sumUp(folded, table, row)
+    this.#takeNames(folded, change)
+  }
+
+  #sumUp({ sums }: FoldedCase, table: ViewTable, row: readonly Cell[]): void {
+    sums[table] = ((sums[table] ?? 0n) + this.#codeOf(table, row)) % MODULUS
+  }
+
+  #takeNames({ unique }: FoldedCase, change: CaseChange): void {
     for (const name of namesIn(change)) {
       this.#taken.add(name)
-      folded.unique.push(name)
+      unique.push(name)
     }
   }
 
   #sumOf(table: ViewTable): bigint {
     let sum = 0n
-    for (const folded of this.#cases.values()) {
-      sum += table === 'case_file' ? this.#codeOf(table, folded.row) : (folded.sums[table] ?? 0n)
+    for (const [caseId, folded] of this.#cases) {
+      if (table === 'case_file') sum += this.#codeOf(table, folded.row)
+      else if (table === 'custody_item') sum += this.#sumOfItems(caseId as CaseId, folded)
+      else sum += folded.sums[table] ?? 0n
     }
     return sum % MODULUS
+  }
+
+  #sumOfItems(caseId: CaseId, { book }: FoldedCase): bigint {
+    let sum = 0n
+    for (const item of book.items()) sum += this.#codeOf('custody_item', itemRow(caseId, item))
+    return sum
   }
 
   #sumIn(database: VaultDatabase, table: ViewTable): bigint {
@@ -115,8 +148,14 @@ function namesIn(change: CaseChange): string[] {
       return [
         `exhibit ${change.exhibitId}`,
         `exhibit number ${change.exhibit.number}`,
-        `object ${change.objectId}`,
+        ...(change.objectId === null ? [] : [`object ${change.objectId}`]),
       ]
+    case 'add-part':
+      return [`part ${change.exhibitId} ${change.index}`, `object ${change.part.object.objectId}`]
+    case 'take-custody': {
+      const item = itemOf(change.event)
+      return item === null ? [] : [`item ${item.itemId}`, `item number ${item.number}`]
+    }
     case 'add-identifier':
       return [`identifier ${change.caseId} ${change.seq} ${change.line}`]
     default:

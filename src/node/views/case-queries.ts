@@ -1,10 +1,11 @@
-import type { CaseCounts, CaseStore, ExhibitRow } from '#app/ports/case-store.ts'
+import type { CaseCounts, CaseStore, ExhibitRow, SettledMark } from '#app/ports/case-store.ts'
 import type { CaseLine } from '#contract/case-operations.ts'
-import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
+import { type ExhibitCopy, type ExhibitView, viewOfCopy } from '#core/case-file/exhibit-view.ts'
 import type { CaseId } from '#core/ids.ts'
 import { foldForSearch } from '#core/khmer/fold-for-search.ts'
 import type { Result } from '#core/result.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { makeThingQueries } from './thing-queries.ts'
 
 /** Shortest text that the trigram index finds; shorter ones are looked for in every row. */
 const TRIGRAM_LENGTH = 3
@@ -40,15 +41,26 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
   const selectExhibitsOf = database.prepare(
     'SELECT case_id, line FROM exhibit WHERE case_id = ? ORDER BY length(number), number',
   )
-  const selectAllExhibits = database.prepare(
-    'SELECT case_id, line FROM exhibit ORDER BY length(number), number',
-  )
   const selectCounts = database.prepare(
     `SELECT (SELECT count(*) FROM case_file) AS cases, (SELECT count(*) FROM exhibit) AS exhibits,
-       (SELECT coalesce(sum(size_bytes), 0) FROM exhibit) AS objectBytes`,
+       (SELECT coalesce(sum(size_bytes), 0) FROM exhibit) + (SELECT coalesce(sum(size_bytes), 0) FROM part) AS objectBytes`,
   )
+  const selectSkipped = database.prepare('SELECT count(*) FROM skipped').pluck()
+  const selectSettled = database.prepare('SELECT mark FROM settled').pluck()
+  const noteSettled = database.prepare('INSERT OR REPLACE INTO settled (one, mark) VALUES (1, ?)')
+
+  // A copy's original is an earlier exhibit of the same case, and no copy itself unless its own original is earlier still.
+  function toExhibitRow({ case_id, line }: ExhibitTableRow): ExhibitRow {
+    const exhibit = JSON.parse(line) as ExhibitView | ExhibitCopy
+    const caseId = case_id as CaseId
+    if ('sizeBytes' in exhibit) return { caseId, exhibit }
+    const original = selectExhibit.get({ name: exhibit.copyOf }) as ExhibitTableRow | undefined
+    if (original === undefined) throw new Error('an exhibit is a copy of none')
+    return { caseId, exhibit: viewOfCopy(exhibit, toExhibitRow(original).exhibit) }
+  }
 
   return {
+    ...makeThingQueries(database),
     list({ text, limit, offset }) {
       const { condition, parameters } = searchCondition(text)
       const cases = database
@@ -70,8 +82,13 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
     },
     exhibitsOf: (caseId) =>
       (selectExhibitsOf.all(caseId) as ExhibitTableRow[]).map((row) => toExhibitRow(row).exhibit),
-    allExhibits: () => (selectAllExhibits.all() as ExhibitTableRow[]).map(toExhibitRow),
     counts: () => selectCounts.get() as CaseCounts,
+    skipped: () => selectSkipped.get() as number,
+    settledGrants() {
+      const mark = selectSettled.get() as string | undefined
+      return mark === undefined ? null : (JSON.parse(mark) as SettledMark)
+    },
+    noteSettledGrants: (mark) => void noteSettled.run(JSON.stringify(mark)),
   }
 }
 
@@ -104,8 +121,4 @@ function isForIndex(word: string): boolean {
 function writingsOf(word: string): readonly string[] {
   const plain = SEPARATED_NUMBER.test(word) ? word.replace(/[^+0-9]/g, '') : word
   return plain !== word && isForIndex(plain) ? [word, plain] : [word]
-}
-
-function toExhibitRow(row: ExhibitTableRow): ExhibitRow {
-  return { caseId: row.case_id as CaseId, exhibit: JSON.parse(row.line) as ExhibitView }
 }

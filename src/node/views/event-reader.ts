@@ -4,7 +4,7 @@ import type { EventCrypto, ScopeKey } from '#app/ports/event-crypto.ts'
 import type { LedgerStore, LedgerStoreFailure, NewEvent, StoredEvent } from '#app/ports/ledger-store.ts'
 import type { RegisterStore } from '#app/ports/register-store.ts'
 import type { VaultSession } from '#app/vault-session.ts'
-import type { VerifiedEvent } from '#core/case-file/case-view.ts'
+import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { parseHeader } from '#core/ledger/event-header.ts'
 import type { Result } from '#core/result.ts'
 

@@ -3,6 +3,7 @@ import { pendingSteps } from '../sqlite/migrate.ts'
 import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { type VaultDatabase, VIEW_APPLICATION_ID } from '../sqlite/vault-database.ts'
 import { type CaseQueries, makeCaseQueries } from './case-queries.ts'
+import type { DiskRefusal } from './disk-refusal.ts'
 import { LedgerUnreadable, readOrThrow, type ViewSource } from './event-reader.ts'
 import type { ViewFile } from './view-file.ts'
 import { ViewFill } from './view-fill.ts'
@@ -13,8 +14,10 @@ export type OpenView = {
   readonly database: VaultDatabase
   readonly fill: ViewFill
   readonly queries: CaseQueries
-  /** Reads the file past SQLite, for checking its pages. */
-  readonly descriptor: number
+  /** Reads the file past SQLite, for checking its pages; `null` where all is in memory. */
+  readonly descriptor: number | null
+  /** Why what is in the tables is not all on the disk; `null` when it is. */
+  readonly refusal: DiskRefusal | null
 }
 
 /** What is in a file's place: something to go on from, or not; and whether it is damaged beyond its first page. */
@@ -66,12 +69,13 @@ export function closeView({ database, descriptor }: OpenView): void {
   } catch (error) {
     storageFailureOf(error)
   } finally {
-    closeSync(descriptor)
+    if (descriptor !== null) closeSync(descriptor)
   }
 }
 
 function openWith(database: VaultDatabase, fill: ViewFill, file: ViewFile): OpenView {
-  return { database, fill, queries: makeCaseQueries(database), descriptor: openSync(file.path, 'r') }
+  const descriptor = openSync(file.path, 'r')
+  return { database, fill, queries: makeCaseQueries(database), descriptor, refusal: null }
 }
 
 /** Whether the tables are filled up to an event that the ledger has in that place. */

@@ -4,34 +4,32 @@ import type { Clock } from '#app/ports/clock.ts'
 import type { LedgerStoreFailure, NewEvent } from '#app/ports/ledger-store.ts'
 import type { StartSignatureChecker } from '#app/ports/signature-checker.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { checkTables } from '../sqlite/check-tables.ts'
 import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
-import { type checkPages, countPages } from '../vault/check-pages.ts'
-import { buildAtOnce, buildSlowly, catchUpSlowly } from './build-view.ts'
+import { buildAtOnce, buildSlowly, catchUpSlowly, type Pace } from './build-view.ts'
 import type { CaseQueries } from './case-queries.ts'
+import { startViewCheck, type ViewCheck } from './check-view.ts'
 import { LedgerUnreadable, readOrThrow, type ViewSource } from './event-reader.ts'
 import { closeView, type OpenView, openExisting, openPublished } from './open-view.ts'
+import {
+  holdInMemory,
+  isDiskRefusal,
+  keepUpInMemory,
+  openInMemory,
+  openInMemorySlowly,
+} from './unwritten-view.ts'
 import { removeDraft, type ViewFile } from './view-file.ts'
 import { type OwnEvent, ViewFill } from './view-fill.ts'
 
 /** Most events of this session that wait to be taken in at once; more are read from the ledger instead. */
 const MOST_WAITING = 1_000
 
-/** The parts of a check of a file that is open; each ends early when the file is replaced meanwhile. */
-export type ViewCheck = {
-  readonly totalPages: number
-  pages(): ReturnType<typeof checkPages>
-  /** Yields, table after table, whether it is sound. */
-  tables(): Generator<boolean>
-}
-
 /**
  * The projections of the cases that one person can read, in a database under a key of their own.
  *
  * They follow the ledger and never lead it: events are taken in after they are committed, soon and at the latest before the next
  * question is answered. A database that is missing, damaged, of another key or schema, or further than the ledger is replaced by a
- * new one. Whatever goes wrong in here, what was appended stays appended.
+ * new one. What the disk does not take is answered from memory. Whatever goes wrong in here, what was appended stays appended.
  */
 export class PersonView {
   readonly cases: CaseStore
@@ -68,10 +66,24 @@ export class PersonView {
       findCase: read(({ findCase }) => findCase),
       findExhibit: read(({ findExhibit }) => findExhibit),
       exhibitsOf: read(({ exhibitsOf }) => exhibitsOf),
-      allExhibits: read(({ allExhibits }) => allExhibits),
       counts: read(({ counts }) => counts),
+      findItem: read(({ findItem }) => findItem),
+      items: read(({ items }) => items),
+      findCode: read(({ findCode }) => findCode),
+      lastNumber: read(({ lastNumber }) => lastNumber),
+      itemEvents: read(({ itemEvents }) => itemEvents),
+      waiting: read(({ waiting }) => waiting),
+      itemsByPlace: read(({ itemsByPlace }) => itemsByPlace),
+      raidLines: read(({ raidLines }) => raidLines),
+      countRaid: read(({ countRaid }) => countRaid),
+      partsOf: read(({ partsOf }) => partsOf),
+      allObjects: read(({ allObjects }) => allObjects),
+      skipped: read(({ skipped }) => skipped),
+      settledGrants: read(({ settledGrants }) => settledGrants),
+      noteSettledGrants: read(({ noteSettledGrants }) => noteSettledGrants),
       dropOthers: () =>
-        this.#read(({ database }) => {
+        this.#read((open) => {
+          const { database } = this.#written(open)
           removeOthers()
           // What this person's own tables held of a case is overwritten when the journal is written back.
           database.pragma('wal_checkpoint(TRUNCATE)')
@@ -87,25 +99,34 @@ export class PersonView {
 
   /**
    * Opens the database and takes in what it lacks, a little at a time, so that nobody waits for the first question. What stands in
-   * the way is not reported: the first question meets it again and says so.
+   * the way is not reported: the first question meets it again and says so. Being called off leaves less to be done the next time.
    */
-  async prepare(): Promise<void> {
+  async prepare(work: Partial<Pick<Pace, 'isOver' | 'onProgress'>> = {}): Promise<void> {
+    const pace = { ...this.#pace, isOver: () => false, ...work }
     try {
       this.#file.removeLeftovers()
       const open = this.#openExisting()
       if (open === null) {
-        const draft = await buildSlowly(this.#file, this.#source, { ...this.#pace, isOver: () => false })
-        if (draft !== null) this.#publish(draft)
+        await this.#fillNew(pace)
         return
       }
       this.#open = open
       if (readOrThrow(this.#source.ledger.count()) === open.fill.applied?.position) return
-      await catchUpSlowly(open.database, this.#source, this.#pace)
+      await catchUpSlowly(open.database, this.#source, pace)
       // What the first one keeps in memory is older than what the tables hold now.
       this.#open = { ...open, fill: new ViewFill(open.database, this.#source) }
     } catch (error) {
       this.#giveUp()
       if (!(error instanceof LedgerUnreadable)) storageFailureOf(error)
+    }
+  }
+
+  async #fillNew(pace: Pace): Promise<void> {
+    try {
+      const draft = await buildSlowly(this.#file, this.#source, pace)
+      if (draft !== null) this.#publish(draft)
+    } catch (error) {
+      this.#open = await openInMemorySlowly(this.#source, error, pace)
     }
   }
 
@@ -116,20 +137,16 @@ export class PersonView {
 
   /** Writes the journal back and starts checking the file. */
   startCheck(): Result<ViewCheck, LedgerStoreFailure> {
-    return this.#read((open) => {
-      open.database.pragma('wal_checkpoint(TRUNCATE)')
-      const whileOpen = <T>(steps: Generator<T>) => this.#whileOpen(open, steps)
-      return {
-        totalPages: countPages(open.descriptor),
-        pages: () => whileOpen(this.#file.checkPages(open.descriptor)),
-        tables: () => whileOpen(checkTables(open.database)),
-      }
+    return this.#read((read) => {
+      const open = this.#written(read)
+      return startViewCheck(open, this.#file, () => this.#open?.database === open.database)
     })
   }
 
   /** Takes note of events that this session appended; they are taken in soon. */
   follow(events: readonly NewEvent[], firstPosition: number): void {
-    if (this.#isClosed || this.#open === null) return
+    // What is held in memory asks the ledger, when a question comes.
+    if (this.#isClosed || this.#open === null || this.#open.refusal !== null) return
     for (const [index, event] of events.entries())
       this.#waiting.push({ position: firstPosition + index, event })
     if (this.#waiting.length > MOST_WAITING) this.#takeQuietly()
@@ -169,11 +186,44 @@ export class PersonView {
 
   /** The database with everything taken in that the ledger has. */
   #ready(): OpenView {
-    const open = this.#open ?? this.#openExisting() ?? this.#publish(buildAtOnce(this.#file, this.#source))
+    const open = this.#open ?? this.#openOrBuild()
     this.#open = open
-    this.#takeWaiting(open)
-    for (const batch of open.fill.behind()) open.fill.takeBehind(batch)
-    return open
+    this.#open = open.refusal === null ? this.#takeIn(open) : keepUpInMemory(open, this.#source)
+    return this.#open
+  }
+
+  /** With everything on the disk, which is asked again where it refused before. */
+  #written(open: OpenView): OpenView {
+    if (open.refusal === null) return open
+    this.#giveUp()
+    const again = this.#fromDisk()
+    // From here on whoever gives up closes it.
+    this.#open = again
+    for (const batch of again.fill.behind()) again.fill.takeBehind(batch)
+    return again
+  }
+
+  #fromDisk(): OpenView {
+    return this.#openExisting() ?? this.#publish(buildAtOnce(this.#file, this.#source))
+  }
+
+  #openOrBuild(): OpenView {
+    try {
+      return this.#fromDisk()
+    } catch (error) {
+      return openInMemory(this.#source, error)
+    }
+  }
+
+  #takeIn(open: OpenView): OpenView {
+    try {
+      this.#takeWaiting(open)
+      for (const batch of open.fill.behind()) open.fill.takeBehind(batch)
+      return open
+    } catch (error) {
+      if (!isDiskRefusal(error)) throw error
+      return holdInMemory(open, this.#source, error)
+    }
   }
 
   #openExisting(): OpenView | null {
@@ -195,7 +245,9 @@ export class PersonView {
   // Nothing that comes after a commit may turn it into a failure; whoever asks next meets what was wrong.
   #takeQuietly(): void {
     try {
-      if (this.#open !== null) this.#takeWaiting(this.#open)
+      if (this.#open === null) return
+      if (this.#open.database.inTransaction) this.#open.database.exec('COMMIT')
+      else this.#takeWaiting(this.#open)
     } catch {
       this.#giveUp()
     }
@@ -221,13 +273,6 @@ export class PersonView {
     }
     this.#open = openPublished(this.#file, this.#source)
     return this.#open
-  }
-
-  *#whileOpen<T>(open: OpenView, steps: Generator<T>): Generator<T> {
-    for (const step of steps) {
-      yield step
-      if (this.#open?.database !== open.database) return
-    }
   }
 
   #rebuild({

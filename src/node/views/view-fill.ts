@@ -1,7 +1,8 @@
 import type { ScopeKey } from '#app/ports/event-crypto.ts'
 import type { NewEvent, StoredEvent } from '#app/ports/ledger-store.ts'
 import type { CaseId } from '#core/ids.ts'
-import { type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
+import { projectEvent } from '#core/projections/project-event.ts'
+import type { ProjectionChanges } from '#core/projections/projection-changes.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import { EventReader, readOrThrow, type ViewSource } from './event-reader.ts'
 import { makeContradictionCheck, makeViewProjector, type ViewProjector } from './view-projector.ts'
@@ -28,7 +29,8 @@ export class ViewFill {
   readonly #database: VaultDatabase
   readonly #source: ViewSource
   readonly #reader: EventReader
-  readonly #held: Set<string>
+  /** What was asked about cases; the rest is in the table, and reading all of it would keep whoever unlocks waiting. */
+  readonly #held = new Map<string, boolean>()
   readonly #projector: ViewProjector
   readonly #contradicts: ReturnType<typeof makeContradictionCheck>
   readonly #statements: ReturnType<typeof prepareStatements>
@@ -40,7 +42,6 @@ export class ViewFill {
     this.#projector = makeViewProjector(database)
     this.#contradicts = makeContradictionCheck(database)
     this.#statements = prepareStatements(database)
-    this.#held = new Set(database.prepare('SELECT case_id FROM held_case').pluck().all() as string[])
   }
 
   /** Up to which event the tables are filled, or `null` when nobody noted it. */
@@ -100,13 +101,17 @@ export class ViewFill {
 
   /** Holds a case from here on, whose events the caller {@link takeCase}s in their order. */
   hold(caseId: CaseId, key: ScopeKey): void {
-    this.#held.add(caseId)
+    this.#held.set(caseId, true)
     this.#source.caseKeys.set(caseId, key)
     this.#statements.hold.run(caseId)
   }
 
   isHeld(scope: string): boolean {
-    return this.#held.has(scope)
+    const known = this.#held.get(scope)
+    if (known !== undefined) return known
+    const isHeld = this.#statements.isHeld.get(scope) !== undefined
+    this.#held.set(scope, isHeld)
+    return isHeld
   }
 
   /** Takes in who may sign by now. */
@@ -160,7 +165,7 @@ export class ViewFill {
       this.#takeGrant(change.caseId, change.sealedKeyHex, position)
     }
     for (const change of changes.cases) {
-      if (change.change === 'forget-case') this.#held.delete(change.caseId)
+      if (change.change === 'forget-case') this.#held.set(change.caseId, false)
     }
     if (scope === this.#source.vaultId || this.isHeld(scope)) this.#change(position, changes)
   }
@@ -197,6 +202,7 @@ function prepareStatements(database: VaultDatabase) {
       'INSERT OR REPLACE INTO applied (one, position, hash_hex) VALUES (1, ?, ?)',
     ),
     hold: database.prepare('INSERT INTO held_case (case_id) VALUES (?)'),
+    isHeld: database.prepare('SELECT 1 FROM held_case WHERE case_id = ?').pluck(),
     skip: database.prepare('INSERT OR REPLACE INTO skipped (position, code) VALUES (?, ?)'),
   }
 }

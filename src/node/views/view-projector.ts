@@ -1,5 +1,7 @@
-import type { CaseChange } from '#core/projections/project-event.ts'
+import { itemOf } from '#core/custody/take-custody.ts'
+import type { CaseChange } from '#core/projections/projection-changes.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { makeCustodyProjector } from './table-book.ts'
 import { type Cell, rowOf } from './view-rows.ts'
 import { VIEW_TABLES } from './view-schema.ts'
 
@@ -30,7 +32,14 @@ export function makeViewProjector(database: VaultDatabase): ViewProjector {
     const places = columns.map(() => '?').join(', ')
     return database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
   }
-  const inserts = { identifier: insertInto('identifier'), exhibit: insertInto('exhibit') }
+  const inserts = {
+    identifier: insertInto('identifier'),
+    exhibit: insertInto('exhibit'),
+    part: insertInto('part'),
+    scan_code: insertInto('scan_code'),
+    raid_line: insertInto('raid_line'),
+  }
+  const takeCustody = makeCustodyProjector(database)
   const insertText = insertInto('search')
   const forgets = [...Object.keys(VIEW_TABLES), 'held_case'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE case_id = ?`),
@@ -51,8 +60,14 @@ export function makeViewProjector(database: VaultDatabase): ViewProjector {
       case 'touch-case':
         touchCase.run(change)
         return
+      case 'take-custody':
+        takeCustody(change)
+        return
       case 'add-identifier':
       case 'add-exhibit':
+      case 'add-part':
+      case 'add-scan-code':
+      case 'add-raid-line':
       case 'add-search-text': {
         const { table, row } = rowOf(change)
         if (table === 'search') texts.push(row)
@@ -78,9 +93,18 @@ export function makeContradictionCheck(database: VaultDatabase): (change: CaseCh
     .prepare('SELECT 1 FROM identifier WHERE case_id = @caseId AND seq = @seq')
     .pluck()
   const hasExhibit = database
+    .prepare('SELECT 1 FROM exhibit WHERE exhibit_id = @exhibitId OR number = @number')
+    .pluck()
+  const hasObject = database
     .prepare(
-      'SELECT 1 FROM exhibit WHERE exhibit_id = @exhibitId OR number = @number OR object_id = @objectId',
+      'SELECT 1 FROM exhibit WHERE object_id = @objectId UNION ALL SELECT 1 FROM part WHERE object_id = @objectId',
     )
+    .pluck()
+  const hasPart = database
+    .prepare('SELECT 1 FROM part WHERE exhibit_id = @exhibitId AND part_index = @index')
+    .pluck()
+  const hasItem = database
+    .prepare('SELECT 1 FROM custody_item WHERE item_id = @itemId OR number = @number')
     .pluck()
 
   return (change) => {
@@ -90,7 +114,16 @@ export function makeContradictionCheck(database: VaultDatabase): (change: CaseCh
       case 'add-identifier':
         return hasIdentifiers.get(change) !== undefined
       case 'add-exhibit':
-        return hasExhibit.get({ ...change, number: change.exhibit.number }) !== undefined
+        return (
+          hasExhibit.get({ ...change, number: change.exhibit.number }) !== undefined ||
+          hasObject.get(change) !== undefined
+        )
+      case 'add-part':
+        return hasPart.get(change) !== undefined || hasObject.get(change.part.object) !== undefined
+      case 'take-custody': {
+        const item = itemOf(change.event)
+        return item !== null && hasItem.get(item) !== undefined
+      }
       default:
         return false
     }

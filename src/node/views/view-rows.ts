@@ -1,18 +1,33 @@
+import { readItemNumber } from '#core/custody/item-number.ts'
+import type { ItemState } from '#core/custody/item-state.ts'
+import type { CustodyEntry } from '#core/custody/take-custody.ts'
+import type { CaseId } from '#core/ids.ts'
 import { foldForSearch } from '#core/khmer/fold-for-search.ts'
-import type { CaseChange } from '#core/projections/project-event.ts'
+import { type CanonicalValue, canonicalText } from '#core/ledger/canonical-json.ts'
+import type { CustodyHolder } from '#core/ledger/custody-fields.ts'
+import type { CaseChange } from '#core/projections/projection-changes.ts'
+import type { ViewTable } from './view-schema.ts'
 
 /** A value of a column. */
-export type Cell = string | number
+export type Cell = string | number | null
 
 /** A change that only adds a row, whatever stands in the table. */
 export type AddingChange = Extract<
   CaseChange,
-  { readonly change: 'add-identifier' | 'add-exhibit' | 'add-search-text' }
+  {
+    readonly change:
+      | 'add-identifier'
+      | 'add-exhibit'
+      | 'add-part'
+      | 'add-scan-code'
+      | 'add-raid-line'
+      | 'add-search-text'
+  }
 >
 
 /** The row that a change adds, with the table it goes into; columns in the order of `VIEW_TABLES`. */
 export function rowOf(change: AddingChange): {
-  readonly table: 'identifier' | 'exhibit' | 'search'
+  readonly table: Exclude<ViewTable, 'case_file' | 'custody_item' | 'item_event'>
   readonly row: readonly Cell[]
 } {
   switch (change.change) {
@@ -22,13 +37,74 @@ export function rowOf(change: AddingChange): {
     }
     case 'add-exhibit': {
       const { caseId, exhibitId, objectId, exhibit } = change
-      const { number, sizeBytes } = exhibit
+      // What has no object of its own takes no room: its parts do, or the exhibit whose bytes it shares.
+      const sizeBytes = objectId !== null && 'sizeBytes' in exhibit ? exhibit.sizeBytes : 0
       return {
         table: 'exhibit',
-        row: [exhibitId, caseId, number, objectId, sizeBytes, JSON.stringify(exhibit)],
+        row: [exhibitId, caseId, exhibit.number, objectId, sizeBytes, lineOf(exhibit)],
       }
+    }
+    case 'add-part': {
+      const { caseId, exhibitId, index, part } = change
+      const { object, sizeBytes } = part
+      return {
+        table: 'part',
+        row: [exhibitId, index, caseId, object.objectId, sizeBytes, lineOf(part)],
+      }
+    }
+    case 'add-scan-code': {
+      const { caseId, seq, itemId, kind, code } = change
+      return { table: 'scan_code', row: [code, kind, itemId, seq, caseId] }
+    }
+    case 'add-raid-line': {
+      const { caseId, raidId, seq, kind, line } = change
+      return { table: 'raid_line', row: [raidId, seq, caseId, kind, lineOf(line)] }
     }
     case 'add-search-text':
       return { table: 'search', row: [foldForSearch(change.text), change.caseId] }
   }
+}
+
+/** The row of an item as it stands now. */
+export function itemRow(caseId: CaseId, item: ItemState): readonly Cell[] {
+  const { itemId, number, kind, state, holder, containerId, awaited, raidId, roomId, personId } = item
+  const placed = readItemNumber(number)
+  return [
+    itemId,
+    caseId,
+    number,
+    placed?.letter ?? null,
+    placed?.run ?? null,
+    kind,
+    state,
+    holder.kind,
+    holderId(holder),
+    containerId ?? null,
+    awaited?.seq ?? null,
+    awaited?.receiverId ?? null,
+    awaited?.giverId ?? null,
+    raidId ?? null,
+    roomId ?? null,
+    personId ?? null,
+    lineOf(item),
+  ]
+}
+
+/** The row that says that an event concerns an item. */
+export function itemEventRow(
+  caseId: CaseId,
+  seq: number,
+  { itemId, findings }: CustodyEntry,
+): readonly Cell[] {
+  return [itemId, seq, caseId, findings.join(' ')]
+}
+
+function holderId(holder: CustodyHolder): string {
+  if (holder.kind === 'person') return holder.userId
+  return holder.kind === 'place' ? holder.placeId : ''
+}
+
+// In canonical form, so that it is the same whether it comes from who appended the event or from who read it.
+function lineOf(value: object): string {
+  return canonicalText(value as CanonicalValue)
 }

@@ -5,7 +5,7 @@ import type { Migration } from '../sqlite/migrations.ts'
  * change may replace what is here.
  *
  * `applied` says up to which event the rest is filled; `held_case` whose keys the person had by then; `skipped` which events were
- * left out because they do not hold.
+ * left out because they do not hold; `settled` how far the person's grants are settled.
  */
 export const VIEW_MIGRATIONS: readonly Migration[] = [
   {
@@ -17,6 +17,7 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE TABLE held_case (case_id TEXT PRIMARY KEY) STRICT;
       CREATE TABLE skipped (position INTEGER PRIMARY KEY, code TEXT NOT NULL) STRICT;
+      CREATE TABLE settled (one INTEGER PRIMARY KEY CHECK (one = 1), mark TEXT NOT NULL) STRICT;
 
       CREATE TABLE case_file (
         case_id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, opened_at_ms INTEGER NOT NULL,
@@ -29,10 +30,37 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX identifier_by_normalised ON identifier (kind, normalised);
       CREATE TABLE exhibit (
-        exhibit_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, object_id TEXT NOT NULL UNIQUE,
+        exhibit_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, object_id TEXT UNIQUE,
         size_bytes INTEGER NOT NULL, line TEXT NOT NULL
       ) STRICT;
       CREATE INDEX exhibit_by_case ON exhibit (case_id, number);
+      CREATE TABLE part (
+        exhibit_id TEXT NOT NULL, part_index INTEGER NOT NULL, case_id TEXT NOT NULL, object_id TEXT NOT NULL UNIQUE,
+        size_bytes INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (exhibit_id, part_index)
+      ) STRICT;
+      CREATE TABLE custody_item (
+        item_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, letter TEXT, run INTEGER,
+        kind TEXT NOT NULL, state TEXT NOT NULL, holder_kind TEXT NOT NULL, holder_id TEXT NOT NULL, container_id TEXT,
+        awaited_seq INTEGER, receiver_id TEXT, giver_id TEXT, raid_id TEXT, room_id TEXT, person_id TEXT, line TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX custody_item_by_run ON custody_item (case_id, letter, run);
+      CREATE INDEX custody_item_by_holder ON custody_item (holder_id, holder_kind);
+      CREATE INDEX custody_item_by_container ON custody_item (container_id) WHERE container_id IS NOT NULL;
+      CREATE INDEX custody_item_by_receipt ON custody_item (awaited_seq) WHERE awaited_seq IS NOT NULL;
+      CREATE INDEX custody_item_by_raid ON custody_item (raid_id, run) WHERE raid_id IS NOT NULL;
+      CREATE TABLE item_event (
+        item_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, findings TEXT NOT NULL,
+        PRIMARY KEY (item_id, seq)
+      ) STRICT;
+      CREATE TABLE scan_code (
+        code TEXT NOT NULL, kind TEXT NOT NULL, item_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL,
+        PRIMARY KEY (code, kind, item_id, seq)
+      ) STRICT;
+      CREATE TABLE raid_line (
+        raid_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL,
+        PRIMARY KEY (raid_id, seq)
+      ) STRICT;
+      CREATE INDEX raid_line_by_case ON raid_line (case_id, kind, seq);
       CREATE VIRTUAL TABLE search USING fts5 (text, case_id UNINDEXED, tokenize = 'trigram');
       INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
     `,
@@ -53,6 +81,29 @@ export const VIEW_TABLES = {
   ],
   identifier: ['case_id', 'seq', 'line', 'kind', 'raw', 'normalised'],
   exhibit: ['exhibit_id', 'case_id', 'number', 'object_id', 'size_bytes', 'line'],
+  part: ['exhibit_id', 'part_index', 'case_id', 'object_id', 'size_bytes', 'line'],
+  custody_item: [
+    'item_id',
+    'case_id',
+    'number',
+    'letter',
+    'run',
+    'kind',
+    'state',
+    'holder_kind',
+    'holder_id',
+    'container_id',
+    'awaited_seq',
+    'receiver_id',
+    'giver_id',
+    'raid_id',
+    'room_id',
+    'person_id',
+    'line',
+  ],
+  item_event: ['item_id', 'seq', 'case_id', 'findings'],
+  scan_code: ['code', 'kind', 'item_id', 'seq', 'case_id'],
+  raid_line: ['raid_id', 'seq', 'case_id', 'kind', 'line'],
   search: ['text', 'case_id'],
 } as const
 

@@ -3,8 +3,13 @@ import { CARRIER_REFERENCE } from '../state/carrier-reference.ts'
 import { type Carrier, CarrierBroken } from './carrier.ts'
 import { makeEventStreamReader } from './event-stream.ts'
 
-/** Sent with every request: a page of another origin cannot add it without the server's consent. */
-export const SAMNUM_HEADER = { 'X-Samnum': '1' } as const
+/** Sent with every request: a page of another origin cannot add a header, and nobody but this page has the key. */
+export type PageHeaders = { readonly 'X-Samnum': '1'; readonly 'X-Samnum-Key': string }
+
+/** The headers of a page with its key. */
+export function pageHeaders(pageKey: string): PageHeaders {
+  return { 'X-Samnum': '1', 'X-Samnum-Key': pageKey }
+}
 
 const RECONNECT_MS = 1_000
 
@@ -13,11 +18,12 @@ export type HttpCarrier = Carrier & {
   watchConnection(listener: (isConnected: boolean) => void): () => void
 }
 
-/** Makes the carrier of a page that `samnum serve` has served. Its session is the cookie set with the page. */
-export function makeHttpCarrier(): HttpCarrier {
+/** Makes the carrier of a page that `samnum serve` has served. Its session is the cookie set with the page, and the page's key. */
+export function makeHttpCarrier(own: PageHeaders): HttpCarrier {
   const listeners = new Set<(push: Push) => void>()
   const watchers = new Set<(isConnected: boolean) => void>()
   void keepListening(
+    own,
     (push) => {
       for (const listener of listeners) listener(push)
     },
@@ -30,14 +36,14 @@ export function makeHttpCarrier(): HttpCarrier {
       const { name, ...body } = message
       const response = await send(`/api/call/${name}`, {
         method: 'POST',
-        headers: { ...SAMNUM_HEADER, 'Content-Type': 'application/json' },
+        headers: { ...own, 'Content-Type': 'application/json' },
         body: JSON.stringify({ protocol: body.protocol, callId: body.callId, input: body.input }),
       })
       return await readAnswer(response)
     },
     cancel(callId) {
       // A call whose cancelling does not arrive goes on and answers as usual.
-      send(`/api/cancel/${callId}`, { method: 'POST', headers: SAMNUM_HEADER }).catch(() => {})
+      send(`/api/cancel/${callId}`, { method: 'POST', headers: own }).catch(() => {})
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -68,13 +74,14 @@ async function readAnswer(response: Response): Promise<unknown> {
 
 // EventSource cannot send the header that the server may demand of every request, so the stream is read by hand.
 async function keepListening(
+  own: PageHeaders,
   tell: (push: Push) => void,
   watch: (isConnected: boolean) => void,
 ): Promise<void> {
   for (;;) {
     try {
       const response = await fetch('/api/events', {
-        headers: { ...SAMNUM_HEADER, Accept: 'text/event-stream' },
+        headers: { ...own, Accept: 'text/event-stream' },
         credentials: 'same-origin',
         cache: 'no-store',
       })

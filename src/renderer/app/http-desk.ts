@@ -1,12 +1,13 @@
 import type { Desk, DroppedEntry } from '../state/desk.ts'
 import { announceFiles } from './announce-files.ts'
 import { makeClient } from './carrier.ts'
-import { makeHttpCarrier, SAMNUM_HEADER, send } from './http-client.ts'
+import { makeHttpCarrier, pageHeaders, send } from './http-client.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Makes the desk of a page in a browser: its own file picker, uploads and downloads over loopback. */
-export function makeHttpDesk(): Desk {
-  const carrier = makeHttpCarrier()
+export function makeHttpDesk(pageKey: string): Desk {
+  const own = pageHeaders(pageKey)
+  const carrier = makeHttpCarrier(own)
   const client = makeClient(carrier)
   const announced = new Map<string, File>()
   const offerFiles = (entries: readonly DroppedEntry[]) => announceFiles(client, announced, entries)
@@ -23,7 +24,7 @@ export function makeHttpDesk(): Desk {
       if (file === undefined) return 'not-readable'
       announced.delete(intakeId)
       try {
-        await send(`/intake/${intakeId}`, { method: 'PUT', headers: SAMNUM_HEADER, body: file })
+        await send(`/intake/${intakeId}`, { method: 'PUT', headers: own, body: file })
         return 'sent'
       } catch {
         // The sealing call says why when the engine cut the upload off; it waits for ever when the file vanished first.
@@ -36,7 +37,8 @@ export function makeHttpDesk(): Desk {
       const { outletId } = answer.value
       return { outcome: 'done', value: { outletId, receive: () => download(outletId, suggestedName) } }
     },
-    readReport: (reportId) => readBytes(`/report/${reportId}`, SAMNUM_HEADER),
+    mediaPane: { kind: 'frame' },
+    readReport: (reportId) => readBytes(`/report/${reportId}`, own),
     watchConnection: (listener) => carrier.watchConnection(listener),
   }
 }

@@ -32,6 +32,10 @@ export function makeIpcDesk(bridge: WindowBridge): Desk {
       const { outletId } = answer.value
       return { outcome: 'done', value: outletId === null ? null : { outletId, receive: () => {} } }
     },
+    mediaPane: {
+      kind: 'view',
+      show: (media) => void ask('window.show-media', { media }),
+    },
     readReport: (reportId) => readBytes(`app://samnum/report/${reportId}`),
     watchConnection: () => () => {},
   }

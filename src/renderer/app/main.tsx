@@ -8,6 +8,7 @@ import '../parts/data.css'
 import '../parts/layout.css'
 import '../screens/screens.css'
 import '../screens/keys.css'
+import '../screens/custody/custody.css'
 
 // Everything else comes after: parts that screens share are bundled apart and would otherwise make their schemas before zod
 // has been told.

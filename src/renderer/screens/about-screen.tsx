@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import type { OutputOf } from '#contract/operations.ts'
-import { Button } from '../parts/button.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { HashText } from '../parts/hash-text.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -9,7 +8,7 @@ import { loadInfo } from '../state/case-actions.ts'
 import { useSession, useWindow, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
 import { useTongue } from '../text/text-context.tsx'
-import { RefusalCallout } from './refusal-callout.tsx'
+import { RemoteFrame } from './remote-frame.tsx'
 
 const BYTES_PER_KIB = 1024
 
@@ -37,15 +36,7 @@ export function AboutScreen() {
           <dd>{text.about.fontsWords}</dd>
         </dl>
       </section>
-      {remote.status === 'failed' && (
-        <RefusalCallout refusal={remote.refusal}>
-          <div className="row">
-            <Button size="small" onPress={() => void loadInfo(at)}>
-              {text.window.tryAgain}
-            </Button>
-          </div>
-        </RefusalCallout>
-      )}
+      <RemoteFrame remote={remote} onRetry={() => void loadInfo(at)} />
       {info !== null && <VaultFacts info={info} />}
     </>
   )

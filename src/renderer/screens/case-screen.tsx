@@ -15,6 +15,7 @@ import { ComplaintList } from './complaint-list.tsx'
 import { ExhibitsTab } from './exhibits-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+import { RaidsTab } from './raid/raids-tab.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { ReportTab } from './report-tab.tsx'
 
@@ -154,5 +155,7 @@ function CasePart({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTa
       return <ReportTab file={file} />
     case 'history':
       return <HistoryTab file={file} />
+    case 'raids':
+      return <RaidsTab caseId={file.caseId} />
   }
 }

@@ -16,6 +16,9 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 
 const PeopleDialog = lazy(async () => ({ default: (await import('./people-dialogs.tsx')).PeopleDialog }))
 const KeyDialog = lazy(async () => ({ default: (await import('./key-dialogs.tsx')).KeyDialog }))
+const CustodyDialogs = lazy(async () => ({
+  default: (await import('./custody/custody-dialogs.tsx')).CustodyDialogs,
+}))
 const CaseDialog = lazy(async () => ({ default: (await import('./case-dialogs.tsx')).CaseDialog }))
 
 /** Whatever dialog is open. */
@@ -49,6 +52,8 @@ function DialogOf({ dialog }: { readonly dialog: OpenDialog }) {
     case 'confirm-event':
     case 'expunge-case':
       return <CaseDialog dialog={dialog} />
+    case 'custody':
+      return <CustodyDialogs dialog={dialog} />
     default:
       return <KeyDialog dialog={dialog} />
   }

@@ -1,4 +1,4 @@
-import { CircleCheck, Download, ShieldCheck, X } from 'lucide-react'
+import { CircleCheck, Download, Eye, ShieldCheck, X } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import type { ExhibitLine } from '#contract/exhibit-operations.ts'
 import { Button, IconButton } from '../parts/button.tsx'
@@ -12,6 +12,7 @@ import {
   stopExhibitWork,
   verifyExhibit,
 } from '../state/exhibit-actions.ts'
+import { lookAtExhibit } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import type { ExhibitDesk } from '../state/session-state.ts'
 import { useTongue } from '../text/text-context.tsx'
@@ -108,6 +109,14 @@ function ExhibitRow({ exhibit }: { readonly exhibit: ExhibitLine }) {
         </td>
         <td>
           <div className="acts">
+            <Button
+              size="small"
+              label={text.viewer.openOf(number)}
+              onPress={() => lookAtExhibit(at, exhibitId)}
+            >
+              <Eye size={16} aria-hidden />
+              {text.viewer.open}
+            </Button>
             <Button
               size="small"
               isDisabled={isBusy}

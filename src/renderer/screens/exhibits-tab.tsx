@@ -3,11 +3,13 @@ import { type DragEvent, useRef, useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { remoteOf } from '../state/custody-state.ts'
 import type { DroppedEntry, Offering } from '../state/desk.ts'
-import { useWorkplace } from '../state/places.tsx'
-import type { Refusal } from '../state/remote.ts'
+import { useSession, useWorkplace } from '../state/places.tsx'
+import { type Refusal, shownOf } from '../state/remote.ts'
 import { sealOffered } from '../state/sealing-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { ThingsSection } from './custody/things-section.tsx'
 import { ExhibitTable } from './exhibit-table.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { SealingQueue } from './sealing-queue.tsx'
@@ -18,23 +20,27 @@ type ExhibitsTabProps = { readonly file: CaseFile }
 export function ExhibitsTab({ file }: ExhibitsTabProps) {
   const { text } = useTongue()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const things = useSession((state) => shownOf(remoteOf(state.custody.items, file.caseId))?.total ?? 0)
   return (
     <div className="stack">
       <DropPlace caseId={file.caseId} onRefused={setRefusal} />
       {refusal !== null && <RefusalCallout refusal={refusal} />}
       <SealingQueue caseId={file.caseId} />
-      <section className="sheet" aria-label={text.exhibits.title}>
-        {file.exhibits.length === 0 ? (
-          <EmptyState
-            icon={<Package size={36} strokeWidth={1.5} aria-hidden />}
-            title={text.exhibits.emptyTitle}
-          >
-            {text.exhibits.empty}
-          </EmptyState>
-        ) : (
-          <ExhibitTable exhibits={file.exhibits} />
-        )}
-      </section>
+      {(file.exhibits.length > 0 || things === 0) && (
+        <section className="sheet" aria-label={text.exhibits.title}>
+          {file.exhibits.length === 0 ? (
+            <EmptyState
+              icon={<Package size={36} strokeWidth={1.5} aria-hidden />}
+              title={text.exhibits.emptyTitle}
+            >
+              {text.exhibits.empty}
+            </EmptyState>
+          ) : (
+            <ExhibitTable exhibits={file.exhibits} />
+          )}
+        </section>
+      )}
+      <ThingsSection caseId={file.caseId} />
     </div>
   )
 }

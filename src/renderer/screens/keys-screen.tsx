@@ -2,7 +2,6 @@ import { RotateCw } from 'lucide-react'
 import { useEffect } from 'react'
 import type { SlotLine } from '#contract/key-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
-import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { useSession, useWorkplace } from '../state/places.tsx'
@@ -11,7 +10,7 @@ import { loadWaysIn, mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { Act, DialogButton } from './act.tsx'
 import { PaperSection, RebuildSection } from './ledger-sections.tsx'
-import { RefusalCallout } from './refusal-callout.tsx'
+import { RemoteFrame } from './remote-frame.tsx'
 
 /** The ways into the vault, the ways back in, and the ledger on paper. */
 export function KeysScreen() {
@@ -25,20 +24,7 @@ export function KeysScreen() {
       <PageHead title={text.keys.title}>
         <p>{text.keys.intro}</p>
       </PageHead>
-      {remote.status === 'failed' && (
-        <RefusalCallout refusal={remote.refusal}>
-          <div className="row">
-            <Button size="small" onPress={() => void loadWaysIn(at)}>
-              {text.window.tryAgain}
-            </Button>
-          </div>
-        </RefusalCallout>
-      )}
-      {shown === null && remote.status !== 'failed' && (
-        <p role="status" className="soft">
-          {text.window.loading}
-        </p>
-      )}
+      <RemoteFrame remote={remote} onRetry={() => void loadWaysIn(at)} />
       {shown !== null && (
         <>
           <OwnWayIn found={shown} />

@@ -44,8 +44,10 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   )
 }
 
-function noticeText(said: Notice['said'], { window: { notices } }: Catalogue): string {
+function noticeText(said: Notice['said'], { window: { notices }, custody }: Catalogue): string {
   switch (said.what) {
+    case 'custody':
+      return custody.notices[said.notice.what](said.notice.of)
     case 'complaint-saved':
       return notices.complaintSaved(said.number)
     case 'case-opened':

@@ -9,7 +9,7 @@ import { useSession, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
 import { loadPeople, mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
-import { RefusalCallout } from './refusal-callout.tsx'
+import { RemoteFrame } from './remote-frame.tsx'
 
 /** The people of the station; an administrator adds and changes them here. */
 export function PeopleScreen() {
@@ -36,20 +36,7 @@ export function PeopleScreen() {
         <p>{words.intro}</p>
         {!mayChange && <p>{words.readOnly}</p>}
       </PageHead>
-      {remote.status === 'failed' && (
-        <RefusalCallout refusal={remote.refusal}>
-          <div className="row">
-            <Button size="small" onPress={() => void loadPeople(at)}>
-              {text.window.tryAgain}
-            </Button>
-          </div>
-        </RefusalCallout>
-      )}
-      {shown === null && remote.status !== 'failed' && (
-        <p role="status" className="soft">
-          {text.window.loading}
-        </p>
-      )}
+      <RemoteFrame remote={remote} onRetry={() => void loadPeople(at)} />
       {shown !== null && <PeopleTable people={shown.people} mayChange={mayChange} />}
     </>
   )

@@ -1,6 +1,8 @@
 import {
+  Archive,
   FilePenLine,
   FolderOpen,
+  Inbox,
   Info,
   Keyboard,
   KeyRound,
@@ -8,17 +10,21 @@ import {
   ShieldCheck,
   Users,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Emblem } from '../parts/emblem.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { isWritten } from '../state/complaint-edit.ts'
+import { loadWaiting } from '../state/custody-actions.ts'
 import { openDialog, requestLock } from '../state/navigation.ts'
 import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
+import { shownOf } from '../state/remote.ts'
 import { HOME, type Route, routeAddress } from '../state/route.ts'
 import { lockVault } from '../state/vault-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { LanguageSwitch, ThemeSwitch } from './preference-controls.tsx'
+
+const CASE_SCREENS: ReadonlySet<Route['screen']> = new Set(['cases', 'case', 'complaint', 'item', 'raid'])
 
 /** What is always at hand: the ways, the complaints that wait, the person, and the lock. */
 export function Rail() {
@@ -44,13 +50,17 @@ export function Rail() {
         </div>
       </div>
       <nav className="rail-nav" aria-label={text.window.nav.label}>
-        <RailLink
-          to={HOME}
-          isCurrent={screen === 'cases' || screen === 'case' || screen === 'complaint'}
-          icon={<FolderOpen size={18} aria-hidden />}
-        >
+        <RailLink to={HOME} isCurrent={CASE_SCREENS.has(screen)} icon={<FolderOpen size={18} aria-hidden />}>
           {text.window.nav.cases}
         </RailLink>
+        <RailLink
+          to={{ screen: 'places' }}
+          isCurrent={screen === 'places' || screen === 'place'}
+          icon={<Archive size={18} aria-hidden />}
+        >
+          {text.window.nav.places}
+        </RailLink>
+        <WaitingLink isCurrent={screen === 'waiting'} />
         <RailLink
           to={{ screen: 'verify' }}
           isCurrent={screen === 'verify'}
@@ -104,6 +114,28 @@ export function Rail() {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** The way to what waits for this person's signature, with how much that is. */
+function WaitingLink({ isCurrent }: { readonly isCurrent: boolean }) {
+  const at = useWorkplace()
+  const { text, format } = useTongue()
+  const count = useSession((state) => shownOf(state.custody.waiting)?.waiting.length ?? 0)
+  useEffect(() => void loadWaiting(at), [at])
+  return (
+    <RailLink to={{ screen: 'waiting' }} isCurrent={isCurrent} icon={<Inbox size={18} aria-hidden />}>
+      {text.window.nav.waiting}
+      {count > 0 && (
+        <>
+          {' '}
+          <span className="rail-badge" aria-hidden>
+            {format.count(count)}
+          </span>
+          <span className="hidden-visually">{text.custody.waitingCount(count)}</span>
+        </>
+      )}
+    </RailLink>
   )
 }
 

@@ -15,6 +15,7 @@ import { useTongue } from '../text/text-context.tsx'
 import { CodeInput } from './code-input.tsx'
 import { NewPassphraseFields, NO_PASSPHRASE, newPassphraseProblems } from './new-passphrase.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
+import { UnlockProgress } from './unlock-progress.tsx'
 import { useCountdown } from './use-countdown.ts'
 import { WaitingNote } from './waiting-note.tsx'
 
@@ -121,6 +122,7 @@ export function RecoverForm({ phase, onBack }: RecoverFormProps) {
         problem={(field) => (wasTried ? fresh[field] : undefined) ?? refused(field)}
         isDisabled={isRunning}
       />
+      <UnlockProgress unlocking={unlocking} />
       <div className="row">
         <Button kind="primary" isDisabled={isRunning || seconds > 0}>
           {isRunning ? words.recovering : words.recover}

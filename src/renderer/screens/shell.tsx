@@ -13,10 +13,23 @@ import { Dialogs } from './dialogs.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { useAddress } from './use-address.ts'
+import { useScanner } from './use-scanner.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { VerifyScreen } from './verify-screen.tsx'
 
 const PeopleScreen = lazy(async () => ({ default: (await import('./people-screen.tsx')).PeopleScreen }))
+const ItemScreen = lazy(async () => ({ default: (await import('./custody/item-screen.tsx')).ItemScreen }))
+const PlacesScreen = lazy(async () => ({
+  default: (await import('./custody/places-screen.tsx')).PlacesScreen,
+}))
+const PlaceScreen = lazy(async () => ({ default: (await import('./custody/place-screen.tsx')).PlaceScreen }))
+const WaitingScreen = lazy(async () => ({
+  default: (await import('./custody/waiting-screen.tsx')).WaitingScreen,
+}))
+const ViewerScreen = lazy(async () => ({
+  default: (await import('./viewer/viewer-screen.tsx')).ViewerScreen,
+}))
+const RaidScreen = lazy(async () => ({ default: (await import('./raid/raid-screen.tsx')).RaidScreen }))
 const KeysScreen = lazy(async () => ({ default: (await import('./keys-screen.tsx')).KeysScreen }))
 
 /** The unlocked window: the rail at the side and the screen of the route. */
@@ -25,6 +38,7 @@ export function Shell() {
   const { text } = useTongue()
   useAddress()
   useShortcuts()
+  useScanner()
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -69,6 +83,18 @@ function RouteScreen() {
       return <ComplaintScreen key={route.complaintId} caseId={route.caseId} complaintId={route.complaintId} />
     case 'new-complaint':
       return <ComplaintForm key={route.caseId ?? 'new'} caseId={route.caseId} />
+    case 'item':
+      return <ItemScreen key={route.itemId} caseId={route.caseId} itemId={route.itemId} />
+    case 'viewer':
+      return <ViewerScreen key={route.caseId} caseId={route.caseId} exhibitId={route.exhibitId} />
+    case 'raid':
+      return <RaidScreen key={route.raidId} caseId={route.caseId} raidId={route.raidId} />
+    case 'places':
+      return <PlacesScreen />
+    case 'place':
+      return <PlaceScreen key={route.placeId} placeId={route.placeId} />
+    case 'waiting':
+      return <WaitingScreen />
     case 'verify':
       return <VerifyScreen />
     case 'people':

@@ -21,13 +21,16 @@ export function ShortcutSheet() {
     [words.verify, ['V']],
     [words.people, ['P']],
     [words.keys, ['K']],
+    [words.places, ['S']],
+    [words.waiting, ['W']],
+    [words.find, ['F']],
     [words.help, ['?']],
   ]
   const combined: readonly (readonly [string, readonly string[]])[] = [
     [words.lock, [key.control, 'L']],
     [words.panic, [key.control, key.shift, 'L']],
     [words.save, [key.control, key.enter]],
-    [words.tabs, [key.alt, '1–5']],
+    [words.tabs, [key.alt, '1–6']],
     [words.rows, ['↑', '↓']],
     [words.escape, [key.escape]],
   ]

@@ -6,13 +6,14 @@ import { SelectInput } from '../parts/inputs.tsx'
 import { PassphraseInput } from '../parts/passphrase-input.tsx'
 import { useWindowPlace } from '../state/places.tsx'
 import { isWait, type Refusal } from '../state/remote.ts'
-import { beginAnew, unlockVault } from '../state/vault-actions.ts'
+import { beginAnew, stopUnlocking, unlockVault } from '../state/vault-actions.ts'
 import type { Phase } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { type ChosenKeyFile, KeyFileInput, keyFileField } from './key-file-input.tsx'
 import { RecoverForm } from './recover-form.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
+import { UnlockProgress } from './unlock-progress.tsx'
 import { useCountdown } from './use-countdown.ts'
 import { WaitingNote } from './waiting-note.tsx'
 
@@ -106,6 +107,7 @@ function PassphraseForm({ phase, onForgotten }: UnlockScreenProps & { readonly o
           isDisabled={isRunning}
         />
       )}
+      <UnlockProgress unlocking={unlocking} onStop={() => stopUnlocking(place)} />
       <div className="row row-apart">
         <Button kind="primary" isDisabled={isRunning || seconds > 0}>
           {isRunning ? text.entry.unlocking : text.entry.unlock}

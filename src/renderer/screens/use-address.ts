@@ -6,24 +6,27 @@ import { parseRoute, routeAddress } from '../state/route.ts'
 // Where the skip link leads: the browser moves the focus, and the address goes back to the screen's own.
 const SKIP_ADDRESS = '#main'
 
-/** Keeps the address and the screen together, so that links and the browser's own buttons work. */
+/**
+ * Keeps the address and the screen together, so that links and the browser's own buttons work. Every place keeps the state that the
+ * page was opened with, or loading the page again would find itself turned away.
+ */
 export function useAddress(): void {
   const at = useWorkplace()
   const address = useSession((state) => routeAddress(state.route))
 
   useEffect(() => {
-    if (location.hash !== address) history.pushState(null, '', address)
+    if (location.hash !== address) history.pushState(history.state, '', address)
   }, [address])
 
   useEffect(() => {
     const follow = () => {
       if (location.hash === SKIP_ADDRESS) {
-        history.replaceState(null, '', routeAddress(at.store.getState().route))
+        history.replaceState(history.state, '', routeAddress(at.store.getState().route))
         return
       }
       const went = goTo(at, parseRoute(location.hash))
       // Asked first: the address goes back to the screen that is still shown.
-      if (!went) history.pushState(null, '', routeAddress(at.store.getState().route))
+      if (!went) history.pushState(history.state, '', routeAddress(at.store.getState().route))
     }
     const guard = (event: BeforeUnloadEvent) => {
       const { drafts, sealings } = unfinishedOf(at.store.getState())
@@ -36,7 +39,7 @@ export function useAddress(): void {
       window.removeEventListener('popstate', follow)
       window.removeEventListener('beforeunload', guard)
       // A locked window says nothing of where somebody was.
-      history.replaceState(null, '', ' ')
+      history.replaceState(history.state, '', ' ')
     }
   }, [at])
 }

@@ -50,7 +50,12 @@ function follow(place: WindowPlace, at: Workplace, shortcut: Shortcut): void {
     case 'verify':
     case 'people':
     case 'keys':
+    case 'places':
+    case 'waiting':
       goTo(at, { screen: shortcut.name })
+      return
+    case 'find':
+      openDialog(at, { name: 'custody', act: 'find', code: '' })
       return
     case 'panic':
       // Heard by the whole window, before anything else.

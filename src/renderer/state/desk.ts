@@ -8,6 +8,23 @@ export type DroppedEntry = { readonly file: File; readonly isFolder: boolean }
 /** A place outside the vault that the person chose. `receive` starts the download where a browser does the writing. */
 export type Outlet = { readonly outletId: string; readonly receive: () => void }
 
+/** A place in the window, in CSS pixels. */
+export type PanePlace = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A way of playing sound and film apart from the page. */
+export type MediaPane =
+  | { readonly kind: 'frame' }
+  | {
+      readonly kind: 'view'
+      /** Plays at a place; the same again moves it there. `null` takes it away. */
+      show(media: { readonly bytesId: string; readonly path: string; readonly place: PanePlace } | null): void
+    }
+
 /** What became of the files that were offered. */
 export type Offering = Envelope<{ readonly files: readonly OfferedFile[] }>
 
@@ -27,6 +44,11 @@ export type Desk = {
   sendFile(intakeId: string): Promise<'sent' | 'not-readable'>
   /** Lets the person choose where a file goes; `null` when they change their mind. */
   openOutlet(suggestedName: string): Promise<Envelope<Outlet | null>>
+  /**
+   * Where sound and film of evidence play. In a browser that is a frame in the page, whose document runs nothing; a desktop window
+   * lays a view of its own over the page, which the page only says the place of.
+   */
+  readonly mediaPane: MediaPane
   /** Fetches the bytes of a drawn document. */
   readReport(reportId: string): Promise<Envelope<Uint8Array>>
   /** Tells whenever the way to the engine breaks or stands again. */

@@ -23,6 +23,12 @@ export function goTo(at: Workplace, to: Route): boolean {
   return true
 }
 
+/** Goes from an exhibit in the open case file to what it holds. */
+export function lookAtExhibit(at: Workplace, exhibitId: string): void {
+  const { caseFile } = at.store.getState()
+  if (caseFile !== null) goTo(at, { screen: 'viewer', caseId: caseFile.caseId, exhibitId })
+}
+
 /** Leaves a written complaint as the person decided; a kept one waits until the vault locks. */
 export function leaveDraft(at: Workplace, to: Route, decision: 'keep' | 'discard'): void {
   const { route } = at.store.getState()

@@ -1,5 +1,6 @@
 import { loadCaseFile, loadInfo, loadReaders } from './case-actions.ts'
 import { loadCases } from './case-list-actions.ts'
+import { refreshCustody } from './custody-actions.ts'
 import { loadAnchorState, loadPeople, loadWaysIn } from './station-actions.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -24,6 +25,7 @@ export async function refreshShown(at: Workplace): Promise<void> {
     if (shown().people.status !== 'idle') await loadPeople(at)
     if (shown().waysIn.status !== 'idle') await loadWaysIn(at)
     if (shown().anchorState.status !== 'idle') await loadAnchorState(at)
+    await refreshCustody(at)
   }
   at.refresh.isRunning = false
 }

@@ -6,8 +6,11 @@ import type { ReportLanguages } from '#contract/report-operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import type { ProblemsByField } from './complaint-check.ts'
 import type { ComplaintEdit } from './complaint-edit.ts'
+import type { CustodyDialog, CustodyNotice } from './custody-dialog-state.ts'
+import { type CustodyState, newCustodyState } from './custody-state.ts'
 import { IDLE, type Refusal, type Remote } from './remote.ts'
 import { HOME, type Route } from './route.ts'
+import type { Viewer } from './viewer.ts'
 import type { Work } from './work.ts'
 
 /** Cases shown at once; the rest come by pages. */
@@ -68,6 +71,7 @@ export type Notice = {
     | { readonly what: 'person-changed' | 'case-shared' | 'event-confirmed'; readonly name: string }
     | { readonly what: 'case-expunged'; readonly number: string }
     | { readonly what: WayInChange }
+    | { readonly what: 'custody'; readonly notice: CustodyNotice }
 }
 
 /** What was changed about the ways into the vault. */
@@ -108,6 +112,7 @@ export type OpenDialog =
   | { readonly name: 'remove-recovery'; readonly slot: SlotLine }
   | { readonly name: 'bind-machine'; readonly isBound: boolean }
   | { readonly name: PlainKeyDialog }
+  | CustodyDialog
 
 /** Dialogs of the ways in and of the ledger that are about nothing but themselves. */
 export type PlainKeyDialog =
@@ -134,6 +139,8 @@ export type SessionState = {
   readonly sealings: readonly Sealing[]
   readonly exhibitDesks: { readonly [exhibitId: string]: ExhibitDesk }
   readonly report: ReportDesk | null
+  /** The exhibit that is looked at. */
+  readonly viewer: Viewer | null
   readonly verification: Work<OutputOf<'vault.verify'>>
   readonly info: Remote<OutputOf<'vault.info'>>
   readonly alerts: readonly Alert[]
@@ -150,6 +157,7 @@ export type SessionState = {
     readonly work: Work<OutputOf<'case.disclose'>>
   } | null
   readonly expunging: Work<OutputOf<'case.expunge'>>
+  readonly custody: CustodyState
 }
 
 /** What a session begins with. */
@@ -165,6 +173,7 @@ export function newSessionState(session: Session): SessionState {
     sealings: [],
     exhibitDesks: {},
     report: null,
+    viewer: null,
     verification: IDLE,
     info: IDLE,
     alerts: session.notices.map((notice) => ({ what: 'notice', notice })),
@@ -175,5 +184,6 @@ export function newSessionState(session: Session): SessionState {
     rebuilding: IDLE,
     disclosing: null,
     expunging: IDLE,
+    custody: newCustodyState(),
   }
 }

@@ -3,6 +3,7 @@ import { CASE_TABS, type CaseTab } from './route.ts'
 /** What a key asks for. */
 export type Shortcut =
   | { readonly name: 'search' | 'new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys' }
+  | { readonly name: 'places' | 'waiting' | 'find' }
   /** `panic` locks without asking. */
   | { readonly name: 'help' | 'lock' | 'panic' }
   | { readonly name: 'tab'; readonly tab: CaseTab }
@@ -19,7 +20,7 @@ export type KeyStroke = {
 
 const LETTERS: {
   readonly [letter: string]: Shortcut['name'] &
-    ('new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys')
+    ('new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys' | 'places' | 'waiting' | 'find')
 } = {
   n: 'new-complaint',
   o: 'open-case',
@@ -27,6 +28,9 @@ const LETTERS: {
   v: 'verify',
   p: 'people',
   k: 'keys',
+  s: 'places',
+  w: 'waiting',
+  f: 'find',
 }
 
 /**

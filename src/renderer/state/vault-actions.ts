@@ -1,3 +1,4 @@
+import type { CallOptions } from '#contract/client.ts'
 import type { Envelope, Push } from '#contract/envelope.ts'
 import type { InputOf, OutputOf } from '#contract/operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
@@ -5,14 +6,8 @@ import { isNotInvited } from './carrier-reference.ts'
 import type { Desk } from './desk.ts'
 import { refreshShown } from './refresh-actions.ts'
 import { type Refusal, refusalOf } from './remote.ts'
-import {
-  type Attempt,
-  type Door,
-  makeWindowPlace,
-  type Phase,
-  WAITING,
-  type WindowPlace,
-} from './window-store.ts'
+import { type Door, makeWindowPlace, type Phase, WAITING, type WindowPlace } from './window-store.ts'
+import { advanceWork, startWork, stopWork } from './work.ts'
 import { clearWorkplace, makeWorkplace } from './workplace.ts'
 
 /** Opens a window on what surrounds it: makes its store and follows the engine from here on. */
@@ -82,15 +77,24 @@ export function beginWork(place: WindowPlace): void {
 
 /** Opens the vault. */
 export async function unlockVault(place: WindowPlace, offer: InputOf<'vault.unlock'>): Promise<void> {
-  await openWith(place, () => place.desk.client.call('vault.unlock', offer))
+  await openWith(place, (options) => place.desk.client.call('vault.unlock', offer, options))
 }
 
 /** Opens the vault by a way back in, which gives one person a new passphrase. */
 export async function recoverVault(place: WindowPlace, input: InputOf<'key.recover'>): Promise<void> {
-  const session = await openWith(place, () => place.desk.client.call('key.recover', input))
+  const session = await openWith(place, (options) => place.desk.client.call('key.recover', input, options))
   const phase = phaseOf(place)
   if (session !== null && phase.name === 'unlocked')
     phase.workplace.store.setState(({ alerts }) => ({ alerts: [{ what: 'recovered' }, ...alerts] }))
+}
+
+/** Calls off the unlocking that is running. */
+export function stopUnlocking(place: WindowPlace): void {
+  const phase = phaseOf(place)
+  if (phase.name !== 'locked' || phase.unlocking.status !== 'running') return
+  const { unlocking } = phase
+  unlocking.stop()
+  show(place, { ...phase, unlocking: { ...unlocking, work: stopWork(unlocking.work) } })
 }
 
 /** Forgets what was refused, because the person tries another way. */
@@ -111,14 +115,32 @@ export async function lockVault(place: WindowPlace): Promise<void> {
   else await lookAtDoor(place)
 }
 
-async function openWith(place: WindowPlace, ask: () => Promise<Envelope<Session>>): Promise<Session | null> {
+async function openWith(
+  place: WindowPlace,
+  ask: (options: CallOptions) => Promise<Envelope<Session>>,
+): Promise<Session | null> {
   const before = phaseOf(place)
   const door = before.name === 'locked' ? before.door : null
-  const running: Attempt = { status: 'running' }
+  const controller = new AbortController()
+  const stop = () => controller.abort()
+  const running = { status: 'running', work: startWork(Date.now()), stop } as const
+  const asStarted = () => {
+    const phase = phaseOf(place)
+    if (phase.name !== 'locked' || phase.unlocking.status !== 'running') return null
+    return phase.unlocking.stop === stop ? { ...phase, unlocking: phase.unlocking } : null
+  }
   show(place, { name: 'locked', unlocking: running, hasJustLocked: false, door })
-  const answer = await ask()
-  const after = phaseOf(place)
-  if (after.name !== 'locked' || after.unlocking !== running) return null
+  const answer = await ask({
+    signal: controller.signal,
+    onProgress(progress) {
+      const phase = asStarted()
+      if (phase === null) return
+      const { unlocking } = phase
+      show(place, { ...phase, unlocking: { ...unlocking, work: advanceWork(unlocking.work, progress) } })
+    },
+  })
+  const after = asStarted()
+  if (after === null) return null
   if (answer.outcome === 'done') {
     if (door?.hasRecovery === false && answer.value.person.roles.includes('administrator'))
       place.store.setState({ reminder: 'no-recovery' })

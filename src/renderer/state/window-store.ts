@@ -3,6 +3,7 @@ import type { Session } from '#contract/vault-operations.ts'
 import type { Desk } from './desk.ts'
 import { FIRST_PREFERENCES, type Preferences } from './preferences.ts'
 import type { Refusal } from './remote.ts'
+import type { Work } from './work.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What a window has before it. Each phase has exactly the fields that exist in it. */
@@ -14,7 +15,7 @@ export type Phase =
   /** `door` is `null` until the engine has said what ways in there are. */
   | {
       readonly name: 'locked'
-      readonly unlocking: Attempt
+      readonly unlocking: Unlocking
       readonly hasJustLocked: boolean
       readonly door: Door | null
     }
@@ -36,6 +37,11 @@ export type Attempt =
   | { readonly status: 'running' }
   | { readonly status: 'refused'; readonly refusal: Refusal }
 
+/** One try at opening a vault: long where everything that the person lists must be filled anew. */
+export type Unlocking =
+  | Exclude<Attempt, { readonly status: 'running' }>
+  | { readonly status: 'running'; readonly work: Work<never>; readonly stop: () => void }
+
 /** What is still to be done about the way back into the vault: no code was ever made, or nobody has read it from the paper. */
 export type RecoveryReminder = 'no-recovery' | 'drill-due'
 
@@ -54,7 +60,7 @@ export type WindowState = {
 export type WindowPlace = { readonly desk: Desk; readonly store: StoreApi<WindowState> }
 
 /** Nothing tried yet. */
-export const WAITING: Attempt = { status: 'waiting' }
+export const WAITING = { status: 'waiting' } as const satisfies Attempt
 
 /** Makes a window's store with what surrounds it injected. */
 export function makeWindowPlace(desk: Desk): WindowPlace {

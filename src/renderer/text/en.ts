@@ -1,12 +1,15 @@
 import type { Catalogue } from './catalogue.ts'
 import { casesText } from './en/cases.ts'
 import { complaintText } from './en/complaint.ts'
+import { custodyText } from './en/custody.ts'
 import { entryText } from './en/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './en/exhibits.ts'
 import { keysText, paperText } from './en/keys.ts'
 import { peopleText } from './en/people.ts'
+import { raidText } from './en/raid.ts'
 import { recoveryText } from './en/recovery.ts'
 import { sharingText } from './en/sharing.ts'
+import { viewerText } from './en/viewer.ts'
 import { windowText } from './en/window.ts'
 
 /** Every text of the screens in English. */
@@ -16,6 +19,9 @@ export const en: Catalogue = {
   cases: casesText,
   complaint: complaintText,
   exhibits: exhibitsText,
+  custody: custodyText,
+  raid: raidText,
+  viewer: viewerText,
   report: reportText,
   verify: verifyText,
   people: peopleText,

@@ -1,11 +1,14 @@
 import { casesText } from './km/cases.ts'
 import { complaintText } from './km/complaint.ts'
+import { custodyText } from './km/custody.ts'
 import { entryText } from './km/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './km/exhibits.ts'
 import { keysText, paperText } from './km/keys.ts'
 import { peopleText } from './km/people.ts'
+import { raidText } from './km/raid.ts'
 import { recoveryText } from './km/recovery.ts'
 import { sharingText } from './km/sharing.ts'
+import { viewerText } from './km/viewer.ts'
 import { windowText } from './km/window.ts'
 
 /** Every text of the screens in Khmer, the first language; its shape is the shape of every catalogue. */
@@ -15,6 +18,9 @@ export const km = {
   cases: casesText,
   complaint: complaintText,
   exhibits: exhibitsText,
+  custody: custodyText,
+  raid: raidText,
+  viewer: viewerText,
   report: reportText,
   verify: verifyText,
   people: peopleText,

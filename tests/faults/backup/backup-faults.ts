@@ -86,7 +86,7 @@ export async function restoredGeneration(stick: string): Promise<number> {
   let newest = 0
   for (const generation of (await listGenerations(medium)).complete) {
     const target = join(room, String(generation))
-    const order = { medium, generation, passphrase: null, work: WORK, target, partBytes: PART_BYTES }
+    const order = { medium, generation, credentials: null, work: WORK, target, partBytes: PART_BYTES }
     newest = expectOk(await restoreBackup(order)).generation
   }
   await rm(room, { recursive: true })

@@ -38,7 +38,7 @@ const { medium } = watchMedium(
 async function run(): Promise<unknown> {
   if (values.task === 'restore') {
     const target = values.vault
-    return await restoreBackup({ medium, target, generation: null, passphrase: null, work, partBytes })
+    return await restoreBackup({ medium, target, generation: null, credentials: null, work, partBytes })
   }
   const clock = makeSystemClock()
   const tools = { attempts: new Attempts(values.vault, clock), keychain: null }

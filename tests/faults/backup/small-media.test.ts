@@ -116,7 +116,7 @@ test('a stick that is pulled out while it is restored from is gone and not damag
         if (reads >= at) throw Object.assign(new Error('pulled'), { code: 'EIO', syscall: 'read' })
       },
     )
-    const restored = await restoreBackup({ medium, target, generation: null, passphrase: null, work: WORK })
+    const restored = await restoreBackup({ medium, target, generation: null, credentials: null, work: WORK })
     if (restored.ok) {
       expect(at).toBeGreaterThan(10)
       break
@@ -139,7 +139,7 @@ test('a stick whose folder vanishes while it is restored from is gone and not da
     },
   }
   const target = join(room, 'vault')
-  const restored = await restoreBackup({ medium, target, generation: null, passphrase: null, work: WORK })
+  const restored = await restoreBackup({ medium, target, generation: null, credentials: null, work: WORK })
   expect(restored).toEqual({
     ok: false,
     failure: { code: 'backup/medium-failed', facts: { causeCode: 'ENOENT' } },

@@ -14,6 +14,10 @@ const { values } = parseArgs({
     object: { type: 'string', default: '{}' },
     'segment-size': { type: 'string', default: '64' },
     'kill-before-read': { type: 'string' },
+    /** The process kills itself once so many bytes are sealed. */
+    'kill-at-bytes': { type: 'string' },
+    /** Everything is sealed on two threads, in small pieces. */
+    threads: { type: 'boolean', default: false },
     /** Ids and salts are these bytes, each repeated, so that paths are known beforehand. */
     draws: { type: 'string', default: 'ab,cd,ef' },
   },
@@ -26,6 +30,14 @@ const store = createFolderObjectStore({
   folder: values.objects ?? '',
   segmentSizeBytes,
   leastSegmentSizeBytes: Math.min(segmentSizeBytes, 65_536),
+  ...(values.threads && {
+    threads: {
+      fromBytes: 0,
+      chunkBytes: 2 * segmentSizeBytes,
+      slotCount: 3,
+      checkpointBytes: 4 * segmentSizeBytes,
+    },
+  }),
   randomBytes: (count) => new Uint8Array(count).fill(Number.parseInt(draws.shift() ?? '00', 16)),
 })
 
@@ -39,7 +51,11 @@ async function run(): Promise<unknown> {
     killBefore === undefined
       ? described.value
       : interferedSource(described.value, Number(killBefore), () => void process.kill(process.pid, 'SIGKILL'))
-  const result = await store.seal(source, scopeKey)
+  const killAt = values['kill-at-bytes'] === undefined ? null : Number(values['kill-at-bytes'])
+  const onProgress = (doneBytes: number) => {
+    if (killAt !== null && doneBytes >= killAt) process.kill(process.pid, 'SIGKILL')
+  }
+  const result = await store.seal(source, scopeKey, { onProgress })
   return { ...result, peakBytes: process.resourceUsage().maxRSS * 1024 }
 }
 

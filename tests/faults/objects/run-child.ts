@@ -22,11 +22,13 @@ type ChildResult = {
 
 /** Runs the task in a child, with a time limit. */
 export async function runChild(
-  args: { readonly [option: string]: string },
+  args: { readonly [option: string]: string | true },
   options: SpawnOptions & { readonly wrapper?: readonly string[] } = {},
 ): Promise<ChildEnd> {
   const { wrapper = [], ...spawnOptions } = options
-  const taskArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, value])
+  const taskArgs = Object.entries(args).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [`--${name}`, value],
+  )
   const [command, ...rest] = [...wrapper, process.execPath, TASK, ...taskArgs]
   const child = spawn(command as string, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],

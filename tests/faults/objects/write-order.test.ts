@@ -94,3 +94,42 @@ test('an extraction answers after the whole file was flushed, named and its fold
   ])
   expect(await readFile(out)).toEqual(Buffer.from(patternOf(200)))
 })
+
+test('a checkpoint is passed after content, then tags were flushed, and its record is known before the first segment', async (context) => {
+  needStrace(context)
+  const folder = await makeFolder()
+  const source = join(folder, 'evidence.bin')
+  await writeFile(source, patternOf(64 * 20))
+  const objects = join(folder, 'objects')
+  const trace = join(folder, 'trace')
+  const calls = 'openat,pwrite64,fsync,fdatasync,rename,unlink'
+  const args = { task: 'seal', objects, source, threads: true as const }
+  const end = await runChild(args, { wrapper: straceOf(trace, calls, []) })
+  expect(end.result).toMatchObject({ ok: true })
+  const lines = (await callsOf(trace)).filter((line) => line.includes(folder))
+  const object = `${objects}/incoming/${FIRST_ID}`
+  const record = `${object}.resume`
+  const write = (path: string, offset: number) =>
+    new RegExp(`pwrite64\\(\\d+<${path}>, .*, ${offset}\\) = \\d`)
+  const flush = (path: string) => new RegExp(`fdatasync\\(\\d+<${path}>\\)`)
+  expectOrder(lines, [
+    new RegExp(`fsync\\(\\d+<${record}>\\) = 0`),
+    new RegExp(`fsync\\(\\d+<${objects}/incoming>\\) = 0`),
+    write(object, 4096),
+    flush(object),
+    write(record, 12_288),
+    flush(record),
+    // The first checkpoint is odd: page B.
+    write(record, 8192),
+    // The second waits for the first.
+    write(record, 4096),
+    new RegExp(`fsync\\(\\d+<${object}>\\) = 0`),
+    new RegExp(`rename\\("${object}"`),
+    new RegExp(`unlink\\("${record}"\\) = 0`),
+  ])
+  const page = placesOf(lines, write(record, 8192))[0] as number
+  expect(
+    placesOf(lines, flush(record)).some((at) => at > page),
+    'the page is flushed',
+  ).toBe(true)
+})

@@ -63,7 +63,7 @@ const tried = process.env.SLOW === '1' ? BUILDS : BUILDS.filter(({ isRequired })
 
 test.for(tried)('a build that $build is caught', async ({ file, replaced, by, damage }, context) => {
   needStrace(context)
-  const tree = plantTree(['package.json', 'src', 'tests/faults/power-cut/session-child.ts'])
+  const tree = plantTree(['package.json', 'resources', 'src', 'tests/faults/power-cut/session-child.ts'])
   onTestFinished(() => tree.remove())
   const text = readFileSync(join(ROOT, file), 'utf8')
   expect(text.split(replaced)).toHaveLength(2)

@@ -1,8 +1,8 @@
-import { readFile, truncate } from 'node:fs/promises'
+import { readdir, readFile, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DamagedPages } from '#node/salvage/damaged-pages.ts'
-import { copyVault, PASSPHRASE, whenFileEnds } from '../../support/make-vault.ts'
+import { codeOf, copyVault, makeFolder, PASSPHRASE, whenFileEnds } from '../../support/make-vault.ts'
 import { seededRandom } from '../power-cut/seeded-random.ts'
 import {
   countPages,
@@ -102,9 +102,20 @@ describe('of a database of which is destroyed', () => {
     const { report, desk } = await loseExactly([leafOf(1)])
     expect(report.lost[0]).toMatchObject({ from: 1 })
     expect(report.unreadableCases).toBeGreaterThan(0)
-    await desk.ask('case.open', { title: 'after the salvage' })
+    const before = await desk.ask('case.list', {})
+    const { number } = await desk.ask('case.open', { title: 'after the salvage' })
     await desk.ask('vault.lock', {})
     await desk.ask('vault.unlock', { passphrase: PASSPHRASE })
+    const room = await makeFolder()
+    const disclose = async (name: string) => {
+      const outletId = await desk.engine.offerOutletPath(join(room, `${name}.jsonl`))
+      return await desk.call('case.disclose', { case: name, outletId })
+    }
+    expect(before.total).toBeGreaterThan(0)
+    expect((await disclose(number)).outcome).toBe('done')
+    for (const { number: earlier } of before.cases)
+      expect(codeOf(await disclose(earlier))).toBe('disclosure/introduction-lost')
+    expect(await readdir(room)).toEqual([`${number}.jsonl`])
     expect((await desk.ask('vault.verify', {})).findings).toEqual([])
   })
 

@@ -118,7 +118,7 @@ describe('while the vault is open', () => {
       )
     ).flatMap(({ exhibits: [exhibit] }) => exhibit ?? [])
     for (const file of objects) {
-      const exhibit = exhibits.find(({ objectId }) => file.endsWith(objectId))
+      const exhibit = exhibits.find(({ objectId }) => objectId !== undefined && file.endsWith(objectId))
       const { size } = await stat(join(desk.folder, file))
       let tried = 0
       await flipEach(join(desk.folder, file), places(size, OBJECT_STRIDE), async (at) => {

@@ -72,7 +72,8 @@ test('locking while it is being unlocked leaves it locked, whoever answers first
   const desk = openDesk(folder)
   const unlocking = desk.call('vault.unlock', { passphrase: PASSPHRASE })
   await desk.ask('vault.lock', {})
-  expect((await unlocking).outcome).toBe('done')
+  // Locking calls off what of it is still under way.
+  expect(['done', 'cancelled']).toContain((await unlocking).outcome)
   expect(await desk.ask('vault.status', {})).toMatchObject({ state: 'locked' })
   expect(await codeElsewhere(folder)).toBe('done')
 })

@@ -72,10 +72,8 @@ test('when the disk is full an entry is refused, nothing is lost, and work goes 
         break
       }
     }
-    // Lists take in what was appended before they answer; without room for that they say so, and never leave anything out.
-    const listed = await desk.call('case.list', {})
-    if (listed.outcome === 'done') expect(listed.value.total).toBe(acknowledged)
-    else expect(codeOf(listed)).toBe('disk/full')
+    // Lists take in what was appended before they answer, in memory where there is no room for it.
+    expect((await desk.ask('case.list', {})).total).toBe(acknowledged)
     await giveBack()
     expect((await desk.ask('case.list', {})).total).toBe(acknowledged)
   }

@@ -14,6 +14,7 @@ import {
   unlock,
   whenFileEnds,
 } from '../../support/make-vault.ts'
+import { makeMemoryKeychain } from '../../support/memory-keychain.ts'
 import { askBackup, askRestore, backUp, digestsIn, filesOf, restore } from './backup-desk.ts'
 import { forgeManifest } from './forge-manifest.ts'
 
@@ -277,6 +278,47 @@ describe('restoring is refused', () => {
       code: 'vault/wrong-passphrase',
     })
     expect(await restore(stick, target, { passphrase: PASSPHRASE })).toMatchObject({ isAuthenticated: true })
+  })
+
+  test('without the key file and the machine that its slots want, and proved with them', async () => {
+    const room = await makeFolder()
+    const keychain = makeMemoryKeychain()
+    const desk = await createVault({ machineKeychain: keychain })
+    const NEXT = 'another passphrase'
+    const added = await desk.ask('people.add', { name: 'second', roles: ['officer'], passphrase: NEXT })
+    const path = join(room, 'samnum.key')
+    await desk.ask('key.makeKeyFile', {
+      passphrase: PASSPHRASE,
+      outletId: await desk.engine.offerOutletPath(path),
+    })
+    const keyFile = await readFile(path, 'utf8')
+    const stick = join(room, 'stick')
+    await backUp(desk, stick)
+    await desk.ask('key.makeRecoveryCode', { label: 'envelope' })
+    await desk.ask('key.bindMachine', { passphrase: PASSPHRASE, keyFile, isBound: true })
+    await backUp(desk, stick)
+    await desk.engine.close()
+
+    const target = join(room, 'restored')
+    const first = { generation: 1, userNumber: 1, passphrase: PASSPHRASE }
+    for (const [order, code] of [
+      [first, 'vault/key-file-needed'],
+      [{ ...first, keyFile: keyFile.replace(/[0-9a-f]{4}$/m, '0000') }, 'vault/wrong-key-file'],
+      [{ ...first, userNumber: added.number, keyFile }, 'vault/wrong-passphrase'],
+      [{ ...first, generation: 2, keyFile }, 'vault/machine-key-missing'],
+    ] as const) {
+      expect(failureOf(await askRestore(stick, target, order)).code).toBe(code)
+      expect(await readdir(room)).not.toContain('restored')
+    }
+    expect(await restore(stick, target, { ...first, keyFile })).toMatchObject({ isAuthenticated: true })
+    expect(
+      await restore(stick, join(room, 'of the other'), { userNumber: added.number, passphrase: NEXT }),
+    ).toMatchObject({ generation: 2, isAuthenticated: true })
+    const atMachine = openDesk(join(room, 'at the machine'), { machineKeychain: keychain })
+    const folderId = await atMachine.engine.offerFolder(stick)
+    expect(
+      await atMachine.ask('backup.restore', { folderId, userNumber: 1, passphrase: PASSPHRASE, keyFile }),
+    ).toMatchObject({ generation: 2, isAuthenticated: true })
   })
 })
 

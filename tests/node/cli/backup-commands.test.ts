@@ -141,7 +141,8 @@ describe('a backup or restoring that cannot be done says why, in both languages,
 })
 
 test('an exhibit that the vault has lost makes the exit code 1, and the backup is made', async () => {
-  await rm(join(vault, 'objects', exhibit.objectId.slice(0, 2), exhibit.objectId))
+  const objectId = exhibit.objectId ?? ''
+  await rm(join(vault, 'objects', objectId.slice(0, 2), objectId))
   const ran = await desk.run(['backup', vault, desk.path('other'), '--json'])
   expect(ran.exitCode).toBe(1)
   expect(ran.json()).toMatchObject({

@@ -49,10 +49,14 @@ describe('a file that cannot be an exhibit says why, in both languages, and the 
     await expectRefusal(desk, add(desk.path('empty')), 'intake/empty')
   })
 
-  test('a folder', async () => {
-    await mkdir(desk.path('folder'))
-    await expectRefusal(desk, add(desk.path('folder')), 'intake/is-folder')
-    await expectRefusal(desk, add('.'), 'intake/is-folder')
+  test('a folder in which no file has bytes', async () => {
+    await mkdir(desk.path('folder/below'), { recursive: true })
+    await expectRefusal(desk, add(desk.path('folder')), 'intake/empty')
+  })
+
+  test('an image of which a piece is missing', async () => {
+    for (const name of ['disk.E01', 'disk.E03']) await writeFile(desk.path(name), name)
+    await expectRefusal(desk, add(desk.path('disk.E01')), 'intake/image-piece-missing')
   })
 
   test('a FIFO that nobody writes to, a device, a socket', async () => {

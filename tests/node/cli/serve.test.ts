@@ -59,12 +59,13 @@ async function firstLine(out: () => string): Promise<string> {
 
 /** Opens the session of an address and makes one call. */
 async function callOnce(url: string, name: string, input: unknown): Promise<unknown> {
-  const { origin } = new URL(url)
+  const { origin, hash } = new URL(url)
+  const key = hash.replace('#key=', '')
   const opened = await fetch(url, { redirect: 'manual' })
   const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
   const answer = await fetch(`${origin}/api/call/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-samnum': '1', cookie, origin },
+    headers: { 'content-type': 'application/json', 'x-samnum': '1', 'x-samnum-key': key, cookie, origin },
     body: JSON.stringify({ protocol: PROTOCOL_VERSION, callId: 'a', input }),
   })
   return await answer.json()
@@ -76,7 +77,7 @@ describe('samnum serve', () => {
     const folder = desk.path('fresh')
     const serving = serveFolder(context, folder, 0, pages)
     const url = await firstLine(terminal.out)
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[0-9]+\/\?token=[A-Za-z0-9_-]{43}$/)
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[0-9]+\/\?token=[A-Za-z0-9_-]{43}#key=[A-Za-z0-9_-]{43}$/)
     const created = await callOnce(url, 'vault.create', { userName: 'A', passphrase: PASSPHRASE })
     expect(created).toMatchObject({ outcome: 'done' })
     expect(terminal.error()).toContain('works once')

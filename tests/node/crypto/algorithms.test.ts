@@ -79,6 +79,9 @@ function usesIn(file: string, text: string): readonly Use[] {
   return [...named, ...keys]
 }
 
+/** Digests by which other tools compare files, which both libraries offer; this one file may make them, for that alone. */
+const COMPARED_BY = new Set(['bulk-cipher.ts md5', 'bulk-cipher.ts sha1'])
+
 describe('the one folder that encrypts', () => {
   const modules = readModules()
   const uses = modules.flatMap(([file, text]) => usesIn(file, text))
@@ -92,7 +95,11 @@ describe('the one folder that encrypts', () => {
 
   test('uses only algorithms that Node’s library and Electron’s both offer', () => {
     expect(uses.length).toBeGreaterThan(8)
-    expect(uses.filter(({ algorithm }) => !OFFERED_BY_BOTH.has(algorithm))).toEqual([])
+    expect(
+      uses.filter(
+        ({ file, algorithm }) => !OFFERED_BY_BOTH.has(algorithm) && !COMPARED_BY.has(`${file} ${algorithm}`),
+      ),
+    ).toEqual([])
   })
 
   test('would be caught with another', () => {

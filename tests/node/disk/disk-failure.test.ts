@@ -16,6 +16,7 @@ test.each([
   ['EPERM', 'disk/no-permission'],
   ['EMFILE', 'disk/too-many-open-files'],
   ['ENFILE', 'disk/too-many-open-files'],
+  ['ENAMETOOLONG', 'disk/name-too-long'],
   ['EIO', 'disk/failed'],
   ['ENOENT', 'disk/failed'],
   ['ENODEV', 'disk/failed'],

@@ -186,7 +186,7 @@ describe('files that are offered by their paths', () => {
     expect(answers.map((answer) => (answer.ok ? answer.value.name : answer.failure.code))).toEqual([
       'good.txt',
       'intake/empty',
-      'intake/is-folder',
+      'intake/empty',
       'intake/not-found',
       'intake/not-found',
       'good.txt',

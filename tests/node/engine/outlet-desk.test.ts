@@ -129,7 +129,8 @@ describe('a place outside the vault', () => {
     const desk = await openCopy()
     const room = await makeFolder()
     const [exhibit] = (await desk.ask('exhibit.list', { case: FIRST_CASE })).exhibits
-    const object = join(desk.folder, 'objects', `${exhibit?.objectId.slice(0, 2)}`, `${exhibit?.objectId}`)
+    const objectId = exhibit?.objectId ?? ''
+    const object = join(desk.folder, 'objects', objectId.slice(0, 2), objectId)
     const bytes = await readFile(object)
     bytes[4100] = (bytes[4100] ?? 0) ^ 1
     await writeFile(object, bytes)

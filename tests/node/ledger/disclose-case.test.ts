@@ -156,6 +156,7 @@ describe('a case that is disclosed', () => {
 
   test('tells how far it has come', async () => {
     const desk = await unlock(await copyVault(original))
+    desk.pushes.splice(0)
     await disclose(desk, first)
     const progress = desk.pushes.flatMap((push) => (push.topic === 'progress' ? [push.progress] : []))
     expect(new Set(progress.map(({ stage }) => stage))).toEqual(new Set(['disclosing']))

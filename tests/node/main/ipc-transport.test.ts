@@ -168,7 +168,10 @@ describe('files', () => {
 
   test('chosen files come back under opaque ids, and the refused ones with their failure and name', async () => {
     const path = await place('chat.txt', 'hello')
-    desktop.double.dialogs.open = async () => ({ canceled: false, filePaths: [path, desktop.folder] })
+    desktop.double.dialogs.open = async () => ({
+      canceled: false,
+      filePaths: [path, join(desktop.folder, 'gone')],
+    })
     const { files } = resultOf<{ files: OfferedFile[] }>(await desktop.call('window.choose-files'))
     expect(files).toEqual([
       {
@@ -177,8 +180,8 @@ describe('files', () => {
       },
       {
         outcome: 'refused',
-        name: expect.stringMatching(/^samnum-desktop-/),
-        failure: { code: 'intake/is-folder' },
+        name: 'gone',
+        failure: { code: 'intake/not-found', facts: { causeCode: 'ENOENT' } },
       },
     ])
     expect(JSON.stringify(files)).not.toContain('/evidence')

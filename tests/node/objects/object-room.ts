@@ -8,6 +8,7 @@ import type { ObjectStore, SealedObject } from '#app/ports/object-store.ts'
 import type { Result } from '#core/result.ts'
 import { describeFile } from '#node/objects/file-source.ts'
 import { createFolderObjectStore } from '#node/objects/folder-object-store.ts'
+import type { ThreadOptions } from '#node/objects/threads/chunk-plan.ts'
 
 /** A segment small enough to try every byte of a file of several. */
 export const SMALL_SEGMENT_BYTES = 64
@@ -23,15 +24,29 @@ export async function makeFolder(): Promise<string> {
   return path
 }
 
-export async function makeRoom(): Promise<Room> {
+export async function makeRoom(threads?: ThreadOptions): Promise<Room> {
   const path = await makeFolder()
   const objects = join(path, 'objects')
-  return { path, objects, store: smallStore(objects) }
+  return { path, objects, store: smallStore(objects, threads) }
 }
 
-export function smallStore(folder: string): ObjectStore {
+/** Everything on two threads, in pieces of two segments, with a checkpoint after each two pieces. */
+export const SMALL_THREADS: ThreadOptions = {
+  fromBytes: 0,
+  chunkBytes: 2 * SMALL_SEGMENT_BYTES,
+  slotCount: 3,
+  checkpointBytes: 4 * SMALL_SEGMENT_BYTES,
+}
+/** The ways in which a store seals; every test of the port holds for each. */
+export const SEALING_PATHS: readonly (readonly [string, ThreadOptions | undefined])[] = [
+  ['one thread', undefined],
+  ['two threads', SMALL_THREADS],
+]
+
+export function smallStore(folder: string, threads?: ThreadOptions): ObjectStore {
   const segmentSizeBytes = SMALL_SEGMENT_BYTES
-  return createFolderObjectStore({ folder, segmentSizeBytes, leastSegmentSizeBytes: segmentSizeBytes })
+  const sizes = { segmentSizeBytes, leastSegmentSizeBytes: segmentSizeBytes }
+  return createFolderObjectStore({ folder, ...sizes, ...(threads !== undefined && { threads }) })
 }
 
 /** Bytes in which no segment equals another. */

@@ -129,6 +129,58 @@ describe('the header X-Samnum', () => {
   })
 })
 
+describe('the page’s key', () => {
+  const ID = '0'.repeat(32)
+  const CLOSED: readonly [path: string, method: string, open: number][] = [
+    ['/api/call/vault.status', 'POST', 415],
+    ['/api/cancel/x', 'POST', 204],
+    [`/intake/${ID}`, 'PUT', 404],
+    [`/report/${ID}`, 'GET', 404],
+  ]
+
+  test.each(CLOSED)(
+    '%s is closed to whoever has the cookie alone, and open with the key',
+    async (path, method, open) => {
+      const { pageKey } = desk
+      for (const key of [
+        undefined,
+        '',
+        'x',
+        `${pageKey}x`,
+        pageKey.toLowerCase(),
+        `${pageKey}, ${pageKey}`,
+      ]) {
+        const answer = await desk.ask(path, { method, headers: { 'x-samnum-key': key } })
+        expect(answer.status).toBe(401)
+        expect(answer.body.toString()).toContain('start it again')
+      }
+      expect((await desk.ask(path, { method })).status).toBe(open)
+    },
+  )
+
+  test('closes the stream of pushes', async () => {
+    expect((await desk.ask('/api/events', { headers: { 'x-samnum-key': undefined } })).status).toBe(401)
+  })
+
+  test('is not needed for the page itself, which does not have it yet, nor for a download, which is a link', async () => {
+    const headers = { 'x-samnum-key': undefined }
+    expect((await desk.ask('/', { headers })).status).toBe(200)
+    expect((await desk.ask(`/outlet/${ID}`, { headers })).status).toBe(404)
+  })
+
+  test('is another for each server, and is neither the token nor the cookie', async () => {
+    const fresh = await openServeDesk()
+    try {
+      expect((await desk.ask('/api/events', { headers: { 'x-samnum-key': fresh.pageKey } })).status).toBe(401)
+      const { searchParams } = new URL(fresh.server.url)
+      const secrets = [fresh.pageKey, searchParams.get('token'), fresh.cookie.split('=')[1], desk.pageKey]
+      expect(new Set(secrets).size).toBe(4)
+    } finally {
+      await fresh.leave()
+    }
+  })
+})
+
 describe('the session', () => {
   const PATHS = [
     '/',
@@ -168,7 +220,8 @@ describe('the session', () => {
   })
 
   test('the token is void once it was used, and sends the one who has the session to the page', async () => {
-    const path = desk.server.url.slice(`http://${desk.authority}`.length)
+    const { pathname, search } = new URL(desk.server.url)
+    const path = pathname + search
     const stranger = await desk.send(path, { headers: { host: desk.authority } })
     expect(stranger.status).toBe(401)
     expect(stranger.headers['set-cookie']).toBeUndefined()
@@ -183,7 +236,9 @@ describe('the token', () => {
     const fresh = await openServeDesk()
     try {
       expect(fresh.cookie).toMatch(/^samnum-[0-9]+=[A-Za-z0-9_-]{43}$/)
-      expect(fresh.server.url).toMatch(/^http:\/\/127\.0\.0\.1:[0-9]+\/\?token=[A-Za-z0-9_-]{43}$/)
+      expect(fresh.server.url).toMatch(
+        /^http:\/\/127\.0\.0\.1:[0-9]+\/\?token=[A-Za-z0-9_-]{43}#key=[A-Za-z0-9_-]{43}$/,
+      )
       expect(fresh.server.url).not.toContain(fresh.cookie.split('=')[1])
     } finally {
       await fresh.leave()

@@ -83,7 +83,12 @@ describe('a served workstation', () => {
       port: desk.server.port,
       path: '/api/events',
       agent: false,
-      headers: { host: desk.authority, cookie: desk.cookie, 'x-samnum': '1' },
+      headers: {
+        host: desk.authority,
+        cookie: desk.cookie,
+        'x-samnum': '1',
+        'x-samnum-key': desk.pageKey,
+      },
     })
     listening.on('error', () => {})
     listening.end()

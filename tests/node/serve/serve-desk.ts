@@ -36,6 +36,8 @@ export type ServeDesk = {
   readonly authority: string
   /** `name=value` of the session. */
   readonly cookie: string
+  /** What the page sends as `X-Samnum-Key`. */
+  readonly pageKey: string
   readonly bugs: unknown[]
   /** Sends a request exactly as told. */
   send(path: string, ask: Ask): Promise<Answer>
@@ -76,11 +78,19 @@ export async function openServeDesk(options: { readonly startTimer?: StartTimer 
     ...options,
   })
   const authority = `127.0.0.1:${server.port}`
-  const opened = await sendRequest(server.port, server.url.slice(`http://${authority}`.length), {
+  const { pathname, search, hash } = new URL(server.url)
+  const pageKey = hash.replace('#key=', '')
+  const opened = await sendRequest(server.port, pathname + search, {
     headers: { host: authority },
   })
   const cookie = opened.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-  const own = { host: authority, origin: `http://${authority}`, 'x-samnum': '1', cookie }
+  const own = {
+    host: authority,
+    origin: `http://${authority}`,
+    'x-samnum': '1',
+    'x-samnum-key': pageKey,
+    cookie,
+  }
   const send = (path: string, ask: Ask) => sendRequest(server.port, path, ask)
   const ask = (path: string, { headers, ...rest }: Ask = {}) => {
     const { origin, ...reading } = own
@@ -94,6 +104,7 @@ export async function openServeDesk(options: { readonly startTimer?: StartTimer 
     server,
     authority,
     cookie,
+    pageKey,
     bugs,
     send,
     ask,

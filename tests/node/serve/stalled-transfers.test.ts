@@ -50,8 +50,9 @@ async function offer(sizeBytes: number): Promise<string> {
 }
 
 function own(path: string, method: string, more: Record<string, string> = {}) {
-  const { authority, cookie, server } = desk
-  const headers = { host: authority, origin: `http://${authority}`, 'x-samnum': '1', cookie, ...more }
+  const { authority, cookie, pageKey, server } = desk
+  const secrets = { 'x-samnum': '1', 'x-samnum-key': pageKey, cookie }
+  const headers = { host: authority, origin: `http://${authority}`, ...secrets, ...more }
   return request({ host: '127.0.0.1', port: server.port, path, method, agent: false, headers })
 }
 

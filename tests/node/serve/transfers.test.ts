@@ -138,6 +138,7 @@ describe('an upload', () => {
         host: desk.authority,
         origin: `http://${desk.authority}`,
         'x-samnum': '1',
+        'x-samnum-key': desk.pageKey,
         cookie: desk.cookie,
         'content-length': String(sizeBytes),
       },
@@ -242,7 +243,12 @@ describe('the stream of pushes', () => {
       port: desk.server.port,
       path: '/api/events',
       agent: false,
-      headers: { host: desk.authority, cookie: desk.cookie, 'x-samnum': '1' },
+      headers: {
+        host: desk.authority,
+        cookie: desk.cookie,
+        'x-samnum': '1',
+        'x-samnum-key': desk.pageKey,
+      },
     })
     listening.end()
     const [response] = await once(listening, 'response')

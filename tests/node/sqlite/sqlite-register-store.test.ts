@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { RegisterStore } from '#app/ports/register-store.ts'
 import type { CaseId, DeviceId, HolderId, KeyId, UserId } from '#core/ids.ts'
-import type { RegisterChange } from '#core/projections/project-event.ts'
+import type { RegisterChange } from '#core/projections/projection-changes.ts'
 import { migrate } from '#node/sqlite/migrate.ts'
 import { makeRegisterProjector } from '#node/sqlite/register-projector.ts'
 import { makeSqliteRegisterStore } from '#node/sqlite/sqlite-register-store.ts'

@@ -4,6 +4,7 @@ import { REGISTER_TABLES } from '#node/sqlite/migrations.ts'
 import type { VaultDatabase } from '#node/sqlite/vault-database.ts'
 import { filesBehind } from '#node/vault/vault-files.ts'
 import { VIEW_TABLES } from '#node/views/view-schema.ts'
+import { fillCustody } from '../../support/fill-custody.ts'
 import { copyVault, createVault, fillVault, unlock, whenFileEnds } from '../../support/make-vault.ts'
 import { openSession } from '../../support/open-session.ts'
 import { expectOk } from '../../support/results.ts'
@@ -14,6 +15,7 @@ let original: string
 beforeAll(async () => {
   const desk = await createVault({ atEnd })
   await fillVault(desk)
+  await fillCustody(desk)
   await desk.ask('key.makeRecoveryCode', { label: 'safe' })
   await desk.ask('ledger.anchor', {})
   await desk.engine.close()
@@ -86,9 +88,11 @@ describe('projections', () => {
           const other =
             table === 'person' && name === 'state'
               ? "'suspended'"
-              : type === 'INTEGER'
-                ? `coalesce(${name}, 0) + 100`
-                : `${name} || 'x'`
+              : name === 'is_in_use'
+                ? '1 - is_in_use'
+                : type === 'INTEGER'
+                  ? `coalesce(${name}, 0) + 100`
+                  : `coalesce(${name}, '') || 'x'`
           const edit = `UPDATE ${table} SET ${name} = ${other} WHERE rowid = (SELECT min(rowid) FROM ${table})`
           expect(compareEdited(opened, where, edit), `${table}.${name}`).toEqual([
             `projection/differs ${file}`,

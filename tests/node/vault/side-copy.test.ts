@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 
 const STEP: Migration = {
-  number: 20,
+  number: 9000,
   name: 'one more table',
   sql: 'CREATE TABLE note_of_tomorrow (text TEXT NOT NULL) STRICT',
 }
@@ -63,13 +63,15 @@ describe('a database that has a step to take', () => {
     const folder = await copyVault(original)
     const before = await readFile(join(folder, 'ledger.db'))
     await open(folder, [...MIGRATIONS, STEP])
-    expect(await copiesIn(folder)).toEqual(['ledger.db.before-20'])
-    const copy = join(folder, 'ledger.db.before-20')
+    expect(await copiesIn(folder)).toEqual(['ledger.db.before-9000'])
+    const copy = join(folder, 'ledger.db.before-9000')
     expect((await readFile(copy)).equals(before)).toBe(true)
     expect((await stat(copy)).mode & 0o777).toBe(0o600)
     const { keyring } = await asInsider(folder)
     const database = openVaultDatabase(copy, keyring.databaseKey, true)
-    expect(database.prepare('SELECT number FROM migration').pluck().all()).toEqual([10])
+    expect(database.prepare('SELECT number FROM migration').pluck().all()).toEqual(
+      MIGRATIONS.map(({ number }) => number),
+    )
     database.close()
     await open(folder, [...MIGRATIONS, STEP])
     expect(await copiesIn(folder)).toEqual([])
@@ -86,7 +88,7 @@ describe('a database that has a step to take', () => {
     const events = expectOk(session.ledger.count())
     await keeper.close(session)
     const { keyring } = await asInsider(crashed)
-    const database = openVaultDatabase(join(crashed, 'ledger.db.before-20'), keyring.databaseKey, true)
+    const database = openVaultDatabase(join(crashed, 'ledger.db.before-9000'), keyring.databaseKey, true)
     expect(database.prepare('SELECT count(*) FROM event').pluck().get()).toBe(events)
     database.close()
   })
@@ -95,18 +97,18 @@ describe('a database that has a step to take', () => {
     const folder = await copyVault(original)
     const keeper = keeperOf(folder, [...MIGRATIONS, BROKEN])
     await expect(keeper.unlock({ passphrase: PASSPHRASE })).rejects.toThrow(/half/)
-    expect(await copiesIn(folder)).toEqual(['ledger.db.before-20'])
+    expect(await copiesIn(folder)).toEqual(['ledger.db.before-9000'])
     await open(folder, MIGRATIONS)
     expect(await copiesIn(folder)).toEqual([])
   })
 
   test('is copied anew where a crash left a copy, or half of one', async () => {
     const folder = await copyVault(original)
-    for (const ending of ['', '.new']) await writeFile(join(folder, `ledger.db.before-20${ending}`), 'half')
+    for (const ending of ['', '.new']) await writeFile(join(folder, `ledger.db.before-9000${ending}`), 'half')
     const before = await readFile(join(folder, 'ledger.db'))
     await open(folder, [...MIGRATIONS, STEP])
-    expect(await copiesIn(folder)).toEqual(['ledger.db.before-20'])
-    expect((await readFile(join(folder, 'ledger.db.before-20'))).equals(before)).toBe(true)
+    expect(await copiesIn(folder)).toEqual(['ledger.db.before-9000'])
+    expect((await readFile(join(folder, 'ledger.db.before-9000'))).equals(before)).toBe(true)
   })
 
   test('that has nothing to take is not copied', async () => {
@@ -137,7 +139,7 @@ describe('a database that has a step to take', () => {
   test('leaves a copy that verification does not call a stranger', async () => {
     const folder = await copyVault(original)
     const desk = await unlock(folder)
-    await writeFile(join(folder, 'ledger.db.before-20'), 'copy')
+    await writeFile(join(folder, 'ledger.db.before-9000'), 'copy')
     await writeFile(join(folder, 'ledger.db.before-yesterday'), 'stranger')
     expect((await desk.ask('vault.verify', {})).notes).toEqual([
       { code: 'vault/unexpected-file', file: 'ledger.db.before-yesterday' },

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import type { CaseId, ExhibitId, ObjectId } from '#core/ids.ts'
-import type { CaseChange } from '#core/projections/project-event.ts'
+import type { CaseChange } from '#core/projections/projection-changes.ts'
 import { migrate } from '#node/sqlite/migrate.ts'
 import { openMemoryDatabase, VIEW_APPLICATION_ID } from '#node/sqlite/vault-database.ts'
 import { CaseFold } from '#node/views/case-fold.ts'

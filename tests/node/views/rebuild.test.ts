@@ -5,6 +5,7 @@ import type { CancelSignal } from '#app/ports/byte-source.ts'
 import type { VaultDatabase } from '#node/sqlite/vault-database.ts'
 import { filesBehind } from '#node/vault/vault-files.ts'
 import { VIEW_TABLES } from '#node/views/view-schema.ts'
+import { fillCustody } from '../../support/fill-custody.ts'
 import { copyVault, createVault, fillVault, unlock, whenFileEnds } from '../../support/make-vault.ts'
 import { openSession } from '../../support/open-session.ts'
 import { expectOk } from '../../support/results.ts'
@@ -15,6 +16,7 @@ let original: string
 beforeAll(async () => {
   const desk = await createVault({ atEnd })
   for (let time = 0; time < 3; time += 1) await fillVault(desk)
+  await fillCustody(desk)
   await desk.engine.close()
   original = desk.folder
 })
@@ -53,7 +55,7 @@ describe('projections that are built anew', () => {
       signal: never,
       onProgress: (done) => void steps.push(done),
     })
-    expect(rebuilt).toEqual({ ok: true, value: { events: expectOk(session.ledger.count()), cases: 6 } })
+    expect(rebuilt).toEqual({ ok: true, value: { events: expectOk(session.ledger.count()), cases: 7 } })
     expect(content()).toEqual(before)
     expect(steps.at(-1)).toBe(expectOk(session.ledger.count()))
   })

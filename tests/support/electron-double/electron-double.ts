@@ -1,7 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserWindowConstructorOptions, CustomScheme, ForkOptions } from 'electron'
+import type {
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  ForkOptions,
+  WebContentsViewConstructorOptions,
+} from 'electron'
 import { makeDeferred } from '../deferred.ts'
 import { makeIpcDouble, senderOf } from './ipc-double.ts'
 import { forkThread, MessageChannelDouble, type UtilityProcessDouble } from './process-double.ts'
@@ -17,6 +22,7 @@ import type {
   SafeStorageUsed,
   SessionUsed,
 } from './used.ts'
+import { makeViewDouble, type ViewDouble } from './view-double.ts'
 import {
   type ContentsDouble,
   makeContentsDouble,
@@ -59,6 +65,7 @@ export function makeElectronDouble(options: DoubleOptions) {
   const paths = new Map<string, string>()
   const sessions: SessionDouble[] = []
   const windows: WindowDouble[] = []
+  const views: ViewDouble[] = []
   const processes: UtilityProcessDouble[] = []
   const errorBoxes: { readonly title: string; readonly content: string }[] = []
   const dialogs = {
@@ -205,6 +212,17 @@ export function makeElectronDouble(options: DoubleOptions) {
     }
   }
 
+  class WebContentsView {
+    constructor(viewOptions: WebContentsViewConstructorOptions) {
+      if (!state.isReady) throw new Error('views open after ready')
+      const used = viewOptions.webPreferences?.session as unknown as SessionUsed | undefined
+      const double = makeViewDouble(viewOptions, sessionOf(used), announce)
+      views.push(double)
+      // biome-ignore lint/correctness/noConstructorReturn: the double is a plain object behind Electron's constructor
+      return double.used as never
+    }
+  }
+
   /** What `import … from 'electron'` finds. */
   const electron = {
     app: strict('app', app),
@@ -232,6 +250,7 @@ export function makeElectronDouble(options: DoubleOptions) {
       },
     }),
     BrowserWindow,
+    WebContentsView,
     MessageChannelMain: MessageChannelDouble,
     contextBridge: ipc.contextBridge,
     ipcRenderer: ipc.ipcRenderer,
@@ -246,6 +265,7 @@ export function makeElectronDouble(options: DoubleOptions) {
     schemes,
     sessions,
     windows,
+    views,
     processes,
     dialogs,
     errorBoxes,

@@ -16,9 +16,20 @@ export function makePort(port: MessagePort): PortUsed {
   const used: PortUsed = strict('MessagePortMain', {
     ...listening(events),
     start: () => {
-      port.on('message', (data: unknown) => events.emit('message', { data, ports: [] }))
+      port.on(
+        'message',
+        ({ data, ports }: { readonly data: unknown; readonly ports: readonly MessagePort[] }) =>
+          events.emit('message', { data, ports: ports.map(makePort) }),
+      )
     },
-    postMessage: (message: unknown) => port.postMessage(message),
+    postMessage: (message: unknown, transfer: readonly object[] = []) => {
+      const ports = transfer.map((used) => {
+        const carriedPort = carried.get(used)
+        if (carriedPort === undefined) throw new Error('only ports of this double can be transferred')
+        return carriedPort
+      })
+      port.postMessage({ data: message, ports }, ports)
+    },
     close: () => port.close(),
   })
   carried.set(used, port)

@@ -49,8 +49,18 @@ export type WebContentsUsed = Pick<
 
 export type WindowUsed = Pick<
   Electron.BrowserWindow,
-  On | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'
-> & { readonly webContents: WebContentsUsed }
+  On | 'focus' | 'id' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'
+> & {
+  readonly webContents: WebContentsUsed
+  readonly contentView: {
+    addChildView(view: unknown): void
+    removeChildView(view: unknown): void
+  }
+}
+
+export type ViewUsed = Pick<Electron.WebContentsView, 'setBounds'> & {
+  readonly webContents: WebContentsUsed & Pick<Electron.WebContents, 'close' | 'loadURL'>
+}
 
 export type PortUsed = Pick<Electron.MessagePortMain, On | 'close' | 'postMessage' | 'start'>
 

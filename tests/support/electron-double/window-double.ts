@@ -14,6 +14,8 @@ export type WindowDouble = {
   /** Resolves with what the first load came to. */
   readonly firstLoad: Promise<Fetched>
   readonly state: { isShown: boolean; isMinimized: boolean; isFocused: boolean; isDestroyed: boolean }
+  /** Views that lie over the page. */
+  readonly laidOver: readonly unknown[]
   /** Asks to change the title; true when it changes. */
   readonly changeTitle: (title: string) => boolean
   readonly close: () => void
@@ -125,7 +127,13 @@ export function makeWindowDouble(
   const state = { isShown: options.show !== false, isMinimized: false, isFocused: false, isDestroyed: false }
   onCreated(contents)
 
+  const laidOver: unknown[] = []
   const used: WindowUsed = {
+    id: contents.used.id,
+    contentView: strict('contentView', {
+      addChildView: (view: unknown) => void laidOver.push(view),
+      removeChildView: (view: unknown) => void laidOver.splice(laidOver.indexOf(view), 1),
+    }),
     webContents: contents.used,
     ...listening(events),
     isDestroyed: () => state.isDestroyed,
@@ -155,6 +163,7 @@ export function makeWindowDouble(
     loaded,
     firstLoad: firstLoad.promise,
     state,
+    laidOver,
     changeTitle: (title) => {
       const event = makeEvent()
       events.emit('page-title-updated', event, title, true)

@@ -7,6 +7,14 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     wrong: 'There is no such exhibit in this vault.',
     act: 'Check the number in the list of exhibits of the case.',
   },
+  'exhibit/not-interrupted': {
+    wrong: 'No interrupted seal of this case has this id.',
+    act: 'List the interrupted seals again; it may have been continued or given up meanwhile.',
+  },
+  'exhibit/is-one-file': {
+    wrong: 'This exhibit is one file and has no parts.',
+    act: 'Show or extract the exhibit itself.',
+  },
   'report/not-found': {
     wrong: 'This report is no longer in memory.',
     act: 'Make it again; reports are forgotten when the vault locks or a newer one is made.',
@@ -64,6 +72,11 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     wrong: 'The transfer of the file stopped before its end. Nothing was sealed.',
     act: 'Choose the file again.',
   },
+  'intake/image-piece-missing': {
+    wrong:
+      'The image was cut into pieces and one of them is missing[: number {piece:number}]. Nothing was sealed.',
+    act: 'Put all pieces into one folder under the names they were written with, and choose the first one again.',
+  },
   'intake/unknown': {
     wrong: 'The chosen file is no longer known; choices are forgotten when the vault locks.',
     act: 'Choose the file again.',
@@ -75,6 +88,14 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
   'extract/no-folder': {
     wrong: 'The folder for this file does not exist.',
     act: 'Make the folder first, or name another one.',
+  },
+  'extract/needs-folder': {
+    wrong: 'This exhibit is a folder of many files, and a download is one file.',
+    act: 'Extract it with the desktop program or the command line, which write a folder.',
+  },
+  'extract/unsafe-path': {
+    wrong: 'The recorded path of a file in this exhibit leads out of its folder. Nothing more was written.',
+    act: 'Verify the vault: an entry of the ledger says what no seal writes.',
   },
   'extract/name-too-long': {
     wrong: 'The name or the path of this file is longer than the disk allows.',

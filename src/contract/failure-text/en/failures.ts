@@ -1,10 +1,14 @@
 import type { FailureTexts } from '../failure-text-form.ts'
 import { BACKUP_EN } from './backup.ts'
 import { CALL_EN } from './call.ts'
+import { CUSTODY_EN } from './custody.ts'
 import { EXHIBIT_EN } from './exhibit.ts'
 import { FILE_EN } from './file.ts'
 import { LEDGER_EN } from './ledger.ts'
+import { PARSE_EN } from './parse.ts'
 import { PEOPLE_EN } from './people.ts'
+import { PREVIEW_EN } from './preview.ts'
+import { RECORD_EN } from './record.ts'
 import { VAULT_EN } from './vault.ts'
 
 /** What each failure means and what to do about it, in English. */
@@ -14,6 +18,10 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   ...LEDGER_EN,
   ...PEOPLE_EN,
   ...EXHIBIT_EN,
+  ...PARSE_EN,
+  ...PREVIEW_EN,
+  ...CUSTODY_EN,
+  ...RECORD_EN,
   ...BACKUP_EN,
   ...FILE_EN,
 }

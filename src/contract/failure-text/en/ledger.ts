@@ -67,6 +67,10 @@ export const LEDGER_EN: TextsOf<typeof LEDGER_FAILURES> = {
       'The clock of this machine was set back[: it shows {behindMinutes:number} minutes less than the last event].',
     act: 'Set the clock right; the order of the events does not depend on it, and each event records what the clock said.',
   },
+  'ledger/events-left-out': {
+    wrong: 'Some events do not hold and are left out of the lists[: {events:number}].',
+    act: 'Run a check of the vault: it names each of them and what is wrong with it. Keep the folder as it is until then.',
+  },
   'ledger/forked': {
     wrong:
       'This machine has seen another event[ with the number {seenSeq:number}] than the ledger has now: the vault was put back to an older copy, and work went on from there.',
@@ -121,5 +125,10 @@ export const LEDGER_EN: TextsOf<typeof LEDGER_FAILURES> = {
   'disclosure/head-differs': {
     wrong: 'This disclosure does not end at the event it names as the last.',
     act: 'Do not rely on this file; ask for a new one.',
+  },
+  'disclosure/introduction-lost': {
+    wrong:
+      'This case cannot be disclosed from this vault: the damage before the salvage took the event that says whose key signed[ event {seq:number}], so that nobody outside could check it.',
+    act: 'Restore the newest backup from before the damage on another machine and disclose the case from there. Give the report of the case beside it, with the line of the register that follows it.',
   },
 }

@@ -17,7 +17,6 @@ export const PROBLEM_TEXT_EN: ProblemTexts = {
     'This holds half a character[, at place {position:place}]. Delete it and type the place again.',
   'date/malformed': 'This is not a date. Write it as year, month and day: 2026-11-21.',
   'date/impossible': 'There is no such day or time. Check year, month and day.',
-  'date/in-the-future': 'This day has not come yet. Check year, month and day.',
   'date/order': 'The end lies before the beginning. Check both days.',
   'money/malformed':
     'This is not an amount. Write figures with a point before the decimals: 1250000 or 312.50.',

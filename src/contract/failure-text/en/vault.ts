@@ -141,6 +141,11 @@ export const VAULT_EN: TextsOf<typeof VAULT_FAILURES> = {
       'The entry is in the ledger, but the record of the last acknowledged event could not be written[ ({causeCode})]. The vault was locked.',
     act: 'Make sure the disk has room and is connected, then unlock the vault: opening it mends the record. Look whether the entry is there before you make it again.',
   },
+  'vault/change-may-hold': {
+    wrong:
+      'The change of a way into the vault could not be put on record[ ({causeCode})], and it may hold all the same: the new passphrase or key file may be the one that opens the vault. The vault was locked.',
+    act: 'Make sure the disk has room and is connected. Unlock with what is new first; if that is refused, with what held before. Then make the change again if it is not there.',
+  },
   'head/behind-acknowledged': {
     wrong:
       'The ledger does not reach the last event that was acknowledged[: it ends at {storedSeq:number}, {acknowledgedSeq:number} was acknowledged], so something was taken back.',
@@ -166,6 +171,11 @@ export const VAULT_EN: TextsOf<typeof VAULT_FAILURES> = {
   'disk/no-permission': {
     wrong: 'The system does not allow access to this file or folder.',
     act: 'Have the permission given to you, or work in a folder of your own.',
+  },
+  'disk/name-too-long': {
+    wrong:
+      'The name of this folder or file, or the whole path to it, is longer than the disk can keep[ ({causeCode})].',
+    act: 'Choose a shorter name, or a folder nearer to the top. Khmer letters count three times: a name can have about seventy of them.',
   },
   'disk/failed': {
     wrong: 'The disk did not answer as it should[ ({causeCode})].',

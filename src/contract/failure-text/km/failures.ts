@@ -1,10 +1,14 @@
 import type { FailureTexts } from '../failure-text-form.ts'
 import { BACKUP_KM } from './backup.ts'
 import { CALL_KM } from './call.ts'
+import { CUSTODY_KM } from './custody.ts'
 import { EXHIBIT_KM } from './exhibit.ts'
 import { FILE_KM } from './file.ts'
 import { LEDGER_KM } from './ledger.ts'
+import { PARSE_KM } from './parse.ts'
 import { PEOPLE_KM } from './people.ts'
+import { PREVIEW_KM } from './preview.ts'
+import { RECORD_KM } from './record.ts'
 import { VAULT_KM } from './vault.ts'
 
 /** What each failure means and what to do about it, in Khmer. */
@@ -14,6 +18,10 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   ...LEDGER_KM,
   ...PEOPLE_KM,
   ...EXHIBIT_KM,
+  ...PARSE_KM,
+  ...PREVIEW_KM,
+  ...CUSTODY_KM,
+  ...RECORD_KM,
   ...BACKUP_KM,
   ...FILE_KM,
 }

@@ -21,7 +21,7 @@ export const FILE_KM: TextsOf<typeof FILE_FAILURES> = {
   },
   'file/read-failed': {
     wrong: 'មិនអាចអានឯកសារដល់ចប់បានទេ[ ({causeCode})][៖ {file}]។',
-    act: 'សូមពិនិត្យថាសដែលមានឯកសារនោះ រួចព្យាយាមម្តងទៀត។',
+    act: 'សូមពិនិត្យថាសដែលមានឯកសារនោះ រួចព្យាយាមម្ដងទៀត។',
   },
   'file/empty': {
     wrong: 'ឯកសារទទេ[៖ {file}]។',
@@ -33,11 +33,11 @@ export const FILE_KM: TextsOf<typeof FILE_FAILURES> = {
   },
   'file/not-utf8': {
     wrong: 'ឯកសារមិនមែនជាអត្ថបទ UTF-8 ទេ[ (បៃទី {offsetBytes:number} មិនត្រឹមត្រូវ)][៖ {file}]។',
-    act: 'សូមរក្សាទុកវាម្តងទៀតដោយជ្រើសរើសកូដ UTF-8។',
+    act: 'សូមរក្សាទុកវាម្ដងទៀតដោយជ្រើសរើសកូដ UTF-8។',
   },
   'file/byte-order-mark': {
-    wrong: 'ឯកសារចាប់ផ្តើមដោយសញ្ញា BOM ដែលមិនគួរមាននៅទីនោះ[៖ {file}]។',
-    act: 'សូមរក្សាទុកវាម្តងទៀតជា UTF-8 ដោយគ្មាន BOM។',
+    wrong: 'ឯកសារចាប់ផ្ដើមដោយសញ្ញា BOM ដែលមិនគួរមាននៅទីនោះ[៖ {file}]។',
+    act: 'សូមរក្សាទុកវាម្ដងទៀតជា UTF-8 ដោយគ្មាន BOM។',
   },
   'file/not-json': {
     wrong: 'ឯកសារមិនមែនជា JSON ទេ[ (អានមិនបាននៅបន្ទាត់ទី {line:number} តួទី {column:number})][៖ {file}]។',

@@ -22,7 +22,7 @@ export function caseHandlers({
     'case.list': listCases(current),
     'case.show': showCase(current),
     'complaint.add': addComplaint(current),
-    'report.make': makeReport(current, printer, drawn, software),
+    'report.make': makeReport({ session: current, printer, drawn }, software),
     'report.save': saveReport(current, outlets, drawn),
   }
 }

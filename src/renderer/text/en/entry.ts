@@ -64,6 +64,9 @@ export const entryText: Catalogue['entry'] = {
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking…',
+  fillingLists: 'Filling the lists of case files',
+  fillingListsWhy:
+    'This takes long once: after a restore, new keys or an order to destroy. Nothing is lost if you stop.',
   person: 'Person',
   anyPerson: 'Any number',
   personHint: 'Naming the number makes unlocking faster.',

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .custody import Things, ids_of
 from .people import Owner
 
 
@@ -15,7 +16,7 @@ class Case:
     is_opened: bool = False
     is_expunged: bool = False
     has_events: bool = False
-    exhibits: set[str] = field(default_factory=set)
+    things: Things = field(default_factory=Things)
 
     def is_held_by(self, owner: Owner) -> bool:
         """Say whether the key was granted to somebody after the keys that they have now were introduced."""
@@ -27,7 +28,9 @@ class Cases:
 
     def __init__(self) -> None:
         self._cases: dict[str, Case] = {}
-        self._ids: set[tuple[str, str]] = set()
+        self._ids: set[str] = set()
+        # The code of each storage place, and whether it is in use.
+        self.places: dict[str, tuple[str, bool]] = {}
 
     def find(self, case_id: str) -> Case:
         """Give what is known of a case, which may be nothing."""
@@ -39,9 +42,15 @@ class Cases:
 
     def uses_an_id_again(self, body: dict[str, Any]) -> bool:
         """Say whether an event brings an id that an earlier one brought."""
-        return any(each in self._ids for each in _ids_of(body))
+        is_of_parts = body["kind"] == "exhibit-parts-sealed"
+        ids = [*ids_of(body), body["data"]["exhibitId"]] if is_of_parts else ids_of(body)
+        return any(each in self._ids for each in ids)
 
-    def apply(self, body: dict[str, Any], recipient: Owner | None) -> None:
+    def has_code_elsewhere(self, place_id: str, code: str) -> bool:
+        """Say whether another storage place in use has a code."""
+        return any((code, True) == place for other, place in self.places.items() if other != place_id)
+
+    def apply(self, body: dict[str, Any], recipient: Owner | None, seq: int, wall_ms: int) -> None:
         """Take in what an event that stands says about a case."""
         kind, data = body["kind"], body["data"]
         if kind == "case-key-granted":
@@ -54,15 +63,8 @@ class Cases:
         elif kind == "case-opened":
             case = self.find(data["caseId"])
             case.number, case.is_opened = data["number"], True
-        elif kind == "exhibit-sealed":
-            self.find(body["scope"]).exhibits.add(data["exhibitId"])
-        self._ids.update(_ids_of(body))
-
-
-def _ids_of(body: dict[str, Any]) -> list[tuple[str, str]]:
-    data = body["data"]
-    if body["kind"] == "complaint-taken":
-        return [("complaint", data["complaintId"])]
-    if body["kind"] == "exhibit-sealed":
-        return [("exhibit", data["exhibitId"]), ("object", data["object"]["objectId"])]
-    return []
+        elif kind in ("place-added", "place-changed"):
+            self.places[data["placeId"]] = (data["code"], data.get("isInUse", True))
+        elif body["scope"] in self._cases:
+            self._cases[body["scope"]].things.apply(body, seq, wall_ms)
+        self._ids.update(ids_of(body))

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .shapes import is_day, is_text, list_of, one_of, record
+from .shapes import is_text, list_of, one_of, record
 
 # The digits that an amount may have after its point.
 CURRENCIES = {"KHR": 0, "VND": 0, "USD": 2, "THB": 2, "CNY": 2, "USDT": 6, "BTC": 8, "ETH": 18}
@@ -21,7 +21,7 @@ _VICTIM = record(
         "name": is_text,
         "latinName": is_text,
         "sex": one_of("female", "male", "not-stated"),
-        "birthDate": is_day,
+        "birthDate": is_text,
         "nationality": is_text,
         "phone": is_text,
         "address": is_text,
@@ -33,18 +33,20 @@ _VICTIM = record(
     ),
 )
 
+IDENTIFIER_KINDS = (
+    "phone", "telegram", "facebook", "wechat", "line", "email", "url", "domain", "ip",
+    "bank-account", "bakong", "wallet", "imei", "other",
+)  # fmt: skip
+
 _IDENTIFIER = record(
     {
-        "kind": one_of(
-            "phone", "telegram", "facebook", "wechat", "line", "email", "url", "domain", "ip",
-            "bank-account", "bakong", "wallet", "imei", "other",
-        ),
+        "kind": one_of(*IDENTIFIER_KINDS),
         "raw": is_text,
         "normalised": is_text,
         "note": is_text,
     },
     optional=frozenset({"note"}),
-)  # fmt: skip
+)
 
 _LOSS_MEMBERS = record(
     {
@@ -52,7 +54,7 @@ _LOSS_MEMBERS = record(
         "level": one_of("claimed", "documented", "confirmed"),
         "currency": one_of(*CURRENCIES),
         "amount": is_text,
-        "on": is_day,
+        "on": is_text,
         "rail": one_of(
             "bank", "e-wallet", "khqr", "card", "cash-agent", "crypto", "gift-card", "goods", "cash", "other"
         ),
@@ -65,6 +67,14 @@ _LOSS_MEMBERS = record(
 )
 
 
+_MONEY_MEMBERS = record({"currency": one_of(*CURRENCIES), "amount": is_text})
+
+
+def is_money(value: Any) -> bool:
+    """Say whether a value is an amount of a currency."""
+    return _MONEY_MEMBERS(value) and _is_amount(value["amount"], value["currency"])
+
+
 def _is_loss(value: Any) -> bool:
     return _LOSS_MEMBERS(value) and _is_amount(value["amount"], value["currency"])
 
@@ -73,9 +83,9 @@ is_complaint = record(
     {
         "channel": one_of("walk-in", "phone", "referral", "raid", "headquarters", "foreign-partner"),
         "wish": one_of("complain", "inform", "decline"),
-        "receivedOn": is_day,
-        "happenedFrom": is_day,
-        "happenedTo": is_day,
+        "receivedOn": is_text,
+        "happenedFrom": is_text,
+        "happenedTo": is_text,
         "victim": _VICTIM,
         "summary": is_text,
         "narrative": is_text,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from . import complaint, primitives
+from .papers import is_column_map, is_letter, is_record
 from .shapes import (
     DIGEST,
     ID,
@@ -10,7 +11,6 @@ from .shapes import (
     Shape,
     exactly,
     hex_of,
-    is_day,
     is_object,
     is_text,
     list_of,
@@ -18,11 +18,18 @@ from .shapes import (
     record,
     whole_number,
 )
+from .things import (
+    CUSTODY_KINDS,
+    EXHIBIT_KINDS,
+    INSTANT,
+    MAX_CONTENT_BYTES,
+    OBJECT,
+    ORDER,
+    PLACE_KINDS,
+    RAID_KINDS,
+)
+from .things import PERSON as _PERSON
 
-MAX_CONTENT_BYTES = 2**46
-MAX_TIME_MS = 8_640_000_000_000_000
-
-_PERSON = record({"name": is_text, "userId": ID})
 _ROLES = list_of(one_of("officer", "custodian", "commander", "analyst", "auditor", "administrator"))
 _KEYS: dict[str, Shape] = {
     "keyId": ID,
@@ -31,12 +38,10 @@ _KEYS: dict[str, Shape] = {
 }
 _RECORD = record({"name": is_text, "roles": _ROLES, "userId": ID} | _KEYS)
 _HOLDER = record({"holderId": ID, "kind": one_of("recovery-code", "escrow"), "label": is_text} | _KEYS)
-_ORDER = record({"authority": is_text, "orderedOn": is_day, "reference": is_text})
 _SEALED_KEY = hex_of(32 + primitives.HPKE_OVERHEAD_BYTES)
 _SEQ = whole_number()
 _RUN = record({"from": whole_number(1), "to": whole_number(1)})
 _RANGES = list_of(lambda value: _RUN(value) and value["from"] <= value["to"])
-_OBJECT = record({"objectId": ID, "sealDigestHex": DIGEST, "segmentSizeBytes": whole_number(1)})
 
 _REGISTER: dict[str, Shape] = {
     "vault-created": record({"vaultId": ID, "deviceId": ID, "software": is_text, "founder": _RECORD}),
@@ -68,13 +73,32 @@ _REGISTER: dict[str, Shape] = {
         {
             "caseId": ID,
             "number": is_text,
-            "order": _ORDER,
+            "order": ORDER,
             "emptied": _RANGES,
             "objects": list_of(ID),
             "expungedBy": _PERSON,
         }
     ),
     "case-key-granted": record({"caseId": ID, "number": is_text, "userId": ID, "sealedKeyHex": _SEALED_KEY}),
+    "column-map-saved": record({"map": is_column_map, "savedBy": _PERSON}),
+} | PLACE_KINDS
+
+_PAPERS: dict[str, Shape] = {
+    "record-drafted": record({"recordId": ID, "content": is_record, "draftedBy": _PERSON}),
+    "record-changed": record({"recordId": ID, "content": is_record, "changedBy": _PERSON}),
+    "record-finalised": record(
+        {
+            "recordId": ID,
+            "number": is_text,
+            "content": is_record,
+            "lawPacks": list_of(record({"packId": is_text, "version": whole_number(), "digestHex": DIGEST})),
+            "warnings": list_of(record({"packId": is_text, "ruleId": is_text})),
+            "corrects": ID,
+            "finalisedBy": _PERSON,
+        },
+        optional=frozenset({"corrects"}),
+    ),
+    "letter-issued": record({"letterId": ID, "number": is_text, "content": is_letter, "issuedBy": _PERSON}),
 }
 
 _CASE: dict[str, Shape] = {
@@ -87,11 +111,11 @@ _CASE: dict[str, Shape] = {
             "name": is_text,
             "sourceName": is_text,
             "description": is_text,
-            "sourceModifiedAtMs": whole_number(-MAX_TIME_MS, MAX_TIME_MS),
+            "sourceModifiedAtMs": INSTANT,
             "sealedBy": _PERSON,
             "sizeBytes": whole_number(1, MAX_CONTENT_BYTES),
             "digestHex": DIGEST,
-            "object": _OBJECT,
+            "object": OBJECT,
         },
         optional=frozenset({"sourceName", "description", "sourceModifiedAtMs"}),
     ),
@@ -107,6 +131,10 @@ _CASE: dict[str, Shape] = {
         }
     ),
     "case-disclosed": record({"sizeBytes": whole_number(), "digestHex": DIGEST, "disclosedBy": _PERSON}),
+    **EXHIBIT_KINDS,
+    **CUSTODY_KINDS,
+    **RAID_KINDS,
+    **_PAPERS,
 }
 
 _EITHER: dict[str, Shape] = {
@@ -123,6 +151,9 @@ _EITHER: dict[str, Shape] = {
 }
 
 REGISTER_KINDS = frozenset(_REGISTER) | frozenset(_EITHER)
+# Kinds that whoever works with exhibits may say, an officer or a custodian.
+HANDLER_KINDS = frozenset(EXHIBIT_KINDS) | frozenset(CUSTODY_KINDS) | frozenset(RAID_KINDS)
+HANDLER_KINDS |= {"exhibit-sealed", "report-saved"}
 CASE_KINDS = frozenset(_CASE) | frozenset(_EITHER)
 
 _DATA = _REGISTER | _CASE | _EITHER

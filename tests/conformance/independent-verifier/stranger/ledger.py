@@ -67,6 +67,7 @@ class Ledger:
         self._emptied: list[tuple[str, int, int]] = []
         self._times: dict[str, tuple[int, int]] = {}
         self._last_wall_ms = 0
+        self._last_clock_device: str | None = None
         self._is_clock_behind = False
         self._before: dict[str, Any] | None = None
 
@@ -149,11 +150,13 @@ class Ledger:
 
     def _note_clock(self, header: dict[str, Any]) -> None:
         clock_ms, wall_ms = header["time"]["clockMs"], header["time"]["wallMs"]
-        if clock_ms < self._last_wall_ms - CLOCK_TOLERANCE_MS:
+        is_same_chain = header["device"] == self._last_clock_device
+        self._last_clock_device = header["device"]
+        if is_same_chain and clock_ms < self._last_wall_ms - CLOCK_TOLERANCE_MS:
             if not self._is_clock_behind:
                 self.clock_set_back.append(header["seq"])
             self._is_clock_behind = True
-        elif clock_ms >= self._last_wall_ms:
+        else:
             self._is_clock_behind = False
         self._last_wall_ms = wall_ms
 
@@ -202,7 +205,7 @@ class Ledger:
         is_first = body["kind"] == "vault-created" and place.is_first
         if not is_first and not (may_stand(body, place) and self._opens_for_me(body)):
             raise Refused("ledger/event-refused")
-        self._apply(body, row, is_first)
+        self._apply(body, row, is_first, header["time"]["wallMs"])
 
     def _needs_agreement(self, body: dict[str, Any], signer: Owner) -> bool:
         is_reset = body["kind"] == "passphrase-reset" and signer.is_person and len(self.people.active()) >= 3
@@ -237,12 +240,13 @@ class Ledger:
         known = self.foresight.case_keys.get(body["data"]["caseId"], [])
         return not is_mine_now or (case_key is not None and known[0] == case_key)
 
-    def _apply(self, body: dict[str, Any], row: Row, is_first: bool) -> None:
+    def _apply(self, body: dict[str, Any], row: Row, is_first: bool, wall_ms: int) -> None:
         kind, data = body["kind"], body["data"]
         self._before = body
         if not is_first:
             self.people.apply(body)
-        self._cases.apply(body, self.people.recipient(data["userId"]) if kind == "case-key-granted" else None)
+        recipient = self.people.recipient(data["userId"]) if kind == "case-key-granted" else None
+        self._cases.apply(body, recipient, row.seq, wall_ms)
         if kind == "ledger-salvaged":
             self._lost += [(run["from"], run["to"]) for run in data["lost"]]
         elif kind == "case-expunged":
@@ -250,17 +254,23 @@ class Ledger:
         elif kind == "header-changed":
             self.header_generation = max(self.header_generation, data["generation"])
         elif kind == "exhibit-sealed":
-            self.exhibits.append(
-                Exhibit(
-                    seq=row.seq,
-                    case_key=self.foresight.case_keys[row.scope][0],
-                    object_id=data["object"]["objectId"],
-                    size_bytes=data["sizeBytes"],
-                    digest_hex=data["digestHex"],
-                    seal_digest_hex=data["object"]["sealDigestHex"],
-                    segment_bytes=data["object"]["segmentSizeBytes"],
-                )
+            self._name_object(data, row)
+        elif kind == "exhibit-parts-sealed":
+            for part in data["parts"]:
+                self._name_object(part, row)
+
+    def _name_object(self, data: dict[str, Any], row: Row) -> None:
+        self.exhibits.append(
+            Exhibit(
+                seq=row.seq,
+                case_key=self.foresight.case_keys[row.scope][0],
+                object_id=data["object"]["objectId"],
+                size_bytes=data["sizeBytes"],
+                digest_hex=data["digestHex"],
+                seal_digest_hex=data["object"]["sealDigestHex"],
+                segment_bytes=data["object"]["segmentSizeBytes"],
             )
+        )
 
     def _is_emptied(self, row: Row) -> bool:
         return any(

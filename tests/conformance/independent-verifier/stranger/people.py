@@ -62,6 +62,10 @@ class People:
         lost = next((each for each in self._salvagers.values() if each["userId"] == owner_id), None)
         return self._owners.get(owner_id) or (None if lost is None else _person(lost))
 
+    def is_salvager(self, owner_id: str) -> bool:
+        """Say whether a salvage introduces somebody, whose name it may have only from hearsay."""
+        return any(each["userId"] == owner_id for each in self._salvagers.values())
+
     def is_active_person(self, owner_id: str) -> bool:
         """Say whether an id is that of a person who is active."""
         owner = self.recipient(owner_id)

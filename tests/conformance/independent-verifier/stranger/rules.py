@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cases import Cases
-from .kinds import CASE_KINDS, REGISTER_KINDS, introduced
+from .custody_rules import Station, things_hold
+from .kinds import CASE_KINDS, HANDLER_KINDS, REGISTER_KINDS, introduced
+from .papers import can_read_rows
 from .people import Owner, People, is_sound
 
 _ADMINISTRATORS = frozenset(
@@ -36,7 +38,36 @@ _MAKERS = {
     "report-saved": "savedBy",
     "case-disclosed": "disclosedBy",
     "event-confirmed": "confirmedBy",
+    "place-added": "addedBy",
+    "place-changed": "changedBy",
+    "column-map-saved": "savedBy",
+    "exhibit-parts-sealed": "sealedBy",
+    "exhibit-collected": "collectedBy",
+    "exhibit-digests-taken": "takenBy",
+    "exhibit-copied": "copiedBy",
+    "examination-recorded": "recordedBy",
+    "findings-confirmed": "confirmedBy",
+    "exhibit-registered": "registeredBy",
+    "container-registered": "registeredBy",
+    "packed": "packedBy",
+    "unpacked": "unpackedBy",
+    "seal-changed": "changedBy",
+    "custody-moved": "movedBy",
+    "original-accessed": "accessedBy",
+    "exhibits-counted": "countedBy",
+    "photos-linked": "linkedBy",
+    "raid-opened": "openedBy",
+    "raid-room-added": "addedBy",
+    "raid-person-found": "foundBy",
+    "raid-person-changed": "changedBy",
+    "raid-item-linked": "linkedBy",
+    "raid-inventory-signed": "signedBy",
+    "record-drafted": "draftedBy",
+    "record-changed": "changedBy",
+    "record-finalised": "finalisedBy",
+    "letter-issued": "issuedBy",
 }
+_HOLDERS = ("heldBy", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -73,7 +104,11 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
     """Say whether the signer may say this."""
     kind, data, people = body["kind"], body["data"], place.people
     maker = data.get(_MAKERS.get(kind, ""))
-    if maker is not None and maker != {"name": signer.name, "userId": signer.owner_id}:
+    if maker is not None and maker["userId"] != signer.owner_id:
+        return False
+    named = [data.get(member) for member in (*_HOLDERS, _MAKERS.get(kind, ""))]
+    own = [each for each in named if isinstance(each, dict) and each.get("userId") == signer.owner_id]
+    if any(each["name"] != signer.name for each in own) and not people.is_salvager(signer.owner_id):
         return False
     if kind in _ADMINISTRATORS:
         return signer.has("administrator")
@@ -96,6 +131,10 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         return signer.is_person
     if kind == "case-expunged":
         return signer.has("commander")
+    if kind in ("place-added", "place-changed"):
+        return signer.has("custodian")
+    if kind == "column-map-saved":
+        return _is_handler(signer)
     if kind == "case-key-granted":
         case = place.cases.find(data["caseId"])
         if not case.granted and signer.has("officer") and data["userId"] == signer.owner_id:
@@ -106,7 +145,17 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         named = place.earlier.get(data["seq"])
         is_own = named is not None and named.owner_id == signer.owner_id
         return not is_own and (signer.is_person if body["scope"] == place.vault_id else is_held)
-    return signer.has("officer") and is_held and people.holds(place.actor)
+    return _has_least_role(kind, signer) and is_held and people.holds(place.actor)
+
+
+def _is_handler(signer: Owner) -> bool:
+    return signer.has("officer") or signer.has("custodian")
+
+
+def _has_least_role(kind: str, signer: Owner) -> bool:
+    if kind == "exhibits-counted" and signer.has("auditor"):
+        return True
+    return _is_handler(signer) if kind in HANDLER_KINDS else signer.has("officer")
 
 
 def may_stand(body: dict[str, Any], place: Place) -> bool:
@@ -115,13 +164,26 @@ def may_stand(body: dict[str, Any], place: Place) -> bool:
     if kind not in (REGISTER_KINDS if body["scope"] == place.vault_id else CASE_KINDS):
         return False
     if kind == "event-confirmed":
-        named = place.earlier.get(body["data"]["seq"])
-        if named is None:
-            return place.may_rest_on_lost and body["data"]["seq"] < place.seq
-        return (named.hash_hex, named.scope) == (body["data"]["hashHex"], body["scope"])
+        return _may_confirm(body, place)
     if body["scope"] == place.vault_id:
         return _may_stand_in_register(body, place)
     return _may_stand_in_case(body, place)
+
+
+def _may_confirm(body: dict[str, Any], place: Place) -> bool:
+    data, named = body["data"], place.earlier.get(body["data"]["seq"])
+    if named is None:
+        return place.may_rest_on_lost and bool(data["seq"] < place.seq)
+    if (named.hash_hex, named.scope) != (data["hashHex"], body["scope"]):
+        return False
+    if body["scope"] == place.vault_id or place.may_rest_on_lost:
+        return True
+    case = place.cases.find(body["scope"])
+    # Only whoever was to receive signs for what waits for them.
+    is_receipt = data["purpose"] == "hand-over"
+    awaited = [each.awaited for each in case.things.awaiting(data["seq"])] if is_receipt else []
+    is_awaited = all(each is not None and each[1] == data["confirmedBy"]["userId"] for each in awaited)
+    return case.is_opened and not case.is_expunged and is_awaited
 
 
 def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
@@ -157,6 +219,14 @@ def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
         case = place.cases.find(data["caseId"])
         ends_before = all(run["to"] < place.seq for run in data["emptied"])
         return case.number in (None, data["number"]) and not case.is_expunged and ends_before and _are_empty(data, place)
+    if kind == "place-added":
+        is_taken = place.cases.has_code_elsewhere(data["placeId"], data["code"])
+        return data["placeId"] not in place.cases.places and not is_taken
+    if kind == "place-changed":
+        is_taken = data["isInUse"] and place.cases.has_code_elsewhere(data["placeId"], data["code"])
+        return (data["placeId"] in place.cases.places or place.may_rest_on_lost) and not is_taken
+    if kind == "column-map-saved":
+        return can_read_rows(data["map"])
     if kind == "case-key-granted":
         case, recipient = place.cases.find(data["caseId"]), people.recipient(data["userId"])
         is_numbered = case.number in (None, data["number"])
@@ -189,12 +259,16 @@ def _are_empty(data: dict[str, Any], place: Place) -> bool:
 def _may_stand_in_case(body: dict[str, Any], place: Place) -> bool:
     kind, data = body["kind"], body["data"]
     case = place.cases.find(body["scope"])
-    if case.is_expunged or place.cases.uses_an_id_again(body):
+    is_judged = not place.may_rest_on_lost
+    is_named_once = is_judged or kind in ("complaint-taken", "exhibit-sealed")
+    if case.is_expunged or (is_named_once and place.cases.uses_an_id_again(body)):
         return False
     if kind == "case-opened":
         is_numbered = case.number in (None, data["number"])
         return data["caseId"] == body["scope"] and not case.has_events and is_numbered
-    if not case.is_opened and not place.may_rest_on_lost:
+    if not is_judged:
+        return True
+    signer = place.people.signer(place.actor)
+    if not case.is_opened or signer is None:
         return False
-    is_sealed = kind != "exhibit-extracted" or data["exhibitId"] in case.exhibits
-    return is_sealed or place.may_rest_on_lost
+    return things_hold(body, case.things, Station(signer, place.people, place.cases.places))

@@ -1,6 +1,5 @@
 """Predicates for the shapes of JSON values."""
 
-import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -37,14 +36,23 @@ def one_of(*words: str) -> Shape:
 
 
 def is_day(value: Any) -> bool:
-    """Say whether a value is a day of the calendar, written YYYY-MM-DD."""
-    if not isinstance(value, str) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
-        return False
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    """Say whether a value is written YYYY-MM-DD, whether or not the calendar has such a day."""
+    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
+
+
+def matching(pattern: str) -> Shape:
+    """Make the shape of texts that a pattern matches as a whole."""
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def short_text(lowest: int, highest: int) -> Shape:
+    """Make the shape of texts of so many UTF-16 code units."""
+    return lambda value: isinstance(value, str) and lowest <= len(value.encode("utf-16-le")) // 2 <= highest
+
+
+# How far a local clock is ahead of UTC (RFC 3339, time-numoffset), as far as there are such zones.
+is_offset = matching(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]")
 
 
 def whole_number(lowest: int = 0, highest: int = MAX_INTEGER) -> Shape:

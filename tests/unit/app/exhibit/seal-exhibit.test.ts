@@ -82,7 +82,8 @@ describe('an exhibit', () => {
 
   test('is not looked for in a ledger that cannot be read', async () => {
     const { session } = await openSession(await copyVault(original))
-    const cases = { ...session.cases, exhibitsOf: () => fail({ code: 'database/damaged' as const }) }
+    const damaged = () => fail({ code: 'database/damaged' as const })
+    const cases = { ...session.cases, exhibitsOf: damaged, lastNumber: damaged }
     const vault = { ...session, cases }
     const before = expectOk(await session.objects.list()).objectIds.length
     const handler = sealExhibit(() => vault, { take: () => makeSource() })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { foldCase, type VerifiedEvent } from '#core/case-file/case-view.ts'
+import { foldCase } from '#core/case-file/case-view.ts'
+import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import type { EventData, EventKind } from '#core/ledger/event-body.ts'
 import { bodyOf, CASE_ID, DATA, digestOf, HEADER } from '../../../support/sample-events.ts'
 
@@ -53,6 +54,24 @@ describe('a case file', () => {
           sealDigestHex: digestOf('aa'),
         },
       ],
+      items: [
+        {
+          itemId: DATA['exhibit-sealed'].exhibitId,
+          number: '2026-0001-E001',
+          kind: 'digital',
+          name: 'រូបថត.png',
+          state: 'held',
+          holder: { kind: 'person', ...DATA['exhibit-sealed'].sealedBy },
+          lastAtMs: 9_000,
+          chain: [{ seq: 9, findings: [] }],
+        },
+      ],
+      containers: [],
+      things: [],
+      moves: [],
+      examinations: [],
+      records: [],
+      letters: [],
       totals: [{ currency: 'USD', state: 'paid', level: 'documented', amount: '250.5', lines: 1 }],
       events: [line(3, 'case-opened'), line(5, 'complaint-taken'), line(9, 'exhibit-sealed')],
       departures: [],

@@ -129,6 +129,18 @@ describe('the record of a complaint', () => {
     expect(complaintRecord.parse(record)).toEqual(record)
   })
 
+  test.each([
+    ['0', true],
+    ['1000000', true],
+    ['-5', false],
+    ['05', false],
+    ['5.0', false],
+  ])('takes or refuses an amount as the format says: %s', (amount, isTaken) => {
+    const [loss, ...losses] = record.losses
+    const changed = { ...record, losses: [{ ...loss, amount }, ...losses] }
+    expect(complaintRecord.safeParse(changed).success).toBe(isTaken)
+  })
+
   test('has each identifier as it was given beside its normal form', () => {
     expect(record.identifiers).toEqual([
       { kind: 'phone', raw: '០១២ 345-678', normalised: '+85512345678', note: 'អ្នកលក់' },

@@ -6,6 +6,8 @@ import { EVENT_KINDS } from '#core/ledger/event-body.ts'
 import { maySeal } from '#core/people/may-stand.ts'
 import { ROLES, type Role } from '#core/people/roles.ts'
 import { introduceSalvager } from '#core/people/take-event.ts'
+import { CUSTODY_DATA } from '../../../support/custody-samples.ts'
+import { RECORD_SAMPLES } from '../../../support/record-samples.ts'
 import { DATA, digestOf, idOf, VAULT_ID } from '../../../support/sample-events.ts'
 import {
   by,
@@ -30,8 +32,11 @@ const EXHIBIT = DATA['exhibit-sealed']
 
 /** For each kind that a person signs: who must sign it at least, and what they would say. */
 const SIGNED: {
-  readonly [Kind in Exclude<EventKind, 'vault-created' | 'vault-recovered' | 'ledger-salvaged'>]: {
-    readonly least: Role | 'member'
+  readonly [Kind in Exclude<
+    EventKind,
+    'vault-created' | 'vault-recovered' | 'ledger-salvaged' | keyof typeof CUSTODY_DATA
+  >]: {
+    readonly least: Role | 'member' | 'handler'
     /** What must have happened. */
     readonly prepare?: (desk: RegisterDesk) => void
     readonly data: (signer: Somebody) => EventData<Kind>
@@ -86,6 +91,26 @@ const SIGNED: {
     least: 'member',
     data: (signer) => ({ seq: 1, hashHex: digestOf('01'), anchoredBy: by(signer) }),
   },
+  'column-map-saved': {
+    least: 'handler',
+    data: (signer) => ({
+      map: {
+        v: 1 as const,
+        name: 'A bank',
+        content: 'statement' as const,
+        headerRow: 1,
+        columns: [
+          { column: 0, role: 'date' as const },
+          { column: 1, role: 'amount' as const },
+        ],
+        dateOrder: 'day-month-year' as const,
+        decimalSign: '.' as const,
+        currency: 'USD' as const,
+        zone: '+07:00',
+      },
+      savedBy: by(signer),
+    }),
+  },
   'case-expunged': {
     least: 'commander',
     data: (signer) => ({
@@ -118,16 +143,34 @@ const SIGNED: {
     least: 'officer',
     data: (signer) => ({ complaintId: '66'.repeat(16), takenBy: by(signer), complaint }),
   },
-  'exhibit-sealed': { least: 'officer', data: (signer) => ({ ...EXHIBIT, sealedBy: by(signer) }) },
+  'exhibit-sealed': { least: 'handler', data: (signer) => ({ ...EXHIBIT, sealedBy: by(signer) }) },
   'exhibit-extracted': {
     least: 'officer',
     prepare: (desk) => desk.stand('exhibit-sealed', { ...EXHIBIT, sealedBy: by(FOUNDER) }, FOUNDER.keys),
     data: (signer) => ({ exhibitId: EXHIBIT.exhibitId, extractedBy: by(signer) }),
   },
-  'report-saved': { least: 'officer', data: (signer) => ({ ...DATA['report-saved'], savedBy: by(signer) }) },
+  'report-saved': { least: 'handler', data: (signer) => ({ ...DATA['report-saved'], savedBy: by(signer) }) },
   'case-disclosed': {
     least: 'officer',
     data: (signer) => ({ ...DATA['case-disclosed'], disclosedBy: by(signer) }),
+  },
+  'record-drafted': {
+    least: 'officer',
+    data: (signer) => ({ ...RECORD_SAMPLES['record-drafted'], draftedBy: by(signer) }),
+  },
+  'record-changed': {
+    least: 'officer',
+    prepare: drafted,
+    data: (signer) => ({ ...RECORD_SAMPLES['record-changed'], changedBy: by(signer) }),
+  },
+  'record-finalised': {
+    least: 'officer',
+    prepare: drafted,
+    data: (signer) => ({ ...RECORD_SAMPLES['record-finalised'], finalisedBy: by(signer) }),
+  },
+  'letter-issued': {
+    least: 'officer',
+    data: (signer) => ({ ...RECORD_SAMPLES['letter-issued'], issuedBy: by(signer) }),
   },
   'event-confirmed': {
     least: 'member',
@@ -136,10 +179,15 @@ const SIGNED: {
 }
 
 /** Who holds what each role demands, written down apart from the code that decides it. */
-const REACHES: { readonly [role in Role]: readonly (Role | 'member')[] } = {
-  officer: ['officer', 'member'],
-  custodian: ['custodian', 'member'],
-  commander: ['commander', 'officer', 'custodian', 'member'],
+/** A draft of a record that somebody began. */
+function drafted(desk: RegisterDesk): void {
+  desk.stand('record-drafted', { ...RECORD_SAMPLES['record-drafted'], draftedBy: by(FOUNDER) }, FOUNDER.keys)
+}
+
+const REACHES: { readonly [role in Role]: readonly (Role | 'member' | 'handler')[] } = {
+  officer: ['officer', 'handler', 'member'],
+  custodian: ['custodian', 'handler', 'member'],
+  commander: ['commander', 'officer', 'custodian', 'handler', 'member'],
   analyst: ['analyst', 'member'],
   auditor: ['auditor', 'member'],
   administrator: ['administrator', 'member'],
@@ -168,7 +216,7 @@ describe.each(KINDS)('%s', (kind) => {
     prepare = () => {},
     data,
   } = SIGNED[kind] as {
-    readonly least: Role | 'member'
+    readonly least: Role | 'member' | 'handler'
     readonly prepare?: (desk: RegisterDesk) => void
     readonly data: (signer: Somebody) => never
   }
@@ -205,10 +253,19 @@ describe.each(KINDS)('%s', (kind) => {
     if (JSON.stringify(own) === JSON.stringify(others)) return
     expect(desk.judge(kind, others, SIGNER.keys)).not.toBe(null)
   })
+
+  test('has the signer\u2019s own name beside their id', () => {
+    const desk = station(...ROLES)
+    prepare(desk)
+    const misnamed = data({ ...SIGNER, name: 'somebody else' })
+    if (JSON.stringify(misnamed) === JSON.stringify(data(SIGNER))) return
+    expect(desk.judge(kind, misnamed, SIGNER.keys)).toBe('ledger/actor-not-allowed')
+  })
 })
 
 test('every kind of event is judged by a rule', () => {
-  const rest = ['vault-created', 'vault-recovered', 'ledger-salvaged']
+  // Those about things have tests of their own (custody-rules.test.ts).
+  const rest = ['vault-created', 'vault-recovered', 'ledger-salvaged', ...Object.keys(CUSTODY_DATA)]
   expect([...KINDS, ...rest].toSorted()).toEqual(Object.keys(EVENT_KINDS).toSorted())
 })
 

@@ -3,16 +3,11 @@ import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts
 import type { PublicKeys } from '#core/ledger/event-fields.ts'
 import { REGISTER_KINDS } from '#core/ledger/register-kinds.ts'
 import { mayStand } from '#core/people/may-stand.ts'
+import type { PlacedEvent } from '#core/people/placed-event.ts'
 import { emptyRegister, type RegisterState } from '#core/people/register-state.ts'
 import type { Role } from '#core/people/roles.ts'
 import type { StandingFailure } from '#core/people/standing.ts'
-import {
-  approachEvent,
-  confirmationOf,
-  type PlacedEvent,
-  passEvent,
-  takeEvent,
-} from '#core/people/take-event.ts'
+import { approachEvent, confirmationOf, passEvent, takeEvent } from '#core/people/take-event.ts'
 import { digestOf, HEADER, idOf, VAULT_ID } from '../../../support/sample-events.ts'
 
 export const DEVICE = idOf<DeviceId>('d0')

@@ -42,6 +42,8 @@ test('the founder may do everything at a station of one person', () => {
     'member',
     'officer',
     'custodian',
+    'handler',
+    'counter',
     'commander',
     'administrator',
   ]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EventKind } from '#core/ledger/event-body.ts'
-import { type CaseChange, type ProjectionChanges, projectEvent } from '#core/projections/project-event.ts'
+import { projectEvent } from '#core/projections/project-event.ts'
+import type { CaseChange, ProjectionChanges } from '#core/projections/projection-changes.ts'
 import { bodyOf, CASE_ID, DATA, digestOf, HEADER, KINDS } from '../../../support/sample-events.ts'
 
 const AT_MS = HEADER.time.wallMs
@@ -182,7 +183,6 @@ test('an exhibit counts in its case, is listed and is found by what names it', (
 })
 
 test.each([
-  'exhibit-extracted',
   'report-saved',
   'case-disclosed',
   'event-confirmed',

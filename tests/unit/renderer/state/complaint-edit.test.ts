@@ -134,13 +134,13 @@ describe('the complaint in the form', () => {
   it('puts the problems of the call that carried it to the same fields', () => {
     const edit = writeRowField(filled(), 'losses', 2, 'amount', '5')
     const placed = placeProblems(edit, [
-      { field: 'complaint.losses.0.on', code: 'date/in-the-future' },
+      { field: 'complaint.losses.0.on', code: 'date/impossible' },
       { field: 'complaint.victim.name', code: 'text/too-long' },
       { field: 'complaint.victim.name', code: 'text/control-character' },
       { field: 'complaint.losses', code: 'field/too-many' },
     ])
     expect(placed).toMatchObject({
-      'losses.2.on': { code: 'date/in-the-future' },
+      'losses.2.on': { code: 'date/impossible' },
       'victim.name': { code: 'text/too-long' },
       losses: { code: 'field/too-many' },
     })

@@ -9,6 +9,7 @@ import {
   lockVault,
   openWindow,
   recoverVault,
+  stopUnlocking,
   unlockVault,
 } from '../../../../src/renderer/state/vault-actions.ts'
 import { type Phase, remind, type WindowPlace } from '../../../../src/renderer/state/window-store.ts'
@@ -98,6 +99,28 @@ describe('the door of a locked vault', () => {
     })
     await unlockVault(place, { passphrase: 'p', userNumber: 2, keyFile: 'text' })
     expect(offers).toEqual([{ passphrase: 'p', userNumber: 2, keyFile: 'text' }])
+  })
+
+  it('shows how far unlocking has come, and calls it off', async () => {
+    const answer = makeDeferred<Envelope<OutputOf<'vault.unlock'>>>()
+    const { place } = await openOn({
+      'vault.status': () => done(LOCKED),
+      'vault.unlock': (_, { signal, onProgress }) => {
+        onProgress?.({ stage: 'rebuilding', done: 1, total: 4 })
+        signal?.addEventListener('abort', () => answer.resolve({ outcome: 'cancelled' }))
+        return answer.promise
+      },
+    })
+    const unlocking = unlockVault(place, { passphrase: 'p' })
+    expect(lockedPhase(place).unlocking).toMatchObject({
+      work: { progress: { stage: 'rebuilding', done: 1 }, isStopping: false },
+    })
+    stopUnlocking(place)
+    expect(lockedPhase(place).unlocking).toMatchObject({ status: 'running', work: { isStopping: true } })
+    await unlocking
+    expect(lockedPhase(place).unlocking).toEqual({ status: 'waiting' })
+    stopUnlocking(place)
+    expect(lockedPhase(place).unlocking).toEqual({ status: 'waiting' })
   })
 
   it('forgets what was refused when the person tries another way', async () => {

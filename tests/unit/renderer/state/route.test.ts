@@ -11,6 +11,9 @@ import { idOf } from '../../../support/scripted-desk.ts'
 
 const caseId = idOf('1')
 const complaintId = idOf('2')
+const itemId = idOf('3')
+const raidId = idOf('4')
+const placeId = idOf('5')
 
 describe('routes', () => {
   const routes: readonly Route[] = [
@@ -22,6 +25,12 @@ describe('routes', () => {
     { screen: 'new-complaint', caseId: null },
     { screen: 'new-complaint', caseId },
     { screen: 'complaint', caseId, complaintId },
+    { screen: 'item', caseId, itemId },
+    { screen: 'viewer', caseId, exhibitId: itemId },
+    { screen: 'raid', caseId, raidId },
+    { screen: 'places' },
+    { screen: 'place', placeId },
+    { screen: 'waiting' },
     ...CASE_TABS.map((tab): Route => ({ screen: 'case', caseId, tab })),
   ]
 
@@ -44,7 +53,15 @@ describe('routes', () => {
       '#/cases/1',
       `#/cases/${caseId}/nothing`,
       `#/cases/${caseId}/complaints/2`,
-      `#/cases/${caseId}/exhibits/${complaintId}`,
+      `#/cases/${caseId}/exhibits/3`,
+      `#/cases/${caseId}/exhibits/${itemId}/more`,
+      `#/cases/${caseId}/history/${itemId}`,
+      `#/cases/${caseId}/look`,
+      `#/cases/${caseId}/look/3`,
+      `#/cases/${caseId}/raids/4`,
+      '#/places/5',
+      `#/places/${placeId}/more`,
+      '#/waiting/more',
       `#/cases/${caseId.toUpperCase()}x`,
       '#/complaints/old',
       '#/verify/more',

@@ -114,13 +114,13 @@ describe('a complaint', () => {
         outcome: 'failed',
         failure: {
           code: 'input/invalid',
-          problems: [{ field: 'complaint.receivedOn', code: 'date/in-the-future' }],
+          problems: [{ field: 'complaint.receivedOn', code: 'date/impossible' }],
         },
       }),
     })
     expect(await saveDraft(at, null)).toBeNull()
     const draft = at.store.getState().drafts.new
-    expect(draft?.problems).toMatchObject({ receivedOn: { code: 'date/in-the-future' } })
+    expect(draft?.problems).toMatchObject({ receivedOn: { code: 'date/impossible' } })
     expect(draft?.saving).toMatchObject({ kind: 'failure' })
     expect(draft?.edit.texts['victim.name']).toBe('ចាន់ សុភា')
   })

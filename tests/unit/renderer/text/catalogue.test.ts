@@ -48,6 +48,12 @@ const NAMES_IN_KHMER = [
   'Ethereum',
   'Tron',
   'IBAN',
+  'IMEI',
+  'ICCID',
+  'ACPO',
+  'HTML',
+  // A serial number as an example.
+  'SN123',
   'https',
   'Battambang',
   'Moul',
@@ -86,11 +92,11 @@ describe('the catalogues', () => {
     expect(foreign).toEqual([])
   })
 
-  it('have no Khmer in English but the name itself', () => {
+  it('have no Khmer in English but the name itself and the sign of the riel', () => {
     const foreign = [...english].filter(
       ([path, said]) =>
         path !== 'window appName' &&
-        said.some((text) => /[\u1780-\u17ff]/.test(text.replaceAll('សំណុំរឿង', ''))),
+        said.some((text) => /[\u1780-\u17ff]/.test(text.replaceAll('សំណុំរឿង', '').replaceAll('៛', ''))),
     )
     expect(foreign).toEqual([])
   })

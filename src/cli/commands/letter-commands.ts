@@ -1,0 +1,66 @@
+import { fillTemplate } from '#contract/fill-template.ts'
+import type { InputOf } from '#contract/operations.ts'
+import { formatSortableDateTime } from '#core/dates/format-date.ts'
+import { showEscaped } from '#core/text-safety/show-escaped.ts'
+import type { CommandContext } from '../command-context.ts'
+import { stopped, withVault } from '../open-vault.ts'
+import type { Outcome } from '../outcome.ts'
+import { readJsonFile } from '../read-input-file.ts'
+import { alignRows } from '../text-columns.ts'
+import type { PrintOrder } from './record-commands.ts'
+import { saveDrawn } from './report-command.ts'
+
+/** `samnum letter issue DIR CASE --file letter.json` */
+export async function issueLetter(
+  context: CommandContext,
+  folder: string,
+  { caseName, path }: { readonly caseName: string; readonly path: string },
+): Promise<Outcome> {
+  const read = await readJsonFile(path)
+  if (!read.ok) return { kind: 'failed', failure: read.failure }
+  // What the file holds is unknown here; the dispatcher parses it as it parses everything that comes from outside.
+  const content = read.value as InputOf<'letter.issue'>['content']
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('letter.issue', { case: caseName, content })
+    if (answer.outcome !== 'done') return stopped(answer)
+    const { number } = answer.value
+    const line = fillTemplate(context.text.done.letterIssued, { number }, context.language)
+    return { kind: 'done', value: answer.value, lines: [line] }
+  })
+}
+
+/** `samnum letter list DIR CASE` */
+export async function listLetters(
+  context: CommandContext,
+  folder: string,
+  caseName: string,
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('letter.list', { case: caseName })
+    if (answer.outcome !== 'done') return stopped(answer)
+    const { letters } = answer.value
+    if (letters.length === 0)
+      return { kind: 'done', value: answer.value, lines: [context.text.done.noLetters] }
+    const lines = alignRows(
+      letters.map(({ number, kind, issuedAtMs, recipient }) => [
+        number,
+        context.text.letterKind[kind],
+        formatSortableDateTime(issuedAtMs),
+        showEscaped(recipient),
+      ]),
+    )
+    return { kind: 'done', value: answer.value, lines }
+  })
+}
+
+/** `samnum letter print DIR CASE LETTER --lang km|en|km+en --out FILE.pdf` */
+export async function printLetter(
+  context: CommandContext,
+  folder: string,
+  { caseName, name, languages, outPath }: PrintOrder,
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const made = await desk.call('letter.print', { case: caseName, letter: name, languages })
+    return made.outcome === 'done' ? await saveDrawn(context, desk, made.value, outPath) : stopped(made)
+  })
+}

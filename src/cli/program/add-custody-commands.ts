@@ -1,0 +1,148 @@
+import { Option } from 'commander'
+import {
+  MOVE_PURPOSES,
+  type MovePurpose,
+  SEAL_STATES,
+  type SealState,
+} from '#core/custody/custody-vocabularies.ts'
+import {
+  addPlace,
+  countPlace,
+  listPlaces,
+  moveItems,
+  receiveItems,
+  showCustody,
+} from '../commands/custody-commands.ts'
+import { oneOf, personNumber, wholeNumber } from '../option-values.ts'
+import type { SecretOptions } from '../secret-files.ts'
+import { UsageError } from '../usage.ts'
+import { type Frame, unlocking, withSecondPerson } from './frame.ts'
+
+/** `samnum custody …`, `samnum place …`; called after `exhibit` has its command, also `samnum exhibit move|receive|audit`. */
+export function addCustodyCommands(frame: Frame): void {
+  const { program, help, run } = frame
+  unlocking(program.command('custody'), help)
+    .description(help.custodyChain)
+    .argument('<dir>', help.dir)
+    .argument('<item>', help.itemArgument)
+    .action((dir: string, item: string, options: SecretOptions) =>
+      run(options, (context) => showCustody(context, dir, item)),
+    )
+  const places = program.command('place').description(help.place)
+  unlocking(places.command('add'), help)
+    .description(help.placeAdd)
+    .argument('<dir>', help.dir)
+    .argument('<code>', help.placeCode)
+    .argument('<name>', help.placeName)
+    .requiredOption('--room <room>', help.placeRoom)
+    .action((dir: string, code: string, name: string, options: SecretOptions & { room: string }) =>
+      run(options, (context) => addPlace(context, dir, { code, name, room: options.room })),
+    )
+  unlocking(places.command('list'), help)
+    .description(help.placeList)
+    .argument('<dir>', help.dir)
+    .action((dir: string, options: SecretOptions) => run(options, (context) => listPlaces(context, dir)))
+  const exhibits = program.commands.find((command) => command.name() === 'exhibit')
+  if (exhibits === undefined) throw new Error('the commands of exhibits come first')
+  const ofExhibits = { ...frame, program: exhibits }
+  addMoveCommand(ofExhibits)
+  addReceiveCommand(ofExhibits)
+  addAuditCommand(ofExhibits)
+}
+
+function addMoveCommand({ program: exhibits, help, run }: Frame): void {
+  type Options = SecretOptions & {
+    toPerson?: number
+    toPlace?: string
+    toOutside?: string
+    purpose: MovePurpose
+    where: string
+    reason: string
+    seal: SealState
+    sealNumber?: string
+    newSeal?: string
+    explanation?: string
+    order?: string
+    authority?: string
+    orderedOn?: string
+  }
+  withSecondPerson(unlocking(exhibits.command('move'), help), help)
+    .description(help.exhibitMove)
+    .argument('<dir>', help.dir)
+    .argument('<item...>', help.itemsArgument)
+    .addOption(new Option('--to-person <n>', help.toPerson).argParser(personNumber('--to-person')))
+    .option('--to-place <code>', help.toPlace)
+    .option('--to-outside <name>', help.toOutside)
+    .addOption(
+      new Option('--purpose <purpose>', help.movePurpose)
+        .makeOptionMandatory()
+        .argParser(oneOf('--purpose', MOVE_PURPOSES)),
+    )
+    .requiredOption('--where <place>', help.moveWhere)
+    .requiredOption('--reason <text>', help.moveReason)
+    .addOption(
+      new Option('--seal <state>', help.sealState)
+        .makeOptionMandatory()
+        .argParser(oneOf('--seal', SEAL_STATES)),
+    )
+    .option('--seal-number <number>', help.sealNumber)
+    .option('--new-seal <number>', help.newSeal)
+    .option('--explanation <text>', help.explanation)
+    .option('--order <reference>', help.order)
+    .option('--authority <name>', help.authority)
+    .option('--ordered-on <day>', help.orderedOn)
+    .action((dir: string, items: string[], options: Options) => {
+      const { toPerson, toPlace, toOutside, purpose, where, reason, seal } = options
+      const named = [toPerson, toPlace, toOutside].filter((receiver) => receiver !== undefined)
+      if (named.length !== 1) throw new UsageError('usage/missing-option', { name: '--to-person' })
+      const { sealNumber, newSeal, explanation, order, authority, orderedOn } = options
+      const hasOrder = order !== undefined && authority !== undefined && orderedOn !== undefined
+      return run(options, (context) =>
+        moveItems(context, dir, items, {
+          ...(toPerson !== undefined && { toPerson }),
+          ...(toPlace !== undefined && { to: { kind: 'place' as const, place: toPlace } }),
+          ...(toOutside !== undefined && { to: { kind: 'outside' as const, name: toOutside } }),
+          purpose,
+          where,
+          reason,
+          sealState: seal,
+          ...(sealNumber !== undefined && { sealNumber }),
+          ...(newSeal !== undefined && { newSealNumber: newSeal }),
+          ...(explanation !== undefined && { explanation }),
+          ...(hasOrder && { order: { reference: order, authority, orderedOn } }),
+        }),
+      )
+    })
+}
+
+function addReceiveCommand({ program: exhibits, help, run }: Frame): void {
+  withSecondPerson(unlocking(exhibits.command('receive'), help), help)
+    .description(help.exhibitReceive)
+    .argument('<dir>', help.dir)
+    .argument('<case>', help.caseArgument)
+    .addOption(
+      new Option('--event <n>', help.handOverEvent)
+        .makeOptionMandatory()
+        .argParser(wholeNumber('--event', { min: 1, max: Number.MAX_SAFE_INTEGER })),
+    )
+    .action((dir: string, caseName: string, options: SecretOptions & { event: number }) =>
+      run(options, (context) => receiveItems(context, dir, caseName, options.event)),
+    )
+}
+
+function addAuditCommand({ program: exhibits, help, run }: Frame): void {
+  type Options = SecretOptions & { codes: string; record?: boolean; note?: string }
+  unlocking(exhibits.command('audit'), help)
+    .description(help.exhibitAudit)
+    .argument('<dir>', help.dir)
+    .argument('<place>', help.placeCode)
+    .requiredOption('--codes <file>', help.auditCodes)
+    .option('--record', help.auditRecord)
+    .option('--note <text>', help.note)
+    .action((dir: string, place: string, options: Options) => {
+      const { codes: path, record, note } = options
+      return run(options, (context) =>
+        countPlace(context, dir, place, { path, isRecorded: record === true, note }),
+      )
+    })
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import type { LetterId } from '#core/ids.ts'
+import { LETTER_KINDS, letterContent, letterInput, URGENCIES } from '#core/letters/letter.ts'
+import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
+import { branded, caseName, instantMs } from './fields.ts'
+import { paperName } from './record-operations.ts'
+import { drawnReport, REPORT_LANGUAGES } from './report-operations.ts'
+
+/** The id of a letter. */
+export const letterId = branded<LetterId>(32)
+
+const letterLine = z.object({
+  letterId,
+  number: z.string(),
+  kind: z.enum(LETTER_KINDS),
+  recipient: z.string(),
+  urgency: z.enum(URGENCIES),
+  issuedAtMs: instantMs,
+  issuedBy: z.string(),
+})
+
+const reading = ['case/not-found', ...EVENT_FAILURES] as const
+
+/** Operations on letters: to providers, banks, the prosecutor and other countries. */
+export const letterOperations = {
+  /** Issues a letter: it gets its number and never changes again. */
+  'letter.issue': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, content: letterInput }),
+    output: z.object({ letterId, number: z.string() }),
+    failures: ['letter/payment-not-found', ...reading],
+  },
+  /** The letters of a case, in the order in which they were issued. */
+  'letter.list': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName }),
+    output: z.object({ letters: z.array(letterLine) }),
+    failures: reading,
+  },
+  /** One letter with all that it says. */
+  'letter.show': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, letter: paperName }),
+    output: z.object({ letter: letterLine, content: letterContent }),
+    failures: ['letter/not-found', ...reading],
+  },
+  /** Draws a letter with the file that software reads inside it. */
+  'letter.print': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({ case: caseName, letter: paperName, languages: z.enum(REPORT_LANGUAGES) }),
+    output: drawnReport,
+    failures: ['letter/not-found', 'report/not-drawn', ...reading],
+  },
+} as const satisfies { readonly [name: string]: Operation }

@@ -1,0 +1,78 @@
+import { parseIsoDate } from '../dates/civil-date.ts'
+import { formatLongDateWithWeekday, inDigitsOf } from '../dates/format-date.ts'
+import { formatLunarDate } from '../dates/format-lunar-date.ts'
+import type { Block, Content, Inline, PageFoot, Phrase, Signer } from './document-tree.ts'
+import { PAGE_TEXT } from './page-text.ts'
+import { fillPhrase } from './template.ts'
+
+/** What every record is told besides its own data. */
+export type RecordContext = {
+  readonly caseNumber: string
+  /** Number of the record in its case; a draft has none yet. */
+  readonly recordNumber: string | null
+  /** 64 lower-case hex digits of the head the record was made from. */
+  readonly ledgerHeadHex: string
+  readonly madeAtMs: number
+  readonly software: string
+  /** Issuing institution, highest level first; empty lines to write on where the station has not stated it. */
+  readonly institution: readonly Inline[]
+}
+
+/** A row of names and values, or none where the value is missing. */
+export function row(label: Phrase, value: Content | undefined): { label: Phrase; value: Content }[] {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [{ label, value }]
+}
+
+/** Writes a minute of the station's time, `YYYY-MM-DDTHH:MM`, with weekday, and beneath it the lunar day where that is known. */
+export function sayLocalTime(localTime: string): readonly Inline[] {
+  const date = parseIsoDate(localTime.slice(0, 10))
+  const clock = localTime.slice(11)
+  if (!date.ok) return [localTime]
+  const said: Phrase = {
+    km: `${formatLongDateWithWeekday(date.value, { language: 'km' })} ម៉ោង ${inDigitsOf({ language: 'km' }, clock)}`,
+    en: `${formatLongDateWithWeekday(date.value, { language: 'en' })}, ${clock}`,
+  }
+  const km = formatLunarDate(date.value, { language: 'km' })
+  const en = formatLunarDate(date.value, { language: 'en' })
+  return km === null || en === null ? [said] : [said, { km, en }]
+}
+
+/** What stands at the head of a record: who issues it and its number, and at its foot the case, the number and the ledger. */
+export function frameOf(
+  context: RecordContext,
+  sayNumber: Phrase,
+  everyPageSigners: readonly Phrase[],
+): { readonly letterhead: Block; readonly foot: PageFoot } {
+  const { recordNumber, institution, caseNumber, ledgerHeadHex } = context
+  const isDraft = recordNumber === null
+  const reference = isDraft ? [PAGE_TEXT.draft] : [fillPhrase(sayNumber, { number: recordNumber })]
+  return {
+    letterhead: { kind: 'letterhead', institution, reference },
+    foot: {
+      caseNumber,
+      ...(isDraft ? { isDraft } : { documentNumber: recordNumber }),
+      ledgerHeadHex,
+      ...(everyPageSigners.length > 0 && { everyPageSigners }),
+    },
+  }
+}
+
+/** Writes a whole number in the digits of each language. */
+export function writeCount(count: number): Phrase {
+  return { km: inDigitsOf({ language: 'km' }, String(count)), en: String(count) }
+}
+
+/** A part of a record under a heading; nothing where it has no content. */
+export function part(text: Phrase, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 2, text }, ...blocks]
+}
+
+/** Names and values of a part, or nothing where all of them are missing. */
+export function facts(rows: readonly { label: Phrase; value: Content }[]): Block[] {
+  return rows.length === 0 ? [] : [{ kind: 'key-values', rows }]
+}
+
+/** Room to sign for people of one role. */
+export function signersOf(role: Phrase, people: readonly { readonly name: string }[]): Signer[] {
+  return people.map(({ name }) => ({ role, name, mark: 'signature-or-thumb-print' }))
+}

@@ -1,0 +1,20 @@
+/** Every parser of evidence, by what it reads. */
+export const PARSER_NAMES = [
+  'eml',
+  'msg',
+  'telegram-json',
+  'telegram-html',
+  'whatsapp',
+  'facebook-json',
+  'vcard',
+  'ufdr',
+  'table',
+  'image',
+  'pdf',
+  'archive',
+  'browser-history',
+  'text',
+] as const
+
+/** One of {@link PARSER_NAMES}. */
+export type ParserName = (typeof PARSER_NAMES)[number]

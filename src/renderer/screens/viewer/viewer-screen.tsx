@@ -1,0 +1,118 @@
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect } from 'react'
+import type { CaseFile } from '#contract/case-operations.ts'
+import type { OutputOf } from '#contract/operations.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Callout } from '../../parts/callout.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Shown } from '../../parts/shown.tsx'
+import { goTo } from '../../state/navigation.ts'
+import { useSession, useWorkplace } from '../../state/places.tsx'
+import { routeAddress } from '../../state/route.ts'
+import { closeViewer, openViewer } from '../../state/viewer-actions.ts'
+import { useTongue } from '../../text/text-context.tsx'
+import { CaseLoader } from '../case-screen.tsx'
+import { RefusalCallout } from '../refusal-callout.tsx'
+import { ViewerBody } from './viewer-body.tsx'
+import './viewer.css'
+
+type ViewerScreenProps = { readonly caseId: string; readonly exhibitId: string }
+
+/** What an exhibit holds, with the way to the ones before and after it. */
+export function ViewerScreen({ caseId, exhibitId }: ViewerScreenProps) {
+  const at = useWorkplace()
+  useEffect(() => {
+    void openViewer(at, exhibitId)
+  }, [at, exhibitId])
+  useEffect(() => () => closeViewer(at), [at])
+  return <CaseLoader caseId={caseId}>{(file) => <Viewed file={file} exhibitId={exhibitId} />}</CaseLoader>
+}
+
+function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibitId: string }) {
+  const at = useWorkplace()
+  const { text, format } = useTongue()
+  const viewer = useSession((state) => state.viewer)
+  const place = file.exhibits.findIndex((exhibit) => exhibit.exhibitId === exhibitId)
+  const exhibit = file.exhibits[place]
+  const opening = viewer?.opening
+  const go = (step: 1 | -1) => () => {
+    const other = file.exhibits[place + step]
+    if (other !== undefined) goTo(at, { screen: 'viewer', caseId: file.caseId, exhibitId: other.exhibitId })
+  }
+  return (
+    <div className="stack viewer">
+      <PageHead
+        title={<Shown text={exhibit?.name ?? ''} isStrict />}
+        above={
+          <div className="row">
+            <a
+              className="back-link"
+              href={routeAddress({ screen: 'case', caseId: file.caseId, tab: 'exhibits' })}
+            >
+              <ArrowLeft size={16} aria-hidden />
+              {text.viewer.back}
+            </a>
+            <span className="number-tag">{exhibit?.number}</span>
+          </div>
+        }
+        acts={
+          <>
+            <IconButton
+              icon={<ChevronLeft size={20} aria-hidden />}
+              label={text.viewer.previous}
+              isDisabled={place <= 0}
+              onPress={go(-1)}
+            />
+            <IconButton
+              icon={<ChevronRight size={20} aria-hidden />}
+              label={text.viewer.next}
+              isDisabled={place === -1 || place >= file.exhibits.length - 1}
+              onPress={go(1)}
+            />
+          </>
+        }
+      >
+        {opening?.status === 'ready' && (
+          <p className="small viewer-kind">
+            {text.viewer.kinds[opening.value.kind]} · {format.size(opening.value.sizeBytes)} ·{' '}
+            <span className="faint">{text.viewer.inert}</span>
+          </p>
+        )}
+      </PageHead>
+      {opening?.status === 'loading' && (
+        <p role="status" className="soft">
+          {text.window.loading}
+        </p>
+      )}
+      {opening?.status === 'failed' && <RefusalCallout refusal={opening.refusal} />}
+      {opening?.status === 'ready' && viewer !== null && (
+        <>
+          <Mismatch preview={opening.value} onAsk={() => void openViewer(at, exhibitId, true)} />
+          <ViewerBody viewer={viewer} preview={opening.value} />
+        </>
+      )}
+    </div>
+  )
+}
+
+type MismatchProps = { readonly preview: OutputOf<'exhibit.preview'>; readonly onAsk: () => void }
+
+function Mismatch({ preview, onAsk }: MismatchProps) {
+  const { text } = useTongue()
+  const { isMismatch, declared, kind, views } = preview
+  if (!isMismatch) return null
+  const isAsked = views.length > 1
+  const words = isAsked ? text.viewer.mismatchAsked : text.viewer.mismatch
+  return (
+    <Callout tone="warning" title={text.viewer.mismatchTitle} role="status">
+      <p>{words(declared, text.viewer.kinds[kind])}</p>
+      {!isAsked && kind !== 'binary' && (
+        <div className="row">
+          <Button size="small" onPress={onAsk}>
+            {text.viewer.showByContent}
+          </Button>
+        </div>
+      )}
+    </Callout>
+  )
+}

@@ -1,0 +1,101 @@
+import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
+import type { CustodyState, Keyed } from './custody-state.ts'
+import { remoteOf } from './custody-state.ts'
+import { askAgain, receive } from './remote.ts'
+import { change, type Workplace } from './workplace.ts'
+
+/** Items that lists show at once. */
+export const ITEMS_AT_ONCE = 200
+
+/** Reads the items of a case: files, things and containers. */
+export async function loadItems(at: Workplace, caseId: string): Promise<void> {
+  await loadKeyed(at, 'items', 'custody.items', caseId, { case: caseId, limit: 1000 })
+}
+
+/** Reads everything that happened to an item. */
+export async function loadChain(at: Workplace, itemId: string): Promise<void> {
+  await Promise.all([
+    loadKeyed(at, 'chain', 'custody.chain', itemId, { item: itemId }),
+    loadKeyed(at, 'details', 'item.show', itemId, { item: itemId }),
+  ])
+}
+
+/** Reads the examinations of a case. */
+export async function loadExaminations(at: Workplace, caseId: string): Promise<void> {
+  await loadKeyed(at, 'examinations', 'examination.list', caseId, { case: caseId })
+}
+
+/** Reads the storage places of the station. */
+export async function loadPlaces(at: Workplace): Promise<void> {
+  changeCustody(at, ({ places }) => ({ places: askAgain(places) }))
+  const answer = await at.desk.client.call('place.list', {})
+  changeCustody(at, ({ places }) => ({ places: receive(places, answer) }))
+}
+
+/** Reads what is kept in a storage place. */
+export async function loadPlaceItems(at: Workplace, placeId: string): Promise<void> {
+  await loadKeyed(at, 'placeItems', 'custody.items', placeId, { place: placeId, limit: 1000 })
+}
+
+/** Reads the hand-overs that wait for this person's signature. */
+export async function loadWaiting(at: Workplace): Promise<void> {
+  changeCustody(at, ({ waiting }) => ({ waiting: askAgain(waiting) }))
+  const answer = await at.desk.client.call('custody.waiting', { of: 'mine' })
+  changeCustody(at, ({ waiting }) => ({ waiting: receive(waiting, answer) }))
+}
+
+/** Reads the raids of a case. */
+export async function loadRaids(at: Workplace, caseId: string): Promise<void> {
+  await loadKeyed(at, 'raids', 'raid.list', caseId, { case: caseId })
+}
+
+/** Reads a raid with its inventory. */
+export async function loadRaid(at: Workplace, caseId: string, raidId: string): Promise<void> {
+  await loadKeyed(at, 'raid', 'raid.show', raidId, { case: caseId, raid: raidId, limit: 1000 })
+}
+
+/** Reads again what this window shows of custody. */
+export async function refreshCustody(at: Workplace): Promise<void> {
+  const shown = () => at.store.getState().custody
+  const { items } = shown()
+  if (items !== null) await loadItems(at, items.key)
+  const { chain } = shown()
+  if (chain !== null) await loadChain(at, chain.key)
+  const { examinations } = shown()
+  if (examinations !== null) await loadExaminations(at, examinations.key)
+  if (shown().places.status !== 'idle') await loadPlaces(at)
+  const { placeItems } = shown()
+  if (placeItems !== null) await loadPlaceItems(at, placeItems.key)
+  if (shown().waiting.status !== 'idle') await loadWaiting(at)
+  const { raids } = shown()
+  if (raids !== null) await loadRaids(at, raids.key)
+  const { route } = at.store.getState()
+  if (shown().raid !== null && route.screen === 'raid') await loadRaid(at, route.caseId, route.raidId)
+}
+
+/** Changes what is known of custody by a pure transition. */
+export function changeCustody(
+  at: Workplace,
+  transition: (state: CustodyState) => Partial<CustodyState>,
+): void {
+  change(at, ({ custody }) => ({ custody: { ...custody, ...transition(custody) } }))
+}
+
+type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'raids' | 'raid'
+
+/** Reads what is kept about one thing; what was shown of the same thing stays meanwhile. */
+async function loadKeyed<Name extends OperationName>(
+  at: Workplace,
+  slot: KeyedSlot,
+  name: Name,
+  key: string,
+  input: InputOf<Name>,
+): Promise<void> {
+  const put = (keyed: Keyed<OutputOf<Name>>) => changeCustody(at, () => ({ [slot]: keyed }))
+  const held = () => at.store.getState().custody[slot] as Keyed<OutputOf<Name>> | null
+  put({ key, remote: askAgain(remoteOf(held(), key)) })
+  const answer = await at.desk.client.call(name, input)
+  const now = held()
+  // Another one may have been asked for meanwhile.
+  if (now?.key === key) put({ key, remote: receive(now.remote, answer) })
+}

@@ -1,0 +1,44 @@
+import type { Envelope } from '#contract/envelope.ts'
+import type { OutputOf } from '#contract/operations.ts'
+import { isScanOf, readScannedCode } from '#core/documents/scan-code.ts'
+import { goTo, openDialog } from './navigation.ts'
+import type { Route } from './route.ts'
+import type { Workplace } from './workplace.ts'
+
+/** Asks what a code names. Of a scanned label only the thing counts whose check characters it bears. */
+export async function findByCode(at: Workplace, code: string): Promise<Envelope<OutputOf<'item.find'>>> {
+  const scanned = readScannedCode(code)
+  const wanted = scanned?.check ? scanned.number : code
+  const answer = await at.desk.client.call('item.find', { code: wanted.slice(0, 200) })
+  if (answer.outcome !== 'done' || scanned === null) return answer
+  const { items, places } = answer.value
+  if (scanned.check === null) return answer
+  return {
+    outcome: 'done',
+    value: {
+      items: items.filter(({ item, as }) => as !== 'number' || isScanOf(scanned, item.number, item.itemId)),
+      places: places.filter((place) => isScanOf(scanned, place.code, place.placeId)),
+    },
+  }
+}
+
+/** Where a code leads that names one thing; `null` when it names none or several. */
+export function soleRoute({ items, places }: OutputOf<'item.find'>): Route | null {
+  const ids = new Set(items.map(({ item }) => item.itemId))
+  const [first] = items
+  if (ids.size === 1 && places.length === 0 && first !== undefined) {
+    return { screen: 'item', caseId: first.item.caseId, itemId: first.item.itemId }
+  }
+  const [place] = places
+  return ids.size === 0 && places.length === 1 && place !== undefined
+    ? { screen: 'place', placeId: place.placeId }
+    : null
+}
+
+/** Goes to what was scanned, wherever the person was; says so where it names nothing or several things. */
+export async function goToScanned(at: Workplace, code: string): Promise<void> {
+  const answer = await findByCode(at, code)
+  const only = answer.outcome === 'done' ? soleRoute(answer.value) : null
+  if (only !== null) goTo(at, only)
+  else openDialog(at, { name: 'custody', act: 'find', code })
+}

@@ -1,0 +1,104 @@
+import { expect } from 'vitest'
+import type { letterOperations } from '#contract/letter-operations.ts'
+import type { paperOperations } from '#contract/paper-operations.ts'
+import type { recordOperations } from '#contract/record-operations.ts'
+import type { ContractDesk, GoodCalls } from './contract-desk.ts'
+import type { SeenThings } from './good-custody-calls.ts'
+import { SAMPLE_LETTER, SAMPLE_SEARCH } from './paper-calls.ts'
+
+type Name = keyof typeof paperOperations | keyof typeof recordOperations | keyof typeof letterOperations
+
+/** A search that began by night, without the exception that would allow it. */
+const BY_NIGHT = { ...SAMPLE_SEARCH, data: { ...SAMPLE_SEARCH.data, startedAt: '2026-11-20T23:10' } }
+
+/** Good calls about papers of things, records and letters. */
+export function goodPaperCalls(
+  { done, engine, seen }: ContractDesk,
+  things: SeenThings & { raid: string },
+): GoodCalls<Name> {
+  const here = { record: '', letter: '' }
+  const record = () => ({ case: seen.case, record: here.record })
+  const letter = () => ({ case: seen.case, letter: here.letter })
+
+  /** A drawn paper can be fetched, whole. */
+  function expectDrawn({ reportId, sizeBytes }: { readonly reportId: string; readonly sizeBytes: number }) {
+    const bytes = engine().readReport(reportId)
+    expect(bytes.ok && bytes.value.length).toBe(sizeBytes)
+    expect(bytes.ok && Buffer.from(bytes.value.subarray(0, 5)).toString('latin1')).toBe('%PDF-')
+  }
+
+  return {
+    'item.show': async () => {
+      expect(await done('item.show', { item: things.phone })).toMatchObject({
+        caseNumber: seen.case,
+        number: things.phone,
+        category: 'phone',
+        seized: { place: 'អគារ ៤' },
+        photoNumbers: [seen.exhibit],
+      })
+    },
+    'label.make': async () => {
+      const input = { items: [things.phone], places: ['S1'], form: 'a4-3x8' as const }
+      const made = await done('label.make', input)
+      expect(made.entries).toBe(2)
+      expectDrawn(made)
+    },
+    'receipt.make': async () => {
+      for (const about of [
+        { kind: 'seizure' as const, items: [things.phone] },
+        { kind: 'raid' as const, raid: things.raid },
+        { kind: 'hand-over' as const, seq: things.moveSeq },
+      ]) {
+        const made = await done('receipt.make', { case: seen.case, about })
+        expect(made.entries).toBe(1)
+        expectDrawn(made)
+      }
+    },
+    'record.draft': async () => {
+      const drafted = await done('record.draft', { case: seen.case, content: BY_NIGHT })
+      expect(drafted.unmet).toMatchObject([{ ruleId: 'search-by-day', effect: 'blocks' }])
+      here.record = drafted.recordId
+    },
+    'record.change': async () => {
+      expect((await done('record.change', { ...record(), content: SAMPLE_SEARCH })).unmet).toEqual([])
+    },
+    'record.finalise': async () => {
+      expect(await done('record.finalise', record())).toEqual({ number: `${seen.case}-PV01` })
+    },
+    'record.list': async () => {
+      expect((await done('record.list', { case: seen.case })).records).toMatchObject([
+        { recordId: here.record, kind: 'search', state: 'final', number: `${seen.case}-PV01` },
+      ])
+    },
+    'record.show': async () => {
+      expect(await done('record.show', record())).toMatchObject({
+        record: { state: 'final' },
+        content: SAMPLE_SEARCH,
+        unmet: [],
+      })
+    },
+    'record.print': async () => {
+      expectDrawn(await done('record.print', { ...record(), languages: 'km' }))
+    },
+    'law.list': async () => {
+      const { packs } = await done('law.list', {})
+      expect(packs.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId))).toContain('search-by-day')
+    },
+    'letter.issue': async () => {
+      const issued = await done('letter.issue', { case: seen.case, content: SAMPLE_LETTER })
+      expect(issued.number).toBe(`${seen.case}-L01`)
+      here.letter = issued.letterId
+    },
+    'letter.list': async () => {
+      expect((await done('letter.list', { case: seen.case })).letters).toMatchObject([
+        { letterId: here.letter, kind: 'preservation', recipient: 'ធនាគារ', urgency: 'urgent' },
+      ])
+    },
+    'letter.show': async () => {
+      expect(await done('letter.show', letter())).toMatchObject({ content: SAMPLE_LETTER })
+    },
+    'letter.print': async () => {
+      expectDrawn(await done('letter.print', { ...letter(), languages: 'km+en' }))
+    },
+  }
+}
