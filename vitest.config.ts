@@ -1,8 +1,34 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { VITEST_SUITES } from './build/projects.mjs'
 
 const isSlow = process.env.SLOW === '1'
+
+/** The files that take longest; one of them begun last would run alone. */
+const LONGEST = [
+  'faults/objects/continued-seal',
+  'conformance/independent-verifier',
+  'node/cli/key-commands',
+  'node/cli/demo',
+  'node/main/engine-process',
+  'node/vault/header-writing',
+  'node/cli/people-commands',
+  'node/cli/commands',
+  'contract/engine',
+  'node/key/recovery',
+].map((name) => `/tests/${name}.test.ts`)
+
+/** Begins with the longest files, whether or not vitest has seen them run on this machine. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST.findIndex((ending) => moduleId.endsWith(ending))
+      return found === -1 ? LONGEST.length : found
+    }
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -18,6 +44,7 @@ export default defineConfig({
         teardownTimeout: 20_000,
       },
     })),
+    sequence: { sequencer: LongestFirst },
     maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
     // Nothing of our own is mocked, so nothing has to be restored.
     passWithNoTests: false,

@@ -11,8 +11,16 @@ const INPUTS = [
   'package-lock.json',
   'package.json',
   'electron.vite.config.ts',
+  'verifier.vite.config.ts',
+  'build/one-page.mjs',
   'build/source-files-by-url.mjs',
   'build/without-commonjs-shim.mjs',
+]
+
+const BUILDS = [
+  { program: ['electron-vite', 'bin', 'electron-vite.js'], args: [] },
+  // The page that goes into every package.
+  { program: ['vite', 'bin', 'vite.js'], args: ['--config', 'verifier.vite.config.ts'] },
 ]
 
 /**
@@ -30,13 +38,14 @@ export async function ensureBuilt(root, { always = false } = {}) {
     if (!always && isBuilt()) return 0
     const sources = digestOfSources(root)
     rmSync(stamp, { force: true })
-    const program = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const code = await runToEnd(findNode24(root), [program, 'build', '--logLevel', 'warn'], {
-      cwd: root,
-      env: process.env,
-    })
-    if (code === 0) writeFileSync(stamp, sources)
-    return code
+    for (const build of BUILDS) {
+      const program = join(root, 'node_modules', ...build.program)
+      const args = [program, 'build', '--logLevel', 'warn', ...build.args]
+      const code = await runToEnd(findNode24(root), args, { cwd: root, env: process.env })
+      if (code !== 0) return code
+    }
+    writeFileSync(stamp, sources)
+    return 0
   })
 }
 

@@ -35,7 +35,9 @@ export const LAYERS = [
       '@noble/hashes',
       '@node-rs/argon2',
       '@scure/base',
+      'age-encryption',
       'better-sqlite3',
+      'bidi-js',
       'csv-parse',
       'exifr',
       'file-type',
@@ -49,6 +51,7 @@ export const LAYERS = [
       'read-excel-file',
       'saxes',
       'sharp',
+      'tar',
       'yauzl',
       'zod',
       'zxing-wasm',
@@ -83,7 +86,16 @@ export const LAYERS = [
       // The contract's schemas are zod's, and the page switches off their code generation, which its policy forbids.
       'zod',
       'zustand',
+      '@tanstack/react-virtual',
     ],
+    nodeModules: false,
+  },
+  {
+    // The page in every package, built into one file: it runs in a stranger's browser.
+    name: 'verifier',
+    layers: ['core'],
+    typesFrom: [],
+    packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes', 'zod'],
     nodeModules: false,
   },
   {

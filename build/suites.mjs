@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { listChecks } from './checks.mjs'
 import { readPlaywrightTally } from './playwright-tally.mjs'
 import { runStep } from './run-step.mjs'
+import { OUTSIDE } from './vitest-tally.mjs'
 
 /** Somebody at a terminal wants to see that it goes on; a log wants what went wrong, once. */
 const IS_WATCHED = process.stdout.isTTY
@@ -38,29 +39,46 @@ export async function runChecks(root) {
 }
 
 /**
- * Runs one folder of vitest tests.
+ * Runs folders of vitest tests, all in one run: while one suite comes to its last long file, the next begins.
  * @param {string} root
- * @param {string} suite
- * @returns {Promise<import('./vitest-tally.mjs').Tally>}
+ * @param {readonly string[]} suites
+ * @returns {Promise<import('./summary.mjs').SuiteTally[]>}
  */
-export async function runVitestSuite(root, suite) {
-  const report = join(root, 'out', 'reports', `${suite}.json`)
+export async function runVitestSuites(root, suites) {
+  const report = join(root, 'out', 'reports', 'vitest.json')
   rmSync(report, { force: true })
   const { code, output } = await runStep(
     root,
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      '--project',
-      suite,
+      ...suites.map((suite) => `--project=${suite}`),
       '--reporter=dot',
       '--reporter=./build/vitest-tally.mjs',
     ],
     { env: { ...PLAIN, SAMNUM_TALLY: report }, echo: IS_WATCHED },
   )
-  /** @type {import('./vitest-tally.mjs').Tally | undefined} */
-  const tally = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
-  return conclude(suite, tally, code, output)
+  /** @type {Record<string, import('./vitest-tally.mjs').Tally>} */
+  const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  const tallies = suites.map((suite) => ({ suite, tally: found[suite] ?? nothingRan(suite) }))
+  const outside = found[OUTSIDE]
+  if (outside !== undefined) tallies.push({ suite: 'vitest', tally: outside })
+  const hasFailed = tallies.some(({ tally }) => tally.failed.length > 0)
+  if (code !== 0 && !hasFailed) {
+    tallies.push({ suite: 'vitest', tally: { ...nothingRan('vitest'), failed: [endedWith('vitest', code)] } })
+  }
+  if (code !== 0 && !IS_WATCHED) process.stdout.write(`${output.trimEnd()}\n`)
+  return tallies
+}
+
+/** @param {string} suite @returns {import('./vitest-tally.mjs').Tally} */
+function nothingRan(suite) {
+  return { passed: 0, failed: [`${suite}: nothing of it ran`], skipped: [] }
+}
+
+/** @param {string} suite @param {number} code */
+function endedWith(suite, code) {
+  return `${suite}: its runner ended with ${code}`
 }
 
 /**
@@ -86,19 +104,18 @@ export async function runBrowserTests(root) {
   const host = /^The screens are tested in .*$/m.exec(output)?.[0]
   if (host !== undefined && !IS_WATCHED) process.stdout.write(`${host}\n`)
   const tally = existsSync(report) ? readPlaywrightTally(JSON.parse(readFileSync(report, 'utf8'))) : undefined
-  return conclude('e2e', tally, code, output)
+  return conclude(tally, code, output)
 }
 
 /**
  * A runner that failed although no test did has failed as a whole; one that left no report has run nothing.
- * @param {string} suite
  * @param {import('./vitest-tally.mjs').Tally | undefined} found
  * @param {number} code
  * @param {string} output
  */
-function conclude(suite, found, code, output) {
+function conclude(found, code, output) {
   const tally = found ?? { passed: 0, failed: [], skipped: [] }
-  if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${suite}: its runner ended with ${code}`)
+  if (code !== 0 && tally.failed.length === 0) tally.failed.push(endedWith('e2e', code))
   if (tally.failed.length > 0 && !IS_WATCHED) process.stdout.write(`${output.trimEnd()}\n`)
   return tally
 }

@@ -1,7 +1,7 @@
 // npm test: everything. `npm test -- unit e2e` runs only the suites named; `checks` stands for npm run check's tools.
 import { ensureBuilt } from './ensure-built.mjs'
 import { findVitestSuites, hasBrowserTests } from './projects.mjs'
-import { runBrowserTests, runChecks, runVitestSuite } from './suites.mjs'
+import { runBrowserTests, runChecks, runVitestSuites } from './suites.mjs'
 import { summarize, writeSummary } from './summary.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 
@@ -26,19 +26,32 @@ if (named.length === 0 || suites.includes('e2e')) {
     tally: { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : ['electron-vite build'], skipped: [] },
   })
 }
-for (const suite of suites) {
-  process.stdout.write(`\n── ${suite}\n`)
-  const startedAtMs = Date.now()
-  const tally = await runSuite(suite)
-  const seconds = Math.round((Date.now() - startedAtMs) / 1000)
-  process.stdout.write(`${tally.passed} passed, ${tally.failed.length} failed in ${seconds} s\n`)
-  tallies.push({ suite, tally })
+const vitestSuites = suites.filter((suite) => suite !== 'checks' && suite !== 'e2e')
+if (suites.includes('checks')) {
+  await run('checks', async () => [{ suite: 'checks', tally: await runChecks(root) }])
+}
+if (vitestSuites.length > 0) {
+  await run(vitestSuites.join(' '), () => runVitestSuites(root, vitestSuites))
+}
+if (suites.includes('e2e')) {
+  await run('e2e', async () => [{ suite: 'e2e', tally: await runBrowserTests(root) }])
 }
 writeSummary(tallies)
 process.exitCode = summarize(tallies).isGood ? 0 : 1
 
-/** @param {string} suite */
-function runSuite(suite) {
-  if (suite === 'checks') return runChecks(root)
-  return suite === 'e2e' ? runBrowserTests(root) : runVitestSuite(root, suite)
+/**
+ * Runs something, and says how each suite of it went and how long all took.
+ * @param {string} name
+ * @param {() => Promise<import('./summary.mjs').SuiteTally[]>} start
+ */
+async function run(name, start) {
+  process.stdout.write(`\n── ${name}\n`)
+  const startedAtMs = Date.now()
+  const found = await start()
+  for (const { suite, tally } of found) {
+    const work = tally.workSeconds === undefined ? '' : `, ${Math.round(tally.workSeconds)} s of work`
+    process.stdout.write(`${suite}: ${tally.passed} passed, ${tally.failed.length} failed${work}\n`)
+  }
+  process.stdout.write(`${name}: ${Math.round((Date.now() - startedAtMs) / 1000)} s\n`)
+  tallies.push(...found)
 }

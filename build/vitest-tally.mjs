@@ -8,12 +8,16 @@ import { dirname } from 'node:path'
  * @property {number} passed
  * @property {string[]} failed   names of what failed; a file that could not even be loaded counts as one
  * @property {{ name: string, reason: string }[]} skipped
+ * @property {number} [workSeconds]  how long its files took, one after the other
  */
+
+/** What belongs to no suite: errors outside of tests. */
+export const OUTSIDE = 'outside'
 
 const LONGEST_REASON = 300
 
 /**
- * Writes a vitest run's tally as JSON to the file that SAMNUM_TALLY names. The reason of a skipped test is the one given
+ * Writes the tallies of a vitest run, by project, as JSON to the file that SAMNUM_TALLY names. The reason of a skipped test is the one given
  * to `skip`, or else what its file printed; a test that is skipped without a reason has failed.
  */
 export default class VitestTally {
@@ -43,14 +47,22 @@ export default class VitestTally {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    /** @type {Tally} */
-    const tally = { passed: 0, failed: [], skipped: [] }
-    for (const module of modules) this.#count(module, tally)
-    if (unhandledErrors.length > 0) tally.failed.push(`${unhandledErrors.length} errors outside any test`)
+    /** @type {Record<string, Tally & { workSeconds: number }>} */
+    const tallies = {}
+    /** @param {string} name */
+    const tallyOf = (name) => (tallies[name] ??= { passed: 0, failed: [], skipped: [], workSeconds: 0 })
+    for (const module of modules) {
+      const tally = tallyOf(module.project.name)
+      const { duration, collectDuration, environmentSetupDuration, prepareDuration } = module.diagnostic()
+      tally.workSeconds += (duration + collectDuration + environmentSetupDuration + prepareDuration) / 1000
+      this.#count(module, tally)
+    }
+    if (unhandledErrors.length > 0)
+      tallyOf(OUTSIDE).failed.push(`${unhandledErrors.length} errors outside any test`)
     const path = process.env.SAMNUM_TALLY
     if (path === undefined) return
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, JSON.stringify(tally))
+    writeFileSync(path, JSON.stringify(tallies))
   }
 
   /**

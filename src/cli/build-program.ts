@@ -9,11 +9,14 @@ import { oneOf } from './option-values.ts'
 import type { Outcome } from './outcome.ts'
 import { addBackupCommands } from './program/add-backup-commands.ts'
 import { addCaseCommands } from './program/add-case-commands.ts'
+import { addCourtCommands, addReportCommand } from './program/add-court-commands.ts'
 import { addCustodyCommands } from './program/add-custody-commands.ts'
 import { addDisclosureCommands } from './program/add-disclosure-commands.ts'
 import { addExhibitCommands } from './program/add-exhibit-commands.ts'
+import { addExportCommands } from './program/add-export-commands.ts'
 import { addOtherCommands } from './program/add-other-commands.ts'
 import { addPaperCommands } from './program/add-paper-commands.ts'
+import { addColumnMapCommands } from './program/add-parsing-commands.ts'
 import { addRecordCommands } from './program/add-record-commands.ts'
 import { addVaultCommands } from './program/add-vault-commands.ts'
 import type { Frame } from './program/frame.ts'
@@ -80,10 +83,14 @@ export function buildProgram(invocation: Invocation): {
   addVaultCommands(frame)
   addCaseCommands(frame)
   addExhibitCommands(frame)
+  addColumnMapCommands(frame)
   addCustodyCommands(frame)
   addPaperCommands(frame)
   addRecordCommands(frame)
+  addReportCommand(frame)
+  addCourtCommands(frame)
   addDisclosureCommands(frame)
+  addExportCommands(frame, invocation.language)
   addOtherCommands(frame)
   addBackupCommands(frame)
   return { program, result }

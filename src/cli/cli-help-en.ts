@@ -1,8 +1,10 @@
+import { COURT_HELP_EN } from './court-text-en.ts'
 import { CUSTODY_HELP_EN } from './custody-text-en.ts'
 
 /** What `--help` says, in English. */
 export const CLI_HELP_EN = {
   ...CUSTODY_HELP_EN,
+  ...COURT_HELP_EN,
   program: 'Samnum, an offline workstation for investigating cybercrime',
   usageTitle: 'Usage:',
   argumentsTitle: 'Arguments:',
@@ -33,6 +35,12 @@ export const CLI_HELP_EN = {
   exhibitList: 'list the exhibits of a case',
   exhibitVerify: 'check the stored bytes of one exhibit',
   exhibitParse: 'read an exhibit in a process of its own and seal what was found as proposed',
+  parsePart: 'of an exhibit of many files, the path of the one to read, as `samnum exhibit show` lists it',
+  parseMap: 'read a table through the saved map of columns of this name',
+  columnMap: 'keep maps of columns for statements of banks and records of calls',
+  columnMapList: 'list the saved maps of columns',
+  columnMapSave: 'save a map of columns from a JSON file; one of the same name is replaced',
+  columnMapFile: 'JSON file with the map (see docs/manual)',
   parser: 'what the exhibit is to be read as; left out, the likeliest',
   parserOption: 'what the reader must be told, such as date-order=dmy or zone=+07:00; may be repeated',
   exhibitLabel: 'draw labels with QR codes for exhibits and containers as a PDF',
@@ -85,7 +93,6 @@ export const CLI_HELP_EN = {
   name: "recorded instead of the file's own name; for one file only",
   description: 'what the exhibit is',
   out: 'file to write; it must not exist',
-  kind: 'kind of report: case',
   lang: 'languages of the report: km, en or km+en',
   port: 'port to listen on; without it the system chooses',
   backupFolder: 'folder of the backup',

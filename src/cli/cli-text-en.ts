@@ -1,10 +1,12 @@
 import { CLI_HELP_EN } from './cli-help-en.ts'
+import { COURT_TEXT_EN } from './court-text-en.ts'
 import { CUSTODY_TEXT_EN } from './custody-text-en.ts'
 
 /** Everything the command line says beside failures, in English. Placeholders are those of `fillTemplate`. */
 export const CLI_TEXT_EN = {
   help: CLI_HELP_EN,
   custody: CUSTODY_TEXT_EN,
+  court: COURT_TEXT_EN,
   usage: {
     'usage/unknown-command': 'There is no command "{name}".',
     'usage/unknown-option': 'There is no option {name} here.',
@@ -79,6 +81,7 @@ export const CLI_TEXT_EN = {
     salvaging: 'Salvaging',
     parsing: 'Reading the exhibit',
     covering: 'Covering',
+    exporting: 'Writing the package',
   },
   label: {
     recordId: 'Record',
@@ -139,6 +142,8 @@ export const CLI_TEXT_EN = {
     way: 'Opens with',
     keyFile: 'Key file',
     machine: 'Bound to machine',
+    recovery: 'Ways back in',
+    lastChecked: 'Last found to work',
     unreadableCases: 'Cases no longer readable',
     case: 'Case',
     event: 'Event',
@@ -157,6 +162,13 @@ export const CLI_TEXT_EN = {
   },
   state: { active: 'active', suspended: 'suspended', withoutSlot: 'no way in' },
   slot: { passphrase: 'passphrase', 'recovery-code': 'recovery code', escrow: 'key of headquarters' },
+  recovery: {
+    none: 'none: once passphrases are forgotten, nobody can read the cases',
+    unchecked:
+      'a recovery code that nobody has read back from its paper yet (samnum vault recovery-code DIR check)',
+    ready: 'in order',
+  },
+  never: 'never',
   yes: 'yes',
   no: 'no',
   anchor: {
@@ -168,7 +180,7 @@ export const CLI_TEXT_EN = {
   },
   disclosure: {
     whole: 'The disclosure holds: the chain, every event of the case and who signed it.',
-    notWhole: 'The disclosure does NOT hold: {count:number} findings.',
+    notWhole: 'The disclosure does NOT hold. Findings: {count:number}.',
     caseEvents: 'Events of the case',
     place: 'line {line:number}[, event {seq:number}]: ',
   },
@@ -182,7 +194,7 @@ export const CLI_TEXT_EN = {
     lawMet: 'The record meets every condition.',
     vaultCreated: 'The vault was created. Keep the passphrase safe: without it nobody can read the vault.',
     vaultWhole: 'The vault is whole.',
-    vaultNotWhole: 'The vault is NOT whole: {count:number} findings.',
+    vaultNotWhole: 'The vault is NOT whole. Findings: {count:number}.',
     notes: 'Unusual, but nothing is broken:',
     checked: '{pages:number} pages, {events:number} events, {objects:number} objects, {objectBytes:bytes}',
     caseOpened: 'Case {number} was opened.',
@@ -204,11 +216,13 @@ export const CLI_TEXT_EN = {
     parsed:
       'Read as {parser}. What was found is proposed until somebody confirms it, and is sealed as exhibit {number}.',
     parsedBefore: 'Read as {parser}. The case has this result already: exhibit {number}.',
+    columnMapSaved: 'The map of columns {name} is saved.',
+    noColumnMaps: 'There are no saved maps of columns.',
     parserAsks: 'Nothing was sealed. Repeat the command with the option that is right.',
     paperSaved: 'The PDF was written and recorded as having left the vault.',
     reportSaved: 'The report was written and recorded as having left the vault.',
     backedUp: 'The vault was backed up, and what was written was read back.',
-    backupNotWhole: 'The backup was made, but not everything is whole: {count:number} findings.',
+    backupNotWhole: 'The backup was made, but not everything is whole. Findings: {count:number}.',
     filesAndBytes: '{files:number} files, {bytes:bytes}',
     restored: 'The vault was restored, every byte as it was written.',
     restoredWithout: 'The backup lacks {count:number} exhibits that the vault had lost already.',

@@ -1,11 +1,13 @@
 import { CLI_HELP_KM } from './cli-help-km.ts'
 import type { CliText } from './cli-text-en.ts'
+import { COURT_TEXT_KM } from './court-text-km.ts'
 import { CUSTODY_TEXT_KM } from './custody-text-km.ts'
 
 /** Everything the command line says beside failures, in Khmer. */
 export const CLI_TEXT_KM: CliText = {
   help: CLI_HELP_KM,
   custody: CUSTODY_TEXT_KM,
+  court: COURT_TEXT_KM,
   usage: {
     'usage/unknown-command': 'គ្មានពាក្យបញ្ជា «{name}» ទេ។',
     'usage/unknown-option': 'គ្មានជម្រើស {name} នៅទីនេះទេ។',
@@ -80,6 +82,7 @@ export const CLI_TEXT_KM: CliText = {
     salvaging: 'កំពុងយកអ្វីដែលនៅអានបាន',
     parsing: 'កំពុងអានវត្ថុតាង',
     covering: 'កំពុងបិទបាំង',
+    exporting: 'កំពុងសរសេរកញ្ចប់',
   },
   label: {
     recordId: 'លេខសម្គាល់កំណត់ហេតុ',
@@ -140,6 +143,8 @@ export const CLI_TEXT_KM: CliText = {
     way: 'បើកដោយ',
     keyFile: 'ឯកសារកូនសោ',
     machine: 'ភ្ជាប់នឹងម៉ាស៊ីន',
+    recovery: 'ផ្លូវស្ដារ',
+    lastChecked: 'ពិនិត្យចុងក្រោយនៅ',
     unreadableCases: 'សំណុំរឿងដែលលែងអានបាន',
     case: 'សំណុំរឿង',
     event: 'ព្រឹត្តិការណ៍',
@@ -158,6 +163,12 @@ export const CLI_TEXT_KM: CliText = {
   },
   state: { active: 'កំពុងប្រើ', suspended: 'បានផ្អាក', withoutSlot: 'គ្មានផ្លូវចូល' },
   slot: { passphrase: 'ឃ្លាសម្ងាត់', 'recovery-code': 'លេខកូដស្ដារ', escrow: 'កូនសោអគ្គស្នងការដ្ឋាន' },
+  recovery: {
+    none: 'គ្មាន៖ បើភ្លេចឃ្លាសម្ងាត់ គ្មានអ្នកណាអាចអានសំណុំរឿងបានទៀតទេ',
+    unchecked: 'លេខកូដស្ដារមិនទាន់មានអ្នកពិនិត្យពីក្រដាសទេ (samnum vault recovery-code DIR check)',
+    ready: 'រួចរាល់',
+  },
+  never: 'មិនទាន់',
   yes: 'មាន',
   no: 'គ្មាន',
   anchor: {
@@ -197,13 +208,15 @@ export const CLI_TEXT_KM: CliText = {
       '{count:number} ឯកសារ[ ឯកសារទទេ {empty:number}][ ទុកចោល {skipped:number} ៖ សូមមើល `samnum exhibit show`]។',
     sealedAsCopy: 'សំណុំរឿងមានទិន្នន័យនេះរួចហើយ។ វាត្រូវបានរក្សាទុកតែម្ដង។',
     moreParts: '… និង {count:number} ទៀត។ --json បង្ហាញទាំងអស់។',
-    noneInterrupted: 'គ្មានការបិទត្រាណាដាច់ពាក់កណ្តាលទេ។',
-    interruptedDiscarded: 'ការបិទត្រាដែលបានដាច់ពាក់កណ្តាលត្រូវបានបោះបង់។',
+    noneInterrupted: 'គ្មានការបិទត្រាណាដាច់ពាក់កណ្ដាលទេ។',
+    interruptedDiscarded: 'ការបិទត្រាដែលបានដាច់ពាក់កណ្ដាលត្រូវបានបោះបង់។',
     interruptedCollected: 'អ្វីដែលបានបិទត្រារួច ក្លាយជាវត្ថុតាងលេខ {number} ដែលបញ្ជាក់ថាមិនពេញលេញ។',
     exhibitHolds: 'វត្ថុតាងលេខ {number} នៅដូចពេលបិទត្រា។',
     exhibitExtracted: 'វត្ថុតាងលេខ {number} ត្រូវបានចម្លងចេញ ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',
     parsed: 'បានអានជា {parser}។ អ្វីដែលរកឃើញគ្រាន់តែជាការស្នើ រហូតដល់មានអ្នកបញ្ជាក់ ហើយត្រូវបានបិទត្រាជាវត្ថុតាង {number}។',
     parsedBefore: 'បានអានជា {parser}។ សំណុំរឿងមានលទ្ធផលនេះរួចហើយ៖ វត្ថុតាង {number}។',
+    columnMapSaved: 'ទម្រង់ជួរឈរ {name} ត្រូវបានរក្សាទុក។',
+    noColumnMaps: 'គ្មានទម្រង់ជួរឈរដែលបានរក្សាទុកទេ។',
     parserAsks: 'គ្មានអ្វីត្រូវបានបិទត្រាទេ។ សូមសរសេរពាក្យបញ្ជាម្ដងទៀត ជាមួយជម្រើសដែលត្រឹមត្រូវ។',
     paperSaved: 'ឯកសារ PDF ត្រូវបានរក្សាទុក ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',
     reportSaved: 'របាយការណ៍ត្រូវបានរក្សាទុក ហើយបានកត់ត្រាការចេញពីឃ្លាំង។',

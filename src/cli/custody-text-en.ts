@@ -38,6 +38,7 @@ export const CUSTODY_TEXT_EN = {
     'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}, unknown {unknown:number}.',
   notRecorded: 'Nothing was recorded. With --record the count enters the ledger.',
   countRecorded: 'Recorded in {cases:number} cases.',
+  found: 'counted, found',
   missing: 'missing',
   unexpected: 'unexpected',
   unknown: 'unknown',

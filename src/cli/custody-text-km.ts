@@ -40,6 +40,7 @@ export const CUSTODY_TEXT_KM: CliText['custody'] = {
   counted: 'រកឃើញ {found:number} បាត់ {missing:number} លើស {unexpected:number} មិនស្គាល់ {unknown:number}។',
   notRecorded: 'គ្មានអ្វីត្រូវបានកត់ត្រាទេ។ បើប្រើ --record ការរាប់នឹងចូលក្នុងបញ្ជីព្រឹត្តិការណ៍។',
   countRecorded: 'បានកត់ត្រាក្នុងសំណុំរឿងចំនួន {cases:number}។',
+  found: 'រាប់ឃើញ',
   missing: 'បាត់',
   unexpected: 'លើស',
   unknown: 'មិនស្គាល់',
@@ -66,6 +67,6 @@ export const CUSTODY_TEXT_KM: CliText['custody'] = {
     'awaiting-receipt': 'រង់ចាំហត្ថលេខាទទួល',
     returned: 'បានប្រគល់ជូនវិញ',
     disposed: 'បានចាត់ចែង',
-    destroyed: 'បានបំផ្លាញ',
+    destroyed: 'បានកម្ទេចចោល',
   },
 }

@@ -141,6 +141,8 @@ export const chainEntry = z.object({
   confirms: count.optional(),
   /** A tool's name and version, for an examination. */
   tool: z.string().optional(),
+  /** What a count of its place said of it. */
+  counted: z.enum(['found', 'missing', 'unexpected']).optional(),
   findings: z.array(z.enum(CUSTODY_FINDINGS)),
 })
 

@@ -23,7 +23,17 @@ import {
 } from './custody-fields.ts'
 import { EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
-import { caseId, caseName, count, digestHex, exhibitName, instantMs, opaqueId, userId } from './fields.ts'
+import {
+  caseId,
+  caseName,
+  count,
+  digestHex,
+  exhibitId,
+  exhibitName,
+  instantMs,
+  opaqueId,
+  userId,
+} from './fields.ts'
 import { SECOND_PERSON_FAILURES, secondPerson } from './people-operations.ts'
 
 const signingFailures = [
@@ -414,8 +424,8 @@ export const custodyOperations = {
           command: z.string(),
           startedAtMs: instantMs,
           endedAtMs: instantMs,
-          inputs: z.array(z.object({ number: z.string(), digestHex })),
-          outputs: z.array(z.object({ number: z.string(), digestHex })),
+          inputs: z.array(z.object({ exhibitId, number: z.string(), digestHex })),
+          outputs: z.array(z.object({ exhibitId, number: z.string(), digestHex })),
           note: z.string().optional(),
           by: z.string(),
         }),

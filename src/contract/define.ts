@@ -28,6 +28,7 @@ export const PROGRESS_STAGES = [
   'salvaging',
   'parsing',
   'covering',
+  'exporting',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */

@@ -73,6 +73,9 @@ const intakeFailures = [
 
 const readingFailures = ['intake/changed-while-reading', 'intake/read-failed', 'intake/interrupted'] as const
 
+/** Most files of a folder that a page in a browser announces at once; the command line and the desktop know no such limit. */
+export const MOST_FOLDER_FILES = 15_000
+
 /** Operations on exhibits. */
 export const exhibitOperations = {
   /**
@@ -81,11 +84,43 @@ export const exhibitOperations = {
    */
   'intake.offer': {
     kind: 'command',
-    leastRole: 'officer',
+    leastRole: 'handler',
     transports: ['http'],
     isLong: false,
     input: z.strictObject({ name: z.string(), sizeBytes: count, modifiedAtMs: instantMs.nullable() }),
     output: z.object({ intakeId: opaqueId, name: z.string(), sizeBytes: count }),
+    failures: [...intakeFailures, ...readingFailures],
+  },
+  /**
+   * Announces a folder whose files the caller will send over this transport while `exhibit.seal` runs: `PUT /intake/<uploadId>` for each
+   * that has bytes, in the order of the answer and a few at once, because that is how they are read.
+   */
+  'intake.offerFolder': {
+    kind: 'command',
+    leastRole: 'handler',
+    transports: ['http'],
+    isLong: false,
+    input: z.strictObject({
+      name: z.string(),
+      files: z
+        .array(
+          z.strictObject({
+            path: z.string().min(1).max(4096),
+            sizeBytes: count,
+            modifiedAtMs: instantMs.nullable(),
+          }),
+        )
+        .min(1)
+        .max(MOST_FOLDER_FILES),
+    }),
+    output: z.object({
+      intakeId: opaqueId,
+      name: z.string(),
+      sizeBytes: count,
+      fileCount: count,
+      /** `index` is the file's place in what was announced. */
+      uploads: z.array(z.object({ index: count, uploadId: opaqueId })),
+    }),
     failures: [...intakeFailures, ...readingFailures],
   },
   /**
@@ -107,7 +142,7 @@ export const exhibitOperations = {
    */
   'exhibit.seal': {
     kind: 'command',
-    leastRole: 'officer',
+    leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({
@@ -116,19 +151,22 @@ export const exhibitOperations = {
       /** Recorded instead of the file's own name. */
       name: line(255).optional(),
       description: line(1000).optional(),
-      /** Digests that other tools print, taken in the same pass and recorded beside SHA-256. */
+      /**
+       * Digests that other tools print, taken in the same pass and recorded beside SHA-256. They are of one file or disk: a folder
+       * or a split image with them is refused.
+       */
       digests: z
         .array(z.enum(['md5', 'sha1', 'sha512']))
         .max(3)
         .optional(),
     }),
     output: sealedLine,
-    failures: [...caseReading, ...intakeFailures, ...readingFailures],
+    failures: [...caseReading, ...intakeFailures, ...readingFailures, 'intake/digests-need-one-file'],
   },
   /** Lists what of a case's seals was interrupted and can be continued by sealing the same source again. */
   'exhibit.interrupted': {
     kind: 'query',
-    leastRole: 'officer',
+    leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject({ case: caseName }),
@@ -156,7 +194,7 @@ export const exhibitOperations = {
    */
   'exhibit.discardInterrupted': {
     kind: 'command',
-    leastRole: 'officer',
+    leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject({ case: caseName, interruptedId: opaqueId }),

@@ -2,6 +2,7 @@ import { BACKUP_FAILURES } from './failures/backup-failures.ts'
 import { CALL_FAILURES } from './failures/call-failures.ts'
 import { CUSTODY_FAILURES } from './failures/custody-failures.ts'
 import { EXHIBIT_FAILURES } from './failures/exhibit-failures.ts'
+import { EXPORT_FAILURES } from './failures/export-failures.ts'
 import { FILE_FAILURES } from './failures/file-failures.ts'
 import { LEDGER_FAILURES } from './failures/ledger-failures.ts'
 import { PARSE_FAILURES } from './failures/parse-failures.ts'
@@ -26,6 +27,7 @@ export const FAILURES = {
   ...CUSTODY_FAILURES,
   ...RECORD_FAILURES,
   ...BACKUP_FAILURES,
+  ...EXPORT_FAILURES,
   ...FILE_FAILURES,
 } as const satisfies { readonly [code: string]: Retry }
 

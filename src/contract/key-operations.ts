@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { line, newPassphrase, passphrase } from '#core/casework/fields.ts'
 import { EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
-import { count, holderId, opaqueId, userId } from './fields.ts'
+import { count, holderId, instantMs, opaqueId, userId } from './fields.ts'
 import { userNumber } from './people-operations.ts'
 import { openFailures, session } from './vault-operations.ts'
 
@@ -18,6 +18,8 @@ const slotLine = z.object({
   label: z.string(),
   hasKeyFile: z.boolean(),
   isMachineBound: z.boolean(),
+  /** When a way of recovery was last found to work; `null` for one that never was, and for passphrases. */
+  checkedAtMs: instantMs.nullable(),
 })
 
 const ownSlotFailures = [
@@ -103,9 +105,9 @@ export const keyOperations = {
     output: z.object({ holderId, code: z.string() }),
     failures: ['vault/header-damaged'],
   },
-  /** The drill: tells whether a code, as somebody reads it from the paper, is the one in force. */
+  /** The drill: tells whether a code, as somebody reads it from the paper, is one in force, and puts it on record when it is. */
   'key.checkRecoveryCode': {
-    kind: 'query',
+    kind: 'command',
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: false,

@@ -33,6 +33,36 @@ export const letterOperations = {
     output: z.object({ letterId, number: z.string() }),
     failures: ['letter/payment-not-found', ...reading],
   },
+  /**
+   * Issues a whole freeze request from one payment of a complaint, so that in the golden hour nothing needs to be typed: the institution
+   * that the payment names, the payee's exact accounts, urgency, offence. Answers the letter as it was issued.
+   */
+  'letter.freezePayment': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      case: caseName,
+      /** The complaint by its id or its order in the case, from 1. */
+      complaint: z.string().min(1).max(64),
+      lossIndex: z.number().int().min(0),
+      /** To whom, where the payment does not say it. */
+      recipient: z.string().min(1).max(400).optional(),
+    }),
+    output: z.object({ letterId, number: z.string(), content: letterContent }),
+    failures: ['letter/payment-not-found', 'letter/nothing-to-freeze', ...reading],
+  },
+  /** The file for software that a printed letter carries, by itself: for institutions that take no PDF. */
+  'letter.file': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, letter: paperName }),
+    output: z.object({ fileName: z.string(), text: z.string() }),
+    failures: ['letter/not-found', ...reading],
+  },
   /** The letters of a case, in the order in which they were issued. */
   'letter.list': {
     kind: 'query',

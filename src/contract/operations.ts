@@ -5,7 +5,9 @@ import { columnMapOperations } from './column-map-operations.ts'
 import { custodyOperations } from './custody-operations.ts'
 import { draftOperations } from './draft-operations.ts'
 import { exhibitOperations } from './exhibit-operations.ts'
+import { exportOperations } from './export-operations.ts'
 import { keyOperations } from './key-operations.ts'
+import { lawOperations } from './law-operations.ts'
 import { ledgerOperations } from './ledger-operations.ts'
 import { letterOperations } from './letter-operations.ts'
 import { paperOperations } from './paper-operations.ts'
@@ -14,6 +16,7 @@ import { peopleOperations } from './people-operations.ts'
 import { raidOperations } from './raid-operations.ts'
 import { recordOperations } from './record-operations.ts'
 import { reportOperations } from './report-operations.ts'
+import { templateOperations } from './template-operations.ts'
 import { vaultOperations } from './vault-operations.ts'
 import { viewingOperations } from './viewing-operations.ts'
 
@@ -36,8 +39,11 @@ export const OPERATIONS = {
   ...paperOperations,
   ...draftOperations,
   ...recordOperations,
+  ...lawOperations,
+  ...templateOperations,
   ...letterOperations,
   ...reportOperations,
+  ...exportOperations,
   ...backupOperations,
 } as const
 

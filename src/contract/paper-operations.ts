@@ -7,8 +7,8 @@ import { EVERYWHERE, type Operation } from './define.ts'
 import { caseId, caseName, count, digestHex, instantMs, opaqueId } from './fields.ts'
 import { REPORT_LANGUAGES } from './report-operations.ts'
 
-/** Most labels of one sheet: more than that is many sheets, drawn one after the other. */
-export const MAX_LABELS = 1000
+/** Most labels of one drawing: those of a compound that was searched. */
+export const MAX_LABELS = 5000
 
 const languages = z.enum(REPORT_LANGUAGES).default('km+en')
 

@@ -57,6 +57,11 @@ const resultHeading = {
   counts,
 } as const
 
+/** The path of a file in an exhibit of many, as the exhibit lists it. */
+const part = z.string().min(1).max(20_000).optional()
+
+const partFailures = ['exhibit/part-needed', 'exhibit/part-not-found', 'exhibit/is-one-file'] as const
+
 const readingFailures = [
   'exhibit/not-found',
   'case/not-found',
@@ -78,9 +83,9 @@ export const parsingOperations = {
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ exhibit: exhibitName }),
+    input: z.strictObject({ exhibit: exhibitName, part }),
     output: z.object({ exhibitId, number: z.string(), parsers: z.array(parserName) }),
-    failures: readingFailures,
+    failures: [...readingFailures, ...partFailures],
   },
   /**
    * Reads an exhibit with a parser, in a process without keys, and seals what it found as a derived exhibit with a record of the
@@ -94,6 +99,10 @@ export const parsingOperations = {
     isLong: true,
     input: z.strictObject({
       exhibit: exhibitName,
+      /**
+       * Of an exhibit of many files, which one. A browser's history is read together with the write-ahead log beside it.
+       */
+      part,
       /** Left out, the likeliest. */
       parser: parserName.optional(),
       options: parserOptions.default({}),
@@ -110,6 +119,7 @@ export const parsingOperations = {
     ]),
     failures: [
       ...readingFailures,
+      ...partFailures,
       'parse/no-parser',
       'parse/not-this-kind',
       'parse/malformed',
@@ -143,6 +153,8 @@ export const parsingOperations = {
       sourceExhibitId: exhibitId.optional(),
       total: count,
       page: findingsPage,
+      /** Which entries of the page an officer took over already, by their place in the list: the first time each was. */
+      confirmed: z.array(z.object({ index: count, by: z.string(), seq: count })).max(MAX_FINDINGS_AT_ONCE),
     }),
     failures: [...readingFailures, 'parse/not-a-result'],
   },

@@ -3,7 +3,7 @@ import type { RecordId } from '#core/ids.ts'
 import { RECORD_KINDS } from '#core/law/law-pack.ts'
 import { recordContent, recordInput } from '#core/records/record.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
-import { branded, caseName, count, digestHex, instantMs } from './fields.ts'
+import { branded, caseName, count, instantMs } from './fields.ts'
 import { drawnReport, REPORT_LANGUAGES } from './report-operations.ts'
 
 /** The id of a record. */
@@ -20,6 +20,18 @@ export const unmetCondition = z.object({
   text: phrase,
   fields: z.array(z.string()),
   effect: z.enum(['blocks', 'warns']),
+  /** Where the rule is taken from; of a rule that warns, what a lawyer must still check. */
+  source: z.string(),
+})
+
+const ruleOfKind = z.object({
+  packId: z.string(),
+  ruleId: z.string(),
+  article: phrase,
+  text: phrase,
+  fields: z.array(z.string()),
+  verified: z.boolean(),
+  source: z.string(),
 })
 
 const recordLine = z.object({
@@ -104,7 +116,15 @@ export const recordOperations = {
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject(named),
-    output: z.object({ record: recordLine, content: recordContent, unmet: z.array(unmetCondition) }),
+    output: z.object({
+      record: recordLine,
+      content: recordContent,
+      unmet: z.array(unmetCondition),
+      /** Rules for this kind that nobody checked against the law's own text, met or not: what a lawyer must still look at. */
+      unchecked: z.array(ruleOfKind),
+      /** Law packs that the record was held against when it was made final, or would be now. */
+      lawPacks: z.array(z.object({ packId: z.string(), version: count, digestHex: z.string() })),
+    }),
     failures: ['record/not-found', ...reading],
   },
   /** Draws a record; one that is a draft says so on each page. */
@@ -117,34 +137,21 @@ export const recordOperations = {
     output: drawnReport,
     failures: ['record/not-found', 'report/not-drawn', ...reading],
   },
-  /** The law packs that records are held against, with each rule, its source and whether somebody checked it. */
-  'law.list': {
+  /**
+   * Every kind of record with the rules that it is held against today, each with whether somebody checked it, and the lists that its
+   * fields choose from: what a form needs before anything is written.
+   */
+  'record.kinds': {
     kind: 'query',
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject({}),
     output: z.object({
-      packs: z.array(
-        z.object({
-          packId: z.string(),
-          version: count,
-          dated: z.string(),
-          jurisdiction: z.string(),
-          title: phrase,
-          source: z.string(),
-          digestHex,
-          rules: z.array(
-            z.object({
-              ruleId: z.string(),
-              record: z.enum(RECORD_KINDS),
-              article: phrase,
-              text: phrase,
-              verified: z.boolean(),
-              source: z.string(),
-            }),
-          ),
-        }),
+      kinds: z.array(z.object({ kind: z.enum(RECORD_KINDS), rules: z.array(ruleOfKind) })),
+      choices: z.record(
+        z.string(),
+        z.array(z.object({ code: z.string(), text: phrase, verified: z.boolean(), source: z.string() })),
       ),
     }),
     failures: [],

@@ -1,12 +1,60 @@
 import * as z from 'zod'
+import { parseIsoDate } from '#core/dates/civil-date.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
 import { caseName, count, digestHex, opaqueId } from './fields.ts'
 
 /** In which languages a document is printed: Khmer, English, or Khmer with English beside it. */
 export const REPORT_LANGUAGES = ['km', 'en', 'km+en'] as const
 
-/** The kinds of document that can be printed. */
-export const REPORT_KINDS = ['case'] as const
+/** The kinds of report that are made from one case. */
+export const REPORT_KINDS = [
+  'case',
+  'complaint',
+  'evidence-and-custody',
+  'examination',
+  'loss-and-money-flow',
+  'victim-receipt',
+  'advisory',
+  'person-dossier',
+] as const
+
+/** What a report is about, beside its case: nothing else, one of the complaints, or a person by name. */
+export const REPORT_NEEDS = {
+  case: 'nothing',
+  complaint: 'complaint',
+  'evidence-and-custody': 'nothing',
+  examination: 'nothing',
+  'loss-and-money-flow': 'nothing',
+  'victim-receipt': 'complaint',
+  advisory: 'nothing',
+  'person-dossier': 'person',
+} as const satisfies { readonly [Kind in ReportKind]: 'nothing' | 'complaint' | 'person' }
+
+/** What each kind of report is called. */
+export const REPORT_TITLES: { readonly [Kind in ReportKind | 'statistics']: { km: string; en: string } } = {
+  case: { km: 'របាយការណ៍សំណុំរឿង', en: 'Case report' },
+  complaint: { km: 'កំណត់ហេតុទទួលពាក្យបណ្ដឹង', en: 'Complaint record' },
+  'evidence-and-custody': { km: 'របាយការណ៍វត្ថុតាង និងការថែរក្សា', en: 'Evidence and custody report' },
+  examination: { km: 'របាយការណ៍ពិនិត្យវត្ថុតាង', en: 'Examination report' },
+  'loss-and-money-flow': {
+    km: 'របាយការណ៍ការខាតបង់ និងលំហូរប្រាក់',
+    en: 'Report on losses and the flow of money',
+  },
+  'victim-receipt': {
+    km: 'បង្កាន់ដៃទទួលពាក្យបណ្ដឹង និងជំហានបន្ទាប់',
+    en: 'Receipt of a report, and what to do next',
+  },
+  advisory: { km: 'សេចក្ដីជូនដំណឹងជាសាធារណៈ', en: 'Public advisory' },
+  'person-dossier': { km: 'សំណុំព័ត៌មានអំពីបុគ្គល', en: 'Dossier on a person' },
+  statistics: { km: 'របាយការណ៍ស្ថិតិ', en: 'Statistics report' },
+}
+
+const day = z.string().refine((text) => parseIsoDate(text).ok)
+
+/** Longest name of a person that a dossier can be asked for: as long as names may be. */
+const MAX_ABOUT_LENGTH = 4000
+/** What somebody signs for, in their own words. */
+const MAX_REASON_LENGTH = 200
 
 /** A drawn document, which stays in the engine's memory, and the place in the ledger that it was made from. */
 export const drawnReport = z.object({
@@ -33,9 +81,85 @@ export const reportOperations = {
       case: caseName,
       kind: z.enum(REPORT_KINDS),
       languages: z.enum(REPORT_LANGUAGES),
+      /** Which complaint, by id or by its order from 1, or which person, by name. May be left out where there is one complaint only. */
+      about: z.string().min(1).max(MAX_ABOUT_LENGTH).optional(),
+      /** The head up to which the case is read, as a printed page states it; left out, the newest. */
+      at: digestHex.optional(),
     }),
     output: drawnReport,
+    failures: [
+      'case/not-found',
+      ...EVENT_FAILURES,
+      'report/about-missing',
+      'report/about-not-found',
+      'report/head-not-found',
+      'report/not-drawn',
+    ],
+  },
+  /** The kinds of report that a case can be made into, and what those that are about somebody can be about. */
+  'report.list': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName }),
+    output: z.object({
+      kinds: z.array(
+        z.object({
+          kind: z.enum(REPORT_KINDS),
+          title: z.object({ km: z.string(), en: z.string() }),
+          needs: z.enum(['nothing', 'complaint', 'person']),
+        }),
+      ),
+      complaints: z.array(
+        z.object({ complaintId: z.string(), order: count, victim: z.string(), summary: z.string() }),
+      ),
+      people: z.array(z.string()),
+    }),
+    failures: ['case/not-found', ...EVENT_FAILURES],
+  },
+  /** Draws what the cases that the caller can read come to, by the day on which reports were received, both days inclusive. */
+  'report.statistics': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({
+      from: day.optional(),
+      to: day.optional(),
+      languages: z.enum(REPORT_LANGUAGES),
+    }),
+    output: drawnReport.extend({ cases: count, complaints: count, unreadableCases: count }),
     failures: ['case/not-found', ...EVENT_FAILURES, 'report/not-drawn'],
+  },
+  /**
+   * Signs a drawn document with the caller's own key for papers (PAdES baseline B-B) and records it; the signed document takes the place
+   * of the unsigned one. Signatures that are there stay whole. Until headquarters enrols the key its certificate is self-signed and says so.
+   */
+  'report.sign': {
+    kind: 'command',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ reportId: opaqueId, reason: z.string().trim().min(1).max(MAX_REASON_LENGTH) }),
+    output: z.object({
+      reportId: opaqueId,
+      sizeBytes: count,
+      digestHex,
+      /** Signatures in the document, this one included. */
+      signatures: count,
+      signedAs: z.string(),
+      /** Uncompressed point on P-256, 65 bytes. */
+      publicKeyHex: z.string(),
+      certificateDigestHex: digestHex,
+    }),
+    failures: [
+      'report/not-found',
+      'report/not-signable',
+      'report/signatures-full',
+      'case/not-found',
+      'ledger/key-missing',
+    ],
   },
   /** Writes a drawn document to an outlet and records that it left. */
   'report.save': {

@@ -14,14 +14,27 @@ const notice = z.object({
     'ledger/behind-witness',
     'ledger/forked',
     'vault/unlock-was-refused',
+    'vault/slot-missing',
     'ledger/clock-set-back',
     'ledger/events-left-out',
   ]),
   facts: z.record(z.string(), z.number()),
 })
 
+/**
+ * What there is for the day on which passphrases are lost: no recovery code and no escrow, a recovery code that nobody has read back
+ * from its paper yet, or a way that was found to work or needs no paper.
+ */
+const readiness = z.enum(['none', 'unchecked', 'ready'])
+
 /** Who unlocked the vault, how far its ledger goes, and what they should know before they go on. */
-export const session = z.object({ vaultId, person, head: position, notices: z.array(notice) })
+export const session = z.object({
+  vaultId,
+  person,
+  head: position,
+  notices: z.array(notice),
+  recovery: readiness,
+})
 
 const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]])
 
@@ -151,6 +164,7 @@ export const vaultOperations = {
       exhibits: count,
       objectBytes: count,
       head: position,
+      recovery: readiness,
       cipher: z.string(),
       keyDerivation: z.object({ name: z.string(), memoryKiB: count, passes: count, lanes: count }),
     }),

@@ -11,6 +11,8 @@ export const ROWS_AT_ONCE = { hex: 256, text: 300, words: 300, table: 200, entri
 const row = z.object({
   /** The line, counted from 0. */
   line: count,
+  /** Where in its line the row begins, in UTF-16 code units. */
+  column: count,
   /** Where the row begins, in bytes: of the exhibit for a text, of the words for words. */
   offsetBytes: count,
   text: z.string(),
@@ -107,6 +109,25 @@ const viewing = [
   'preview/protected',
 ] as const
 
+/** An exhibit, or something in it, that was opened for looking. */
+const openedPreview = z.object({
+  previewId: opaqueId,
+  bytesId: opaqueId,
+  exhibitId,
+  number: z.string(),
+  name: z.string(),
+  sizeBytes: count,
+  kind: z.enum(SHOWN_KINDS),
+  /** What the first bytes say. */
+  magic: z.string(),
+  /** The ending of the name. */
+  declared: z.string(),
+  isMismatch: z.boolean(),
+  views: z.array(z.enum(SHOWN_VIEWS)),
+  /** Whether parts can be covered in a copy: boxes on pictures, runs of characters in texts, or neither. */
+  covering: z.enum(['boxes', 'text', 'none']),
+})
+
 /** Operations of looking at exhibits, and of copies in which something is covered. */
 export const viewingOperations = {
   /**
@@ -119,25 +140,38 @@ export const viewingOperations = {
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ exhibit: exhibitName, byContent: z.boolean().default(false) }),
-    output: z.object({
-      previewId: opaqueId,
-      bytesId: opaqueId,
-      exhibitId,
-      number: z.string(),
-      name: z.string(),
-      sizeBytes: count,
-      kind: z.enum(SHOWN_KINDS),
-      /** What the first bytes say. */
-      magic: z.string(),
-      /** The ending of the name. */
-      declared: z.string(),
-      isMismatch: z.boolean(),
-      views: z.array(z.enum(SHOWN_VIEWS)),
-      /** Whether parts can be covered in a copy: boxes on pictures, runs of characters in texts, or neither. */
-      covering: z.enum(['boxes', 'text', 'none']),
+    input: z.strictObject({
+      exhibit: exhibitName,
+      /** Of an exhibit of many files, the path of one. */
+      part: z.string().min(1).max(20_000).optional(),
+      byContent: z.boolean().default(false),
     }),
-    failures: [...caseReading, ...objectFindings],
+    output: openedPreview,
+    failures: [
+      ...caseReading,
+      'exhibit/part-needed',
+      'exhibit/part-not-found',
+      'exhibit/is-one-file',
+      ...objectFindings,
+    ],
+  },
+  /**
+   * Opens something that lies in what is looked at: a file of an archive, or what is attached to an e-mail. It is unpacked in the room,
+   * up to a limit, and held in memory while somebody looks; nothing is written to disk.
+   */
+  'preview.openEntry': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({
+      previewId: opaqueId,
+      /** Its place in the list that `entries` or `mail` shows, counted from 0. */
+      index: count.max(1_000_000),
+      byContent: z.boolean().default(false),
+    }),
+    output: openedPreview,
+    failures: [...viewing, ...objectFindings],
   },
   /** Brings a part of what a view shows, as data. */
   'preview.page': {

@@ -21,6 +21,8 @@ export type IntakeItem = z.output<typeof intakeItem>
 export const WINDOW_OPERATIONS = {
   /** Shows the system's file dialog. Files the engine refuses come back with the failure. */
   'window.choose-files': { input: z.strictObject({}) },
+  /** Shows the system's dialog for a folder, which is announced as one exhibit with everything in it. */
+  'window.choose-folder': { input: z.strictObject({}) },
   /** Announces files dropped on the window; the preload script turns each into a path that the page never sees. */
   'window.offer-dropped': {
     input: z.strictObject({ paths: z.array(z.string().min(1).max(4096)).max(1000) }),
@@ -59,6 +61,8 @@ export type OfferedFile =
 export type WindowOutputs = {
   /** In the order chosen; empty when the person closed the dialog. */
   'window.choose-files': { readonly files: readonly OfferedFile[] }
+  /** One entry, or none when the person closed the dialog. */
+  'window.choose-folder': { readonly files: readonly OfferedFile[] }
   /** In the order dropped. The page passes `{ files: File[] }`; the preload script turns it into `{ paths }`. */
   'window.offer-dropped': { readonly files: readonly OfferedFile[] }
   'window.show-media': Readonly<Record<string, never>>

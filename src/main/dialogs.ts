@@ -1,11 +1,13 @@
 import { join } from 'node:path'
-import type { App, BrowserWindow, Dialog } from 'electron'
+import type { App, BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
 import { LABELS, label } from './shell-text.ts'
 
 /** Asks the person through the system's dialogs. One dialog a window: while one is open, another question goes unanswered. */
 export type Dialogs = {
   /** Paths of the chosen files; none when the person closed the dialog. */
   chooseFiles(window: BrowserWindow): Promise<readonly string[]>
+  /** The path of the chosen folder; none when the person closed the dialog. */
+  chooseFolder(window: BrowserWindow): Promise<readonly string[]>
   /** The path to write to, or `null`. */
   chooseOutlet(window: BrowserWindow, suggestedName: string): Promise<string | null>
 }
@@ -27,15 +29,23 @@ export function makeDialogs(
     }
   }
 
+  const open = (
+    window: BrowserWindow,
+    title: Parameters<typeof label>[0],
+    properties: OpenDialogOptions['properties'],
+  ): Promise<readonly string[]> =>
+    once<readonly string[]>(window, [], async () => {
+      const answer = await dialog.showOpenDialog(window, {
+        title: label(title),
+        properties: properties ?? [],
+      })
+      return answer.canceled ? [] : answer.filePaths
+    })
+
   return {
     chooseFiles: (window) =>
-      once<readonly string[]>(window, [], async () => {
-        const answer = await dialog.showOpenDialog(window, {
-          title: label(LABELS.chooseFiles),
-          properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
-        })
-        return answer.canceled ? [] : answer.filePaths
-      }),
+      open(window, LABELS.chooseFiles, ['openFile', 'multiSelections', 'dontAddToRecent']),
+    chooseFolder: (window) => open(window, LABELS.chooseFolder, ['openDirectory', 'dontAddToRecent']),
     chooseOutlet: (window, suggestedName) =>
       once<string | null>(window, null, async () => {
         const answer = await dialog.showSaveDialog(window, {

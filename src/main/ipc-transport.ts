@@ -116,6 +116,11 @@ export function carryCalls({ ipcMain, windows, engine, dialogs, media, onCopied 
         if (!input.success) return invalid(input.error, raw)
         return offer(await dialogs.chooseFiles(window))
       }
+      case 'window.choose-folder': {
+        const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
+        if (!input.success) return invalid(input.error, raw)
+        return offer(await dialogs.chooseFolder(window))
+      }
       case 'window.offer-dropped': {
         const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
         if (!input.success) return invalid(input.error, raw)

@@ -46,6 +46,7 @@ export const LABELS = {
   larger: { km: 'ពង្រីក', en: 'Larger' },
   smaller: { km: 'បង្រួម', en: 'Smaller' },
   actualSize: { km: 'ទំហំដើម', en: 'Actual size' },
+  chooseFolder: { km: 'ជ្រើសថតដែលត្រូវបិទត្រា', en: 'Choose a folder to seal' },
   chooseFiles: { km: 'ជ្រើសឯកសារដែលត្រូវបិទត្រា', en: 'Choose files to seal' },
   chooseOutlet: { km: 'រក្សាទុកជា', en: 'Save as' },
 } as const satisfies { readonly [name: string]: ShellText }

@@ -12,6 +12,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   main: ['window', 'document'],
   cli: ['window', 'document'],
   renderer: ['process', 'Buffer', 'require', "import 'node:fs'"],
+  verifier: ['process', 'Buffer', 'require', "import 'node:fs'"],
 }
 
 /** Each line compiles in that layer. */
@@ -26,6 +27,7 @@ const AT_HOME: Readonly<Record<string, readonly string[]>> = {
     "import { contextBridge } from 'electron'; export const bridge = contextBridge; export const page = window",
   ],
   renderer: ["export const root = document.getElementById('root')"],
+  verifier: ['export const size = (file: File) => file.size'],
 }
 
 /** What no layer may write: syntax that cannot be stripped, and holes in the types. */

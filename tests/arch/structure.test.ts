@@ -20,6 +20,10 @@ const BREACHES: Readonly<Record<string, { path: string; text: string }>> = {
     text: `import type { T } from '#app/target.ts'`,
   },
   'renderer-imports-inward': { path: 'src/renderer/b-inward.tsx', text: `import '#node/target.ts'` },
+  'verifier-imports-inward': {
+    path: 'src/verifier/b-inward.ts',
+    text: `import type { T } from '#contract/target.ts'`,
+  },
   'hub-imports-inward': { path: 'src/hub/b-inward.ts', text: `import '../main/target.ts'` },
   'cli-imports-inward': { path: 'src/cli/b-inward.ts', text: `import '../renderer/target.ts'` },
   'preload-imports-only-types': { path: 'src/preload/b-types.ts', text: `import '#contract/target.ts'` },
@@ -65,6 +69,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/preload/good.ts': `import 'electron'; import type { Target } from '#contract/target.ts'`,
   'src/renderer/screens/good.tsx': `import '../parts/target.ts'; import '../state/target.ts'; import 'react'; import '#contract/target.ts'`,
   'src/renderer/parts/good.tsx': `import 'react-aria-components'; import 'lucide-react'; import '#core/target.ts'`,
+  'src/verifier/good.ts': `import '#core/target.ts'; import '@noble/curves'; import '@noble/ciphers'`,
   'src/hub/good.ts': `import '#node/target.ts'`,
   'src/cli/good.ts': `import 'commander'; import '#node/target.ts'; import 'node:child_process'`,
   'tests/node/good.ts': `import type { App } from 'electron'; import 'vitest'; import '../../src/node/target.ts'`,

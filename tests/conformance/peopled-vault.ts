@@ -15,6 +15,7 @@ export type PeopledVault = {
 export async function makePeopledVault(atEnd: AtEnd): Promise<PeopledVault> {
   const { desk, officer } = await createStation({ atEnd })
   const { code } = await desk.ask('key.makeRecoveryCode', { label: 'ទូដែក' })
+  await desk.ask('key.checkRecoveryCode', { code })
   const { first: shared } = await fillVault(desk)
   await desk.ask('case.share', { case: shared, userId: officer.userId })
   await desk.ask('people.changeRoles', { userId: officer.userId, roles: ['officer', 'analyst'] })

@@ -12,7 +12,13 @@ import { expectOk } from '../support/results.ts'
 import { hasPython, judgeAsSamnum, judgeAsStranger, type Verdict } from './judge-vault.ts'
 import { makeThingsVault, type ThingsVault } from './things-vault.ts'
 
-const ELSEWHERE: readonly string[] = ['exhibit-extracted', 'report-saved', 'case-disclosed']
+const ELSEWHERE: readonly string[] = [
+  'exhibit-extracted',
+  'report-saved',
+  'report-signed',
+  'case-disclosed',
+  'case-exported',
+]
 
 describe.skipIf(!hasPython)('a verifier written from the specification alone, about things', () => {
   const atEnd = whenFileEnds()

@@ -13,12 +13,15 @@ import {
 } from '#contract/operations.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
+import { verifyFolder } from '#node/export/verify-folder.ts'
+import { smallTools } from '../support/export-room.ts'
 import { makeMemoryKeychain } from '../support/memory-keychain.ts'
 import type { ContractDesk, GoodCalls, Seen } from './contract-desk.ts'
 import { goodCustodyCalls } from './good-custody-calls.ts'
 import { goodExhibitCalls } from './good-exhibit-calls.ts'
 import { goodPaperCalls } from './good-paper-calls.ts'
 import { goodRaidCalls } from './good-raid-calls.ts'
+import { type Asked, isAboutOneself, secretsOf } from './need-to-know.ts'
 import { SAMPLE_COMPLAINT, SAMPLE_INPUTS } from './sample-calls.ts'
 
 const PASSPHRASE = 'a long passphrase'
@@ -28,6 +31,7 @@ const CONTENT = Buffer.from('នេះជាភស្តុតាង')
 let room: string
 let engine: Engine
 const pushes: Push[] = []
+const asked: Asked[] = []
 let calls = 0
 
 beforeAll(async () => {
@@ -37,6 +41,7 @@ beforeAll(async () => {
     software: 'samnum test',
     keyDerivation: { name: 'argon2id', memoryKiB: 65_536, passes: 1, lanes: 1 },
     machineKeychain: makeMemoryKeychain(),
+    packageTools: smallTools(),
   })
   engine.subscribe((push) => pushes.push(push))
 })
@@ -53,7 +58,9 @@ function ask<Name extends OperationName>(
 ): Promise<Envelope<OutputOf<Name>>> {
   calls++
   const message = { protocol: PROTOCOL_VERSION, callId: `call-${calls}`, name, input }
-  return engine.call(message, transport) as Promise<Envelope<OutputOf<Name>>>
+  const answer = engine.call(message, transport) as Promise<Envelope<OutputOf<Name>>>
+  void answer.then((told) => asked.push({ name, input, transport, answer: told }))
+  return answer
 }
 
 async function done<Name extends OperationName>(
@@ -313,6 +320,12 @@ const GOOD_CALLS: GoodCalls<OperationName> = {
     const bytes = engine.readReport(made.reportId)
     expect(bytes.ok && bytes.value.length).toBe(made.sizeBytes)
   },
+  'report.sign': async () => {
+    const signed = await done('report.sign', { reportId: seen.reportId, reason: 'ពិនិត្យហើយ' })
+    expect(signed.signatures).toBe(1)
+    const bytes = engine.readReport(seen.reportId)
+    expect(bytes.ok && bytes.value.length).toBe(signed.sizeBytes)
+  },
   'report.save': async () => {
     const path = join(room, 'report.pdf')
     await done('report.save', { reportId: seen.reportId, outletId: await engine.offerOutletPath(path) })
@@ -341,6 +354,20 @@ const GOOD_CALLS: GoodCalls<OperationName> = {
     expect((await readFile(path)).length).toBe(disclosed.sizeBytes)
     expect(pushes.at(-1)).toMatchObject({ topic: 'ledger-grew' })
   },
+  'case.export': async () => {
+    const path = join(room, 'package')
+    const outletId = await engine.offerOutletPath(path)
+    await done('case.export', {
+      case: seen.case,
+      variant: 'full',
+      exhibits: 'all',
+      languages: 'en',
+      form: 'folder',
+      recipients: [],
+      outletId,
+    })
+    expect(await verifyFolder(path)).toMatchObject({ kind: 'package', isWhole: true })
+  },
   'case.expunge': async () => {
     const { number } = await done('case.open', { title: 'by order' })
     const order = { reference: '១២៣', authority: 'សាលាដំបូង', orderedOn: '2026-11-20' }
@@ -365,7 +392,7 @@ const GOOD_CALLS: GoodCalls<OperationName> = {
     expect(await done('backup.write', { folderId })).toMatchObject({
       generation: 1,
       // Uploaded and by path the same bytes, which are kept once; a folder's file, a chat, what was read in it, a covered copy.
-      objects: 5,
+      objects: 6,
       findings: [],
     })
     const told = pushes.filter((push) => push.topic === 'progress' && push.callId === `call-${calls}`)
@@ -411,11 +438,13 @@ describe('what names nothing is not found', () => {
     ['exhibit.list', 'case/not-found'],
     ['report.make', 'case/not-found'],
     ['case.disclose', 'case/not-found'],
+    ['case.export', 'case/not-found'],
     ['case.expunge', 'case/not-found'],
     ['complaint.add', 'case/not-found'],
     ['exhibit.verify', 'exhibit/not-found'],
     ['exhibit.extract', 'exhibit/not-found'],
     ['report.save', 'report/not-found'],
+    ['report.sign', 'report/not-found'],
     ['exhibit.interrupted', 'case/not-found'],
     ['exhibit.parts', 'exhibit/not-found'],
     ['exhibit.parse', 'exhibit/not-found'],
@@ -470,4 +499,32 @@ test('an offered file is gone once the vault is locked', async () => {
   await done('vault.unlock', { passphrase: PASSPHRASE })
   const answer = await ask('exhibit.seal', { case: seen.case, intakeId })
   expect(answer).toMatchObject({ outcome: 'failed', failure: { code: 'intake/unknown' } })
+})
+
+test('whoever lacks the case is told nothing of it by any operation, whatever their roles', async () => {
+  const questions = asked.filter(({ name, answer }) => answer.outcome === 'done' && !isAboutOneself(name))
+  const about = questions.filter(({ input }) => JSON.stringify(input).includes(seen.case))
+  expect(new Set(about.map(({ name }) => name)).size).toBeGreaterThan(40)
+  const secrets = secretsOf(questions)
+  expect(secrets.size).toBeGreaterThan(20)
+  const roles = ['officer', 'custodian', 'analyst', 'auditor', 'administrator'] as const
+  const passphrase = 'the third passphrase'
+  const { number } = await done('people.add', { name: 'លី សុភា ទីបី', roles: [...roles], passphrase })
+  await done('vault.lock', {})
+  await done('vault.unlock', { passphrase, userNumber: number })
+  const answered: OperationName[] = []
+  const leaked: { readonly name: OperationName; readonly secret: string }[] = []
+  for (const { name, input, transport } of questions) {
+    const answer = await ask(name, input as never, transport)
+    const question = JSON.stringify(input)
+    const told = JSON.stringify(answer)
+    if (answer.outcome === 'done' && question.includes(seen.case)) answered.push(name)
+    // What they asked with may come back to them.
+    for (const secret of secrets)
+      if (told.includes(secret) && !question.includes(secret)) leaked.push({ name, secret })
+  }
+  expect(leaked).toEqual([])
+  // Codes that are scanned are told to be of nothing that they know, and nothing is recorded of them.
+  expect(answered).toEqual(['audit.compare', 'audit.record'])
+  expect(await done('vault.verify', {})).toMatchObject({ isWhole: true })
 })

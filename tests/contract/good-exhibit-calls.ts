@@ -10,6 +10,7 @@ import type { ContractDesk, GoodCalls } from './contract-desk.ts'
 import { SAMPLE_INPUTS } from './sample-calls.ts'
 
 type Name =
+  | 'intake.offerFolder'
   | 'exhibit.interrupted'
   | 'exhibit.discardInterrupted'
   | 'exhibit.parts'
@@ -26,6 +27,17 @@ export function goodExhibitCalls(desk: ContractDesk): GoodCalls<Name> {
   const here = { interruptedId: '', collection: '', result: '', previewId: '' }
 
   return {
+    'intake.offerFolder': async () => {
+      const files = [
+        { path: 'b/c.txt', sizeBytes: 3, modifiedAtMs: null },
+        { path: 'a.txt', sizeBytes: 2, modifiedAtMs: null },
+        { path: 'empty.txt', sizeBytes: 0, modifiedAtMs: null },
+      ]
+      const offered = await done('intake.offerFolder', { name: 'profile', files }, 'http')
+      expect(offered).toMatchObject({ name: 'profile', sizeBytes: 5, fileCount: 3 })
+      // In the order in which they are read, which is that of their paths; what has no bytes is not sent.
+      expect(offered.uploads.map(({ index }) => index)).toEqual([1, 0])
+    },
     'exhibit.interrupted': async () => {
       await sealFolderInPart(desk)
       const { seals, collections } = await done('exhibit.interrupted', { case: seen.case })
@@ -90,6 +102,17 @@ export function goodExhibitCalls(desk: ContractDesk): GoodCalls<Name> {
         view: 'text',
         page: { encoding: 'utf-8', rows: [{ line: 0, text: 'នេះជាភស្តុតាង' }] },
       })
+    },
+    'preview.openEntry': async () => {
+      const mail =
+        'Subject: s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n' +
+        '--b\r\nContent-Type: text/plain; name=note.txt\r\nContent-Disposition: attachment; filename=note.txt\r\n\r\nhidden\r\n--b--\r\n'
+      const intakeId = await desk.offerFile('letter.eml', Buffer.from(mail))
+      const { number } = await done('exhibit.seal', { case: seen.case, intakeId })
+      const { previewId } = await done('exhibit.preview', { exhibit: number })
+      const opened = await done('preview.openEntry', { previewId, index: 0 })
+      expect(opened).toMatchObject({ number, name: 'note.txt', kind: 'text', covering: 'none' })
+      await done('preview.close', { previewId: opened.previewId })
     },
     'preview.close': async () => {
       const { previewId } = here

@@ -1,12 +1,21 @@
 import { expect } from 'vitest'
+import type { lawOperations } from '#contract/law-operations.ts'
 import type { letterOperations } from '#contract/letter-operations.ts'
 import type { paperOperations } from '#contract/paper-operations.ts'
 import type { recordOperations } from '#contract/record-operations.ts'
+import type { templateOperations } from '#contract/template-operations.ts'
 import type { ContractDesk, GoodCalls } from './contract-desk.ts'
 import type { SeenThings } from './good-custody-calls.ts'
-import { SAMPLE_LETTER, SAMPLE_SEARCH } from './paper-calls.ts'
+import { SAMPLE_LETTER, SAMPLE_PACK, SAMPLE_PHRASES, SAMPLE_SEARCH } from './paper-calls.ts'
 
-type Name = keyof typeof paperOperations | keyof typeof recordOperations | keyof typeof letterOperations
+type Name =
+  | keyof typeof paperOperations
+  | keyof typeof recordOperations
+  | keyof typeof letterOperations
+  | keyof typeof lawOperations
+  | keyof typeof templateOperations
+  | 'report.list'
+  | 'report.statistics'
 
 /** A search that began by night, without the exception that would allow it. */
 const BY_NIGHT = { ...SAMPLE_SEARCH, data: { ...SAMPLE_SEARCH.data, startedAt: '2026-11-20T23:10' } }
@@ -80,6 +89,51 @@ export function goodPaperCalls(
     'record.print': async () => {
       expectDrawn(await done('record.print', { ...record(), languages: 'km' }))
     },
+    'record.kinds': async () => {
+      const { kinds, choices } = await done('record.kinds', {})
+      expect(kinds.map(({ kind }) => kind)).toEqual(['search', 'seizure', 'interview'])
+      expect(kinds[0]?.rules[0]).toMatchObject({ ruleId: 'search-authorised', verified: true })
+      expect(choices['search-time-exceptions']).toHaveLength(1)
+    },
+    'law.inspect': async () => {
+      const { pack } = await done('law.inspect', { pack: SAMPLE_PACK })
+      expect(pack).toMatchObject({ packId: 'kh-sample', version: 1, isInForce: false })
+    },
+    'law.adopt': async () => {
+      const { pack } = await done('law.inspect', { pack: SAMPLE_PACK })
+      const { digestHex } = pack
+      expect(await done('law.adopt', { pack: SAMPLE_PACK, digestHex })).toEqual({
+        packId: 'kh-sample',
+        version: 1,
+        digestHex,
+      })
+    },
+    'template.list': async () => {
+      const { templates } = await done('template.list', {})
+      expect(templates.find(({ template }) => template === 'letterhead')).toMatchObject({ texts: 6 })
+    },
+    'template.show': async () => {
+      const { texts } = await done('template.show', { template: 'letterhead' })
+      expect(texts.find(({ key }) => key === 'placeAndDate')?.placeholders).toEqual(['place', 'date'])
+    },
+    'template.save': async () => {
+      const input = { template: 'letterhead' as const, basedOn: 0, phrases: SAMPLE_PHRASES }
+      expect(await done('template.save', input)).toEqual({ version: 1 })
+    },
+    'template.preview': async () => {
+      const order = { template: 'letterhead', phrases: SAMPLE_PHRASES, languages: 'km' } as const
+      expectDrawn(await done('template.preview', order))
+    },
+    'report.list': async () => {
+      const { kinds, complaints } = await done('report.list', { case: seen.case })
+      expect(kinds.map(({ kind }) => kind)).toContain('person-dossier')
+      expect(complaints[0]).toMatchObject({ order: 1 })
+    },
+    'report.statistics': async () => {
+      const made = await done('report.statistics', { languages: 'km' })
+      expect(made.complaints).toBeGreaterThan(0)
+      expectDrawn(made)
+    },
     'law.list': async () => {
       const { packs } = await done('law.list', {})
       expect(packs.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId))).toContain('search-by-day')
@@ -89,9 +143,21 @@ export function goodPaperCalls(
       expect(issued.number).toBe(`${seen.case}-L01`)
       here.letter = issued.letterId
     },
+    'letter.freezePayment': async () => {
+      const order = { case: seen.case, complaint: '1', lossIndex: 0, recipient: 'ធនាគារ' }
+      expect(await done('letter.freezePayment', order)).toMatchObject({
+        number: `${seen.case}-L02`,
+        content: { kind: 'freeze', urgency: 'immediate', recipient: { name: 'ធនាគារ' } },
+      })
+    },
+    'letter.file': async () => {
+      const file = await done('letter.file', letter())
+      expect(JSON.parse(file.text)).toMatchObject({ format: 'samnum-request', kind: 'preservation' })
+    },
     'letter.list': async () => {
       expect((await done('letter.list', { case: seen.case })).letters).toMatchObject([
         { letterId: here.letter, kind: 'preservation', recipient: 'ធនាគារ', urgency: 'urgent' },
+        { kind: 'freeze' },
       ])
     },
     'letter.show': async () => {

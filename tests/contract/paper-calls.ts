@@ -1,9 +1,19 @@
+import type { lawOperations } from '#contract/law-operations.ts'
 import type { letterOperations } from '#contract/letter-operations.ts'
 import type { InputOf } from '#contract/operations.ts'
 import type { paperOperations } from '#contract/paper-operations.ts'
 import type { recordOperations } from '#contract/record-operations.ts'
+import type { templateOperations } from '#contract/template-operations.ts'
+import type { DigestHex } from '#core/ids.ts'
 
-type Name = keyof typeof paperOperations | keyof typeof recordOperations | keyof typeof letterOperations
+type Name =
+  | keyof typeof paperOperations
+  | keyof typeof recordOperations
+  | keyof typeof letterOperations
+  | keyof typeof lawOperations
+  | keyof typeof templateOperations
+  | 'report.list'
+  | 'report.statistics'
 type Search = Extract<InputOf<'record.draft'>['content'], { readonly kind: 'search' }>
 
 /** A search that every rule accepts, of an invented place. */
@@ -34,6 +44,31 @@ export const SAMPLE_LETTER: InputOf<'letter.issue'>['content'] = {
   signer: { name: 'សុខ វណ្ណា' },
 }
 
+/** A law pack of one invented rule. */
+export const SAMPLE_PACK = {
+  v: 1,
+  packId: 'kh-sample',
+  version: 1,
+  dated: '2026-01-01',
+  jurisdiction: 'KH',
+  title: { km: 'គំរូ', en: 'Sample' },
+  source: 'invented',
+  rules: [
+    {
+      ruleId: 'sample',
+      record: 'search',
+      article: { km: 'មាត្រា ១', en: 'art. 1' },
+      text: { km: 'ទីកន្លែង', en: 'The place is stated.' },
+      condition: { is: 'present', field: 'place' },
+      verified: false,
+      source: 'invented',
+    },
+  ],
+}
+
+/** A unit's name on the letterhead. */
+export const SAMPLE_PHRASES = { unit: { km: 'ស្នងការដ្ឋាន', en: 'Commissariat' } }
+
 const CASE = '2026-0001'
 const RECORD = { case: CASE, record: '2026-0001-PV01' }
 const LETTER = { case: CASE, letter: '2026-0001-L01' }
@@ -49,8 +84,19 @@ export const PAPER_INPUTS: { readonly [Called in Name]: InputOf<Called> } = {
   'record.list': { case: CASE },
   'record.show': RECORD,
   'record.print': { ...RECORD, languages: 'km' },
+  'record.kinds': {},
   'law.list': {},
+  'law.inspect': { pack: SAMPLE_PACK },
+  'law.adopt': { pack: SAMPLE_PACK, digestHex: 'ab'.repeat(32) as DigestHex },
+  'template.list': {},
+  'template.show': { template: 'letterhead' },
+  'template.save': { template: 'letterhead', basedOn: 0, phrases: SAMPLE_PHRASES },
+  'template.preview': { template: 'letterhead', phrases: SAMPLE_PHRASES, languages: 'km' },
+  'report.list': { case: CASE },
+  'report.statistics': { from: '2026-01-01', to: '2026-12-31', languages: 'km' },
   'letter.issue': { case: CASE, content: SAMPLE_LETTER },
+  'letter.freezePayment': { case: CASE, complaint: '1', lossIndex: 0, recipient: 'ធនាគារ' },
+  'letter.file': LETTER,
   'letter.list': { case: CASE },
   'letter.show': LETTER,
   'letter.print': { ...LETTER, languages: 'km+en' },

@@ -72,6 +72,15 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   },
   'ledger.anchorState': {},
   'case.disclose': { case: '2026-0001', outletId: ID },
+  'case.export': {
+    case: '2026-0001',
+    variant: 'full',
+    exhibits: 'all',
+    languages: 'km+en',
+    form: 'folder',
+    recipients: [],
+    outletId: ID,
+  },
   'case.expunge': {
     case: '2026-0001',
     confirmNumber: '2026-0001',
@@ -83,6 +92,7 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'case.show': { case: '2026-0001' },
   'complaint.add': { complaint: SAMPLE_COMPLAINT, case: '2026-0001' },
   'intake.offer': { name: 'a.txt', sizeBytes: 5, modifiedAtMs: null },
+  'intake.offerFolder': { name: 'a', files: [{ path: 'b/c.txt', sizeBytes: 5, modifiedAtMs: null }] },
   'outlet.offer': { name: 'a.txt' },
   'exhibit.seal': {
     case: '2026-0001',
@@ -119,6 +129,7 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'exhibit.verify': { exhibit: '2026-0001-E001' },
   'exhibit.extract': { exhibit: '2026-0001-E001', outletId: ID },
   'exhibit.preview': { exhibit: '2026-0001-E001', byContent: true },
+  'preview.openEntry': { previewId: ID, index: 0 },
   'preview.page': { previewId: ID, view: 'text', line: 5 },
   'preview.close': { previewId: ID },
   'exhibit.redact': {
@@ -130,6 +141,7 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   ...PAPER_INPUTS,
   'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
   'report.save': { reportId: ID, outletId: ID },
+  'report.sign': { reportId: ID, reason: 'ពិនិត្យហើយ' },
   'backup.write': { folderId: ID, keep: 3, readsAll: true },
   'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },
   'ledger.rebuild': {},

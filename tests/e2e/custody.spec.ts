@@ -1,12 +1,8 @@
 import type { Page } from 'playwright/test'
 import { look } from './look.ts'
-import { type Officer, officerWithMouse, setUpVault, unlock } from './officer.ts'
+import { type Officer, officerWithMouse, setUpVault } from './officer.ts'
+import { addSecondPerson, changePlaces, choiceOf, openCase } from './station-steps.ts'
 import { expect, PASSPHRASE, TEXTS, test, type Workstation } from './workstation.ts'
-
-test.fixme(
-  true,
-  'it has not been seen to pass to its end yet: after the label, the steps for the receipt, storing and counting never ran',
-)
 
 const SECOND = 'ចាន់ ដារ៉ា'
 const SECOND_PASSPHRASE = 'ស្វាយ ខ្នុរ ដូង ចេក'
@@ -27,8 +23,8 @@ async function keepCustody(workstation: Workstation, officer: Officer): Promise<
   const text = TEXTS[language]
   const words = text.custody
   await setUpVault(workstation, officer)
-  await openCase(page, officer)
-  await addPerson(page, officer)
+  await openCase(page, officer, CASE)
+  await addSecondPerson(page, officer, { name: SECOND, passphrase: SECOND_PASSPHRASE })
 
   await test.step('a storage place is added', async () => {
     await officer.press(page.getByRole('link', { name: text.window.nav.places }))
@@ -125,7 +121,7 @@ async function keepCustody(workstation: Workstation, officer: Officer): Promise<
 
   await test.step('scanning its label anywhere leads to it, and its label and receipt are drawn', async () => {
     await page.keyboard.press('c')
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('heading', { level: 1, name: text.cases.title }).waitFor()
     await scan(page, IMEI)
     await expect(page.locator('.chain')).toBeVisible()
     await officer.press(page.getByRole('button', { name: words.label, exact: true }))
@@ -171,44 +167,5 @@ async function keepCustody(workstation: Workstation, officer: Officer): Promise<
 
 /** Types as a scanner does: it waits for nobody between two keys, however busy the window is. */
 async function scan({ keyboard }: Page, code: string): Promise<void> {
-  await Promise.all([...code, 'Enter'].map((key) => keyboard.press(key)))
-}
-
-async function openCase(page: Page, officer: Officer): Promise<void> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('o')
-  await officer.fill(page.getByRole('dialog').getByRole('textbox', { name: text.cases.caseTitle }), CASE)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: CASE })).toBeVisible()
-}
-
-async function addPerson(page: Page, officer: Officer): Promise<void> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('p')
-  await officer.press(page.getByRole('button', { name: text.people.add }))
-  const dialog = page.getByRole('dialog')
-  await officer.fill(dialog.getByRole('textbox', { name: text.people.name }), SECOND)
-  await officer.fill(
-    page.getByRole('textbox', { name: text.entry.newPassphrase, exact: true }),
-    SECOND_PASSPHRASE,
-  )
-  await officer.fill(page.getByRole('textbox', { name: text.entry.repeatPassphrase }), SECOND_PASSPHRASE)
-  await officer.press(dialog.getByRole('button', { name: text.people.add }))
-  await expect(page.getByText(text.window.notices.personAdded(SECOND, 2))).toBeVisible()
-}
-
-async function changePlaces(page: Page, officer: Officer, passphrase: string, number: number): Promise<void> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('Control+l')
-  await expect(page.getByRole('heading', { name: text.entry.unlockTitle })).toBeVisible()
-  await unlock(page, officer, passphrase, number)
-  await expect(page.locator('.rail-person')).toBeVisible()
-}
-
-function choiceOf(select: ReturnType<Page['locator']>, name: string): Promise<string> {
-  return select.evaluate(
-    (node: HTMLSelectElement, words) =>
-      [...node.options].find((option) => option.label.includes(words))?.value ?? '',
-    name,
-  )
+  await Promise.all([...code, 'Enter'].flatMap((key) => [keyboard.down(key), keyboard.up(key)]))
 }

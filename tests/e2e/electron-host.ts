@@ -42,6 +42,11 @@ export async function startElectronHost(
       }, path)
       await press()
     },
+    async kill() {
+      const ended = app.waitForEvent('close')
+      app.process().kill('SIGKILL')
+      await ended
+    },
     close: () => app.close(),
   }
 }

@@ -16,7 +16,7 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 test.describe('every screen is legible, fits and is accessible in both colours', () => {
   // Thirty screens, each judged twice by axe.
-  test.setTimeout(15 * 60_000)
+  test.setTimeout(10 * 60_000)
 
   test('in Khmer', async ({ workstation }) => {
     await seeEveryScreen(workstation, 'km')

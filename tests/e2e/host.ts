@@ -12,6 +12,8 @@ export type Host = {
   chooseFiles(paths: readonly string[], press: () => Promise<void>): Promise<void>
   /** Saves what `press` lets out of the vault to a path. */
   saveTo(path: string, press: () => Promise<void>): Promise<void>
+  /** Ends the engine at once, as a power cut or the system's killer does, and the window with it. */
+  kill(): Promise<void>
   /** Ends the window and the engine, as closing the program does. */
   close(): Promise<void>
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'playwright/test'
+import { chooseHost } from './choose-host.ts'
 import { sayHost } from './say-host.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -15,14 +17,17 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: join(root, 'artifacts', 'e2e'),
-  // One workstation, one vault, one officer: the tests take turns.
-  workers: 1,
-  fullyParallel: false,
+  // Each test has a workstation of its own, with its own vault, engine and window; but the desktop program is opened once for a person.
+  workers: chooseHost().kind === 'serve' ? Math.max(1, Math.min(2, availableParallelism())) : 1,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: process.env.SLOW === '1' ? 10 * 60_000 : 5 * 60_000,
   expect: { timeout: 30_000 },
   use: {
+    // A step that stalls fails there, and says which it was.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     viewport: { width: 1366, height: 768 },
     trace: 'off',
     launchOptions: {

@@ -1,15 +1,15 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
+import sharp from 'sharp'
 import { look } from './look.ts'
-import { chooseLanguage, officerWithMouse, setUpVault } from './officer.ts'
+import { chooseLanguage, type Officer, officerWithMouse, setUpVault, unlock } from './officer.ts'
+import { openCase } from './station-steps.ts'
 import { expect, TEXTS, test } from './workstation.ts'
-
-test.fixme(
-  true,
-  'it passed in Khmer once and was not run again since its screens were split; English stopped at the reload',
-)
 
 const CASE = 'អាគារបោកប្រាស់តាមអនឡាញ'
 const ITEMS = 20
+const PHOTOGRAPHS = 8
 /** An IMEI of 15 digits and Enter, then Enter on the empty line: nothing else is pressed for a phone. */
 const KEYS_A_PHONE = 15 + 1 + 1
 
@@ -24,22 +24,11 @@ test.describe('a raid by keyboard and scanner', () => {
       const words = text.raid
       const keys = countKeys(page)
       await setUpVault(workstation, officer)
-      await page.keyboard.press('o')
-      await officer.fill(page.getByRole('dialog').getByRole('textbox', { name: text.cases.caseTitle }), CASE)
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { level: 1, name: CASE }).waitFor()
+      await openCase(page, officer, CASE)
 
       await test.step('a raid is opened', async () => {
         await page.keyboard.press('Alt+6')
-        await officer.press(page.getByRole('button', { name: words.open }).first())
-        const dialog = page.getByRole('dialog')
-        await officer.fill(dialog.getByRole('textbox', { name: words.name }), 'អាគារ B')
-        await officer.fill(dialog.getByRole('textbox', { name: words.address }), 'សង្កាត់លេខ ៤ ក្រុងព្រះសីហនុ')
-        await officer.fill(dialog.getByRole('textbox', { name: words.authority }), 'ព្រះរាជអាជ្ញា')
-        await officer.fill(dialog.getByRole('textbox', { name: words.givenAt }), '2026-01-05 05:30')
-        await look(page, language, 'open-raid')
-        await officer.press(dialog.getByRole('button', { name: words.openNow }))
-        await expect(page.locator('#raid-line')).toBeFocused()
+        await openRaid(page, officer, () => look(page, language, 'open-raid'))
       })
 
       await test.step('a room and a person by keys alone', async () => {
@@ -101,12 +90,21 @@ test.describe('a raid by keyboard and scanner', () => {
         await expect(page.getByRole('textbox', { name: text.custody.thing.imeis })).toHaveValue(imeiOf(ITEMS))
       })
 
+      await test.step('photographs in a burst are sealed for the entry that is being written', async () => {
+        await workstation.host.chooseFiles(await photographs(workstation.desktopFolder), () =>
+          page.keyboard.press('F8'),
+        )
+        await expect(page.getByText(words.photoCount(PHOTOGRAPHS))).toBeVisible()
+        await expect(page.locator('[data-keeping="kept"]')).toBeVisible()
+        await look(page, language, 'raid-photographs')
+      })
+
       await test.step('the inventory is signed, and its receipt is drawn', async () => {
         await page.keyboard.press('F9')
         const dialog = page.getByRole('dialog')
         await officer.fill(dialog.getByRole('textbox', { name: words.witness(1) }), 'លី សុខា')
         await look(page, language, 'raid-sign')
-        await officer.press(dialog.getByRole('button', { name: words.signNow }))
+        await officer.press(dialog.getByRole('button', { name: words.signNow, exact: true }))
         await expect(dialog).toBeHidden()
         await expect(page.getByText(words.isSigned, { exact: true })).toBeVisible()
         await officer.press(page.getByRole('button', { name: words.receipt }))
@@ -119,6 +117,64 @@ test.describe('a raid by keyboard and scanner', () => {
     })
   }
 })
+
+for (const language of ['km', 'en'] as const) {
+  test(`what is half typed survives that the engine is killed, in ${language}`, async ({ workstation }) => {
+    const officer = officerWithMouse(language)
+    const text = TEXTS[language]
+    const words = text.raid
+    await setUpVault(workstation, officer)
+    await openCase(workstation.page, officer, CASE)
+    await workstation.page.keyboard.press('Alt+6')
+    await openRaid(workstation.page, officer)
+    await workstation.page.keyboard.type(imeiOf(0))
+    await workstation.page.keyboard.press('Enter')
+    await workstation.page.keyboard.type('iPhone 1')
+    await expect(workstation.page.locator('[data-keeping="kept"]')).toBeVisible()
+    const address = new URL(workstation.page.url()).hash
+
+    await workstation.crash()
+    const { page } = workstation
+    await page.locator('input[type=password]').waitFor()
+    await chooseLanguage(page, officer)
+    await unlock(page, officer)
+    await page.locator('.rail-person').waitFor()
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, address)
+    await expect(page.getByText(words.restored)).toBeVisible()
+    await expect(page.locator('#raid-line')).toHaveValue('iPhone 1')
+    await expect(page.getByRole('textbox', { name: text.custody.thing.imeis })).toHaveValue(imeiOf(0))
+    await page.locator('#raid-line').press('Control+Enter')
+    await expect(page.getByTestId('raid-count')).toHaveText(words.itemCount(1))
+  })
+}
+
+async function openRaid(page: Page, officer: Officer, see = async () => {}): Promise<void> {
+  const words = TEXTS[officer.language].raid
+  await officer.press(page.getByRole('button', { name: words.open }).first())
+  const dialog = page.getByRole('dialog')
+  await officer.fill(dialog.getByRole('textbox', { name: words.name }), 'អាគារ B')
+  await officer.fill(dialog.getByRole('textbox', { name: words.address }), 'សង្កាត់លេខ ៤ ក្រុងព្រះសីហនុ')
+  await officer.fill(dialog.getByRole('textbox', { name: words.authority }), 'ព្រះរាជអាជ្ញា')
+  await officer.fill(dialog.getByRole('textbox', { name: words.givenAt }), '2026-01-05 05:30')
+  await see()
+  await officer.press(dialog.getByRole('button', { name: words.openNow }))
+  await expect(page.locator('#raid-line')).toBeFocused()
+}
+
+/** Pictures as a camera numbers them, each of its own colour. */
+async function photographs(folder: string): Promise<readonly string[]> {
+  return await Promise.all(
+    Array.from({ length: PHOTOGRAPHS }, async (_, order) => {
+      const path = join(folder, `IMG_${String(order + 1).padStart(4, '0')}.jpg`)
+      const background = { r: 20 * order, g: 120, b: 200 - 15 * order }
+      const picture = sharp({ create: { width: 640, height: 480, channels: 3, background } })
+      await writeFile(path, await picture.jpeg().toBuffer())
+      return path
+    }),
+  )
+}
 
 /** An IMEI whose check digit fits (3GPP TS 23.003, annex B). */
 function imeiOf(order: number): string {

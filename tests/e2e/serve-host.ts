@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser } from 'playwright/test'
+import { WITH_COMPILED_CODE } from '../support/compiled-code.ts'
 import type { Host, WatchPage } from './host.ts'
 
 const STARTS_WITHIN_MS = 30_000
@@ -16,6 +17,7 @@ export async function startServeHost(
 ): Promise<Host> {
   const child = spawn(process.execPath, [join(root, 'src/cli/samnum.mjs'), 'serve', folder], {
     cwd: root,
+    env: { ...process.env, ...WITH_COMPILED_CODE },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await firstLine(child)
@@ -44,6 +46,12 @@ export async function startServeHost(
       const download = page.waitForEvent('download')
       await press()
       await (await download).saveAs(path)
+    },
+    async kill() {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+      await context.close()
     },
     async close() {
       await context.close()

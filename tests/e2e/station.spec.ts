@@ -17,7 +17,7 @@ const OTHERS = [
 ] as const
 
 test.describe('people, keys and the ledger on paper are legible, fit and are accessible in both colours', () => {
-  test.setTimeout(15 * 60_000)
+  test.setTimeout(10 * 60_000)
 
   test('in Khmer', async ({ workstation }) => {
     await seeTheStation(workstation, 'km')

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright/test'
 import { explainFailure } from '#contract/failure-text.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
 import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, unlock } from './officer.ts'
+import { addSecondPerson, changePlaces, choiceOf, fillNewPassphrase, openCase } from './station-steps.ts'
 import { expect, OFFICER, PASSPHRASE, TEXTS, test, type Workstation } from './workstation.ts'
 
 const SECOND = 'ចាន់ ដារ៉ា'
@@ -27,8 +27,10 @@ async function workTogether(workstation: Workstation, officer: Officer): Promise
   const text = TEXTS[officer.language]
   const code = await setUpVault(workstation, officer)
   const firstAddress = await openCase(page, officer, FIRST_CASE)
+  await page.keyboard.press('c')
   await openCase(page, officer, SECOND_CASE)
-  await addPerson(page, officer)
+  await addSecondPerson(page, officer, { name: SECOND, passphrase: SECOND_PASSPHRASE })
+  await expect(page.getByRole('row').filter({ hasText: SECOND })).toContainText(text.window.roles.officer)
 
   await test.step('the second sees none of the first’s cases, not even by address', async () => {
     await changePlaces(page, officer, SECOND_PASSPHRASE, 2)
@@ -151,50 +153,4 @@ async function workTogether(workstation: Workstation, officer: Officer): Promise
     await officer.press(page.getByRole('button', { name: text.verify.start }))
     await expect(page.getByText(text.verify.wholeTitle)).toBeVisible()
   })
-}
-
-async function openCase(page: Page, officer: Officer, title: string): Promise<string> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('c')
-  await page.keyboard.press('o')
-  await officer.fill(page.getByRole('dialog').getByRole('textbox', { name: text.cases.caseTitle }), title)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-  return new URL(page.url()).hash
-}
-
-async function addPerson(page: Page, officer: Officer): Promise<void> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('p')
-  await officer.press(page.getByRole('button', { name: text.people.add }))
-  const dialog = page.getByRole('dialog')
-  await officer.fill(dialog.getByRole('textbox', { name: text.people.name }), SECOND)
-  await fillNewPassphrase(page, officer, SECOND_PASSPHRASE)
-  await officer.press(dialog.getByRole('button', { name: text.people.add }))
-  await expect(page.getByText(text.window.notices.personAdded(SECOND, 2))).toBeVisible()
-  await expect(page.getByRole('row').filter({ hasText: SECOND })).toContainText(text.window.roles.officer)
-}
-
-async function fillNewPassphrase(page: Page, officer: Officer, passphrase: string): Promise<void> {
-  const { entry } = TEXTS[officer.language]
-  await officer.fill(page.getByRole('textbox', { name: entry.newPassphrase, exact: true }), passphrase)
-  await officer.fill(page.getByRole('textbox', { name: entry.repeatPassphrase }), passphrase)
-}
-
-/** Locks, and lets the other one sit down. */
-async function changePlaces(page: Page, officer: Officer, passphrase: string, number: number): Promise<void> {
-  const text = TEXTS[officer.language]
-  await page.keyboard.press('Control+l')
-  await expect(page.getByRole('heading', { name: text.entry.unlockTitle })).toBeVisible()
-  await unlock(page, officer, passphrase, number)
-  await expect(page.locator('.rail-person')).toBeVisible()
-}
-
-/** The value of the choice whose words name somebody. */
-function choiceOf(select: ReturnType<Page['locator']>, name: string): Promise<string> {
-  return select.evaluate(
-    (node: HTMLSelectElement, words) =>
-      [...node.options].find((option) => option.label.includes(words))?.value ?? '',
-    name,
-  )
 }

@@ -26,6 +26,8 @@ export type Workstation = {
   readonly page: Page
   /** Ends the program and starts it again on the same vault. */
   restart(): Promise<void>
+  /** Kills the program and starts it again on the same vault. */
+  crash(): Promise<void>
   /** Addresses asked for that are not the workstation's own. */
   readonly foreignRequests: string[]
   /** Errors that the pages reported: exceptions, refusals by the security policy, files that are missing. */
@@ -58,6 +60,13 @@ export const test = base.extend<{ workstation: Workstation }>({
       get page() {
         return host.page
       },
+      async crash() {
+        const before = pageErrors.length
+        await host.kill()
+        // A page whose engine is gone says so; that is what was asked for.
+        pageErrors.splice(before)
+        host = await start()
+      },
       async restart() {
         await host.close()
         host = await start()
@@ -78,8 +87,12 @@ function watchPage(page: Page, origin: string, foreignRequests: string[], pageEr
   page.on('pageerror', (error) => pageErrors.push(String(error.stack)))
   page.on('console', (message) => {
     // The browser reports an upload that the engine breaks off, which it does when the person stops a sealing.
-    const isStoppedUpload = message.location().url.startsWith(`${origin}/intake/`)
-    if (message.type() === 'error' && !isStoppedUpload) pageErrors.push(message.text())
+    const { url } = message.location()
+    const isStoppedUpload = url.startsWith(`${origin}/intake/`)
+    // Likewise a piece of evidence that it still asks for when the person has gone on to the next.
+    const isLeftEvidence = url.startsWith(`${origin}/preview/`) && message.text().includes('404')
+    if (message.type() === 'error' && !isStoppedUpload && !isLeftEvidence)
+      pageErrors.push(`${message.text()} (${url})`)
   })
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
+import type { PackageTools } from '#app/ports/package-tools.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import type { Envelope, Push } from '#contract/envelope.ts'
 import type { FailureCode } from '#contract/failures.ts'
@@ -65,12 +66,19 @@ export function openDesk(
   folder: string,
   options: {
     readonly printer?: ReportPrinter
+    readonly packageTools?: PackageTools
     readonly witnessFolder?: string
     readonly machineKeychain?: MachineKeychain
     readonly atEnd?: AtEnd
   } = {},
 ): Desk {
-  const { printer = smallPrinter, witnessFolder, machineKeychain, atEnd = onTestFinished } = options
+  const {
+    printer = smallPrinter,
+    packageTools,
+    witnessFolder,
+    machineKeychain,
+    atEnd = onTestFinished,
+  } = options
   const pushes: Push[] = []
   const bugs: Desk['bugs'] = []
   const engine = composeEngine({
@@ -78,6 +86,7 @@ export function openDesk(
     software: SOFTWARE,
     keyDerivation: CHEAP_KDF,
     printer,
+    ...(packageTools !== undefined && { packageTools }),
     ...(witnessFolder !== undefined && { witnessFolder }),
     ...(machineKeychain !== undefined && { machineKeychain }),
     reportBug: (reference, operation, cause) => void bugs.push({ reference, operation, cause }),

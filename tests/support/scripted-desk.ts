@@ -48,6 +48,7 @@ export function makeScriptedDesk(answers: Answers, ways: Partial<Desk> = {}): Sc
     },
     asksBeforeClosing: true,
     chooseFiles: async () => done({ files: [] }),
+    chooseFolder: async () => done({ files: [] }),
     offerFiles: async () => done({ files: [] }),
     sendFile: async () => 'sent',
     mediaPane: { kind: 'frame' },
@@ -93,6 +94,7 @@ export const SESSION: OutputOf<'vault.unlock'> = {
   },
   head: { seq: 1, hashHex: digestOf('d'), atMs: 0 },
   notices: [],
+  recovery: 'ready',
 }
 
 /** What a locked vault of one person says of itself. */

@@ -13,6 +13,7 @@ import { headRecordBytes, parseHeadFile } from '#node/vault/head-file.ts'
 import { expectOk } from '../support/results.ts'
 import vectors from './events.json' with { type: 'json' }
 import later from './events-2.json' with { type: 'json' }
+import latest from './events-3.json' with { type: 'json' }
 
 // A difference here means that vaults written before can no longer be read or verified. Never change events.json or a later
 // file: what must differ is a new kind or a new version, with vectors of its own (make-event-vectors.ts).
@@ -20,7 +21,7 @@ import later from './events-2.json' with { type: 'json' }
 const fromHex = (hex: string) => Buffer.from(hex, 'hex')
 const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const { grantedKey, headRecord } = vectors
-const events = [...vectors.events, ...later.events]
+const events = [...vectors.events, ...later.events, ...latest.events]
 const device = vectors.device as DeviceId
 const keys = personKeysFrom(fromHex(vectors.personSeedHex))
 const signer = makeSigner(keys)

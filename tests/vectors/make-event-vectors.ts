@@ -1,5 +1,5 @@
 /**
- * Makes vectors of the kinds of events that no file of vectors has yet, in the chain that events.json begins:
+ * Makes vectors of the kinds of events that no file of vectors named here has yet, in the chain that events.json begins:
  * `node tests/vectors/make-event-vectors.ts NAME.json`. A file that is there never changes; later kinds get a file of their own.
  */
 import { existsSync } from 'node:fs'
@@ -15,9 +15,14 @@ import { personKeysFrom } from '#node/crypto/person-keys.ts'
 import { sha256Hex } from '#node/crypto/primitives.ts'
 import { bodyOf, KINDS } from '../support/sample-events.ts'
 import first from './events.json' with { type: 'json' }
+import second from './events-2.json' with { type: 'json' }
+import third from './events-3.json' with { type: 'json' }
 
-const EARLIER: readonly { readonly kind: string; readonly seq: number; readonly hashHex: string }[] =
-  first.events
+const EARLIER: readonly { readonly kind: string; readonly seq: number; readonly hashHex: string }[] = [
+  ...first.events,
+  ...second.events,
+  ...third.events,
+]
 const FIRST_MS = 1_795_300_000_000
 const FIRST_MONOTONIC_MS = 4_321
 const FIRST_SALT_BYTE = 0x20

@@ -12,6 +12,7 @@ import type { PlaceRow } from '../ports/register-store.ts'
 import type { ItemRow } from '../ports/thing-store.ts'
 import { caseKeyOf, lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { findPlace } from './find-items.ts'
+import { findScanned } from './find-scanned.ts'
 import { itemLines } from './item-lines.ts'
 import { occurrence, sessionActor } from './occurrence.ts'
 
@@ -90,7 +91,7 @@ function countPlace(
   const unexpected = new Map<ItemId, ItemRow>()
   const unknown = new Set<string>()
   for (const code of new Set(codes.map(foldCode).filter((folded) => folded !== ''))) {
-    const named = vault.cases.findCode(code)
+    const named = findScanned(vault, code)
     if (!named.ok) return named
     const rows = named.value.filter(({ item }) => !isGone(item) || kept.has(item.itemId))
     const own = rows.find(({ item }) => kept.has(item.itemId) && !found.has(item.itemId))

@@ -56,7 +56,7 @@ export function listExaminations(session: SessionSource): Handler<'examination.l
     const { examinations, items } = read.value.view
     const numbers = new Map(items.map(({ itemId, number }) => [itemId, number]))
     const named = ({ exhibitId, digestHex }: (typeof examinations)[number]['inputs'][number]) => {
-      return { number: numbers.get(exhibitId as ExhibitId) ?? exhibitId, digestHex }
+      return { exhibitId, number: numbers.get(exhibitId as ExhibitId) ?? exhibitId, digestHex }
     }
     return succeed({
       examinations: examinations.map(

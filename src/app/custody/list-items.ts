@@ -1,10 +1,10 @@
 import type { Handler } from '#contract/dispatcher.ts'
-import { foldCode } from '#core/custody/scan-codes.ts'
 import type { CaseId, ContainerId, PlaceId, UserId } from '#core/ids.ts'
 import { succeed } from '#core/result.ts'
 import { findEventBySeq } from '../ledger/find-event.ts'
 import { findCase, lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { findItem, findPlace } from './find-items.ts'
+import { findScanned, isScanOfPlace } from './find-scanned.ts'
 import { itemLines } from './item-lines.ts'
 import { placeLines } from './places.ts'
 
@@ -45,8 +45,7 @@ export function findByCode(session: SessionSource): Handler<'item.find'> {
   return async ({ code }) => {
     const vault = session()
     if (vault === null) return lockedFailure()
-    const folded = foldCode(code)
-    const rows = vault.cases.findCode(folded)
+    const rows = findScanned(vault, code)
     if (!rows.ok) return rows
     const lines = itemLines(vault, rows.value)
     if (!lines.ok) return lines
@@ -59,7 +58,7 @@ export function findByCode(session: SessionSource): Handler<'item.find'> {
     }
     const places = placeLines(vault)
     if (!places.ok) return places
-    return succeed({ items, places: places.value.filter((place) => foldCode(place.code) === folded) })
+    return succeed({ items, places: places.value.filter((place) => isScanOfPlace(code, place)) })
   }
 }
 

@@ -57,7 +57,26 @@ function entryOf(
     recordedAtMs: time.wallMs,
     by: actorOf(body),
     ...told(vault, body, time.wallMs),
+    ...countedAs(vault, body, itemId),
     ...(containerNumber !== null && { containerNumber }),
+  }
+}
+
+/** What a count said of an item, and of which place. */
+function countedAs(
+  vault: VaultSession,
+  body: EventBody,
+  itemId: ItemId,
+): Pick<ChainEntryLine, 'counted' | 'where'> {
+  if (body.kind !== 'exhibits-counted') return {}
+  const { placeId, found, missing, unexpected } = body.data
+  const lists = { found, missing, unexpected }
+  const counted = (['found', 'missing', 'unexpected'] as const).find((name) => lists[name].includes(itemId))
+  const places = vault.register.places()
+  const place = places.ok ? places.value.find((one) => one.placeId === placeId) : undefined
+  return {
+    ...(counted !== undefined && { counted }),
+    ...(place !== undefined && { where: `${place.code} ${place.name}` }),
   }
 }
 

@@ -63,6 +63,7 @@ export async function sealCollection(
   const growing = begun.value
   const sealing: Sealing = { session, vault, found, tree, context }
   const recorded = new Set(growing.parts.map(({ path }) => path))
+  for (const { path, leave } of tree.parts) if (recorded.has(path)) leave?.()
   const rest = tree.parts.filter(({ path }) => !recorded.has(path))
   for (const batch of batchesOf(rest)) {
     const added = await addBatch(sealing, growing, batch)

@@ -45,7 +45,14 @@ export function sealExhibit(session: SessionSource, intake: Intake): Handler<'ex
     if (!found.ok) return found
     const source = intake.take(input.intakeId)
     if (source === null) return fail({ code: 'intake/unknown' })
-    if (isSourceTree(source)) return await sealCollection(session, vault, found.value, source, input, context)
+    if (isSourceTree(source)) {
+      if ((input.digests ?? []).length > 0) {
+        source.release?.()
+        return fail({ code: 'intake/digests-need-one-file' })
+      }
+      const sealing = sealCollection(session, vault, found.value, source, input, context)
+      return await sealing.finally(() => source.release?.())
+    }
     return await sealSource(session, vault, found.value, source, input, context)
   }
 }

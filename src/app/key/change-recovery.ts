@@ -41,7 +41,17 @@ export function checkRecoveryCode(
     const vault = session()
     if (vault === null) return lockedFailure()
     const checked = await slots.checkRecoveryCode(vault, code)
-    return checked.ok ? succeed({}) : checked
+    if (!checked.ok) return checked
+    if (session() !== vault) return lockedFailure()
+    const holders = vault.register.holders()
+    if (!holders.ok) return holders
+    const { holderId, agreementKeyHex } = checked.value
+    const holder = holders.value.find((each) => each.holderId === holderId)
+    if (holder === undefined) return fail({ code: 'vault/wrong-recovery-code' })
+    // The header can be written by everybody who can open it; a slot that gives other keys than the ledger has would let nobody in.
+    if (holder.agreementKeyHex !== agreementKeyHex) return fail({ code: 'vault/header-damaged' })
+    const recorded = recordCheck(vault, holderId)
+    return recorded.ok ? succeed({}) : recorded
   }
 }
 
@@ -83,6 +93,20 @@ export function rotateVaultKey(session: SessionSource, slots: SlotKeeper): Handl
     const recorded = recordHeaderChange(vault, { generation: generation.value, change: 'vault-key-rotated' })
     return recorded.ok ? succeed({ generation: generation.value }) : recorded
   }
+}
+
+function recordCheck(vault: VaultSession, holderId: HolderId): Result<void, AppendFailure> {
+  const recorded = appendEvents(vault, [
+    {
+      key: vault.registerKey,
+      body: {
+        kind: 'recovery-checked',
+        scope: vault.vaultId,
+        data: { holderId, how: 'read-back', checkedBy: whoIsThere(vault) },
+      },
+    },
+  ])
+  return recorded.ok ? succeed(undefined) : recorded
 }
 
 /** The ledger first, so that there is no slot of which nobody knows whose it is. */

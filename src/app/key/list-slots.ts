@@ -16,15 +16,19 @@ export function listSlots(session: SessionSource, slots: SlotKeeper): Handler<'k
       ...people.value.map(({ userId, name }) => [userId, name] as const),
       ...holders.value.map(({ holderId, label }) => [holderId, label] as const),
     ])
+    const checks = new Map<string, number | null>(
+      holders.value.map(({ holderId, checkedAtMs }) => [holderId, checkedAtMs]),
+    )
     const generation = await slots.generation(vault)
     if (!generation.ok) return generation
     const known = await slots.slots(vault)
     if (!known.ok) return known
     return succeed({
       generation: generation.value,
-      slots: known.value.map(({ slotId: _, ...slot }) => ({
+      slots: known.value.map(({ slotId: _, agreementKeyHex: __, ...slot }) => ({
         ...slot,
         label: labels.get(slot.holderId) ?? '',
+        checkedAtMs: checks.get(slot.holderId) ?? null,
       })),
       hasKeychain: await slots.hasKeychain(),
     })

@@ -93,7 +93,7 @@ function findRecovered(
   return person === undefined ? fail({ code: 'people/not-found' }) : succeed(person)
 }
 
-/** Both events together: the second stands only directly after the first. */
+/** All together: the second stands only directly after the first, and whoever recovers with a code has read it. */
 function recordRecovery(
   vault: VaultSession,
   userId: UserId,
@@ -104,19 +104,24 @@ function recordRecovery(
   },
 ): Result<void, AppendFailure> {
   const { vaultId: scope, registerKey: key, person: by } = vault
-  const holderId: string = by.userId
+  const holderId = by.userId as string as HolderId
+  const holder = { userId: by.userId, name: by.name }
   const recorded = appendEvents(vault, [
     {
       key,
-      body: { kind: 'vault-recovered', scope, data: { holderId: holderId as HolderId, userId } },
+      body: { kind: 'vault-recovered', scope, data: { holderId, userId } },
     },
     {
       key,
       body: {
         kind: 'passphrase-reset',
         scope,
-        data: { userId, ...keys, reason: REASON, resetBy: { userId: by.userId, name: by.name } },
+        data: { userId, ...keys, reason: REASON, resetBy: holder },
       },
+    },
+    {
+      key,
+      body: { kind: 'recovery-checked', scope, data: { holderId, how: 'used', checkedBy: holder } },
     },
   ])
   return recorded.ok ? succeed(undefined) : recorded

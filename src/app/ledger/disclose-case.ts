@@ -1,8 +1,5 @@
 import { CANCELLED, type CallContext, type Handler } from '#contract/dispatcher.ts'
-import type { Failure } from '#contract/failures.ts'
-import type { DigestHex } from '#core/ids.ts'
-import { DisclosureCheck, type DisclosureFinding } from '#core/ledger/disclosure-check.ts'
-import { fail, type Result, succeed } from '#core/result.ts'
+import { fail, succeed } from '#core/result.ts'
 import { type Cancelled, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Outgoing, Outlets } from '../ports/outlets.ts'
 import {
@@ -13,18 +10,9 @@ import {
   type VaultSession,
 } from '../vault-session.ts'
 import { appendEvents } from './append-events.ts'
+import { joinLines, measureDisclosure } from './measure-disclosure.ts'
 import { type DisclosurePlan, planDisclosure } from './plan-disclosure.ts'
 import { type WriteDisclosureFailure, writeDisclosure } from './write-disclosure.ts'
-
-const LINE_FEED = 0x0a
-
-/** What a disclosure will be, known once it was written and checked without keeping a byte. */
-type Measured = { readonly sizeBytes: number; readonly digestHex: DigestHex; readonly caseEvents: number }
-
-/** Codes by which a ledger is not fit to be disclosed: a stranger would find them too. */
-type Unfit = Failure<
-  Exclude<DisclosureFinding['code'], `disclosure/${string}`> | 'ledger/header-damaged' | 'ledger/scope-wrong'
->
 
 /**
  * `case.disclose`. The file is written twice: once to be checked as whoever receives it will check it, and to know its size and
@@ -46,7 +34,10 @@ export function discloseCase(session: SessionSource, outlets: Outlets): Handler<
     const plan = await planDisclosure(vault, found.value, goOn)
     if (!plan.ok) return plan
     if (plan.value === null) return CANCELLED
-    const measured = await measure(vault, plan.value, goOn, onProgress)
+    const { events } = plan.value
+    const measured = await measureDisclosure(vault, plan.value, goOn, (done) =>
+      onProgress({ stage: 'disclosing', done, total: 2 * events }),
+    )
     if (!measured.ok) return measured.failure.code === 'cancelled' ? CANCELLED : fail(measured.failure)
     const { sizeBytes, digestHex, caseEvents } = measured.value
     const { caseId, key, number } = found.value
@@ -65,56 +56,7 @@ export function discloseCase(session: SessionSource, outlets: Outlets): Handler<
     )
     const delivered = await outlets.deliver(input.outletId, outgoing, { signal, onProgress: () => {} })
     if (!delivered.ok) return delivered.failure.code === 'cancelled' ? CANCELLED : fail(delivered.failure)
-    return succeed({ events: plan.value.events, caseEvents, sizeBytes, digestHex })
-  }
-}
-
-async function measure(
-  vault: VaultSession,
-  plan: DisclosurePlan,
-  goOn: () => Promise<boolean>,
-  onProgress: CallContext['onProgress'],
-): Promise<
-  Result<Measured, WriteDisclosureFailure | Unfit | Failure<'disclosure/introduction-lost'> | Cancelled>
-> {
-  const check = new DisclosureCheck(vault.crypto)
-  const digest = vault.crypto.startDigest()
-  let sizeBytes = 0
-  for (const piece of writeDisclosure(vault, plan)) {
-    if (!piece.ok) return piece
-    for (const line of piece.value.lines) {
-      if (!check.take(line)) break
-      digest.update(line)
-      digest.update(Uint8Array.of(LINE_FEED))
-      sizeBytes += line.length + 1
-    }
-    onProgress({ stage: 'disclosing', done: piece.value.events, total: 2 * plan.events })
-    if (!(await goOn())) return fail(STOPPED)
-  }
-  const { findings, caseEvents } = check.finish()
-  const [first] = findings
-  if (first?.code === 'ledger/signer-unknown' && plan.hasLostIntroduction)
-    return fail({ code: 'disclosure/introduction-lost', facts: { seq: first.seq ?? first.line - 1 } })
-  if (first !== undefined) return fail(unfit(first))
-  return succeed({ sizeBytes, digestHex: digest.endHex(), caseEvents: caseEvents.length })
-}
-
-// What the file would have against it is named as what the ledger has against it.
-function unfit({ code, seq, line }: DisclosureFinding): Unfit {
-  const facts = { seq: seq ?? line - 1 }
-  switch (code) {
-    case 'disclosure/event-missing':
-    case 'disclosure/event-foreign':
-      return { code: 'ledger/scope-wrong', facts }
-    case 'disclosure/malformed':
-    case 'disclosure/head-differs':
-      return { code: 'ledger/header-damaged', facts }
-    case 'disclosure/truncated':
-    case 'disclosure/not-a-disclosure':
-    case 'disclosure/from-the-future':
-      throw new Error(`a disclosure that was just written answers ${code}`)
-    default:
-      return { code, facts }
+    return succeed({ events, caseEvents, sizeBytes, digestHex })
   }
 }
 
@@ -138,15 +80,4 @@ function outgoingOf(
       return succeed(joinLines(piece.value.lines))
     },
   }
-}
-
-function joinLines(lines: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(lines.reduce((sum, line) => sum + line.length + 1, 0))
-  let at = 0
-  for (const line of lines) {
-    joined.set(line, at)
-    at += line.length + 1
-    joined[at - 1] = LINE_FEED
-  }
-  return joined
 }

@@ -11,6 +11,8 @@ import type { RollbackWatch } from './watch-rollback.ts'
 export type Notice = Session['notices'][number]
 
 const MS_A_MINUTE = 60_000
+const MS_A_DAY = 24 * 60 * MS_A_MINUTE
+const SAID_IN_DAYS_FROM = 2
 
 /**
  * Looks after the ledger of a vault that was just opened, before anything is appended to it: finishes an expungement that a crash
@@ -37,6 +39,12 @@ function clockNotices(vault: VaultSession): Result<readonly Notice[], LedgerStor
   const clockMs = vault.clock.nowMs()
   const lastMs = head.value?.time.wallMs ?? 0
   if (!isClockSetBack(clockMs, lastMs)) return succeed([])
-  const behindMinutes = Math.floor((lastMs - clockMs) / MS_A_MINUTE)
-  return succeed([{ code: 'ledger/clock-set-back', facts: { behindMinutes } }])
+  return succeed([{ code: 'ledger/clock-set-back', facts: sayBehind(lastMs - clockMs) }])
+}
+
+// Nobody reads 776,677 minutes.
+function sayBehind(behindMs: number): Notice['facts'] {
+  return behindMs < SAID_IN_DAYS_FROM * MS_A_DAY
+    ? { behindMinutes: Math.floor(behindMs / MS_A_MINUTE) }
+    : { behindDays: Math.floor(behindMs / MS_A_DAY) }
 }

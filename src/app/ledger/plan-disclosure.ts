@@ -19,6 +19,8 @@ export type DisclosurePlan = {
   readonly headHex: DigestHex
   /** Positions of the register's events that are shown. */
   readonly shown: ReadonlySet<number>
+  /** Events of the case, by number, that are not shown: only in a redacted package, whose ledger names them. */
+  readonly withheld?: ReadonlySet<number>
   /** Whether a salvage vouches for a key whose introduction it lost: what that key signed before, nobody outside can check. */
   readonly hasLostIntroduction: boolean
 }

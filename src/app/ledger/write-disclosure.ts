@@ -52,11 +52,12 @@ export function* writeDisclosure(
 
 function lineOf(
   { crypto, registerKey }: VaultSession,
-  { caseId, key, shown }: DisclosurePlan,
+  { caseId, key, shown, withheld }: DisclosurePlan,
   { position, seq, scope, header, signature, sealedBody }: StoredEvent,
 ): Result<Uint8Array, WriteDisclosureFailure> {
   const scopeKey = scope === caseId ? key : shown.has(position) ? registerKey : null
-  if (scopeKey === null) return succeed(writeDisclosedEvent({ bytes: header, opened: null }))
+  const isWithheld = scope === caseId && withheld?.has(seq) === true
+  if (scopeKey === null || isWithheld) return succeed(writeDisclosedEvent({ bytes: header, opened: null }))
   if (sealedBody.length === 0) return fail({ code: 'ledger/body-missing', facts: { seq } })
   const opening = crypto.openingOf(scopeKey, sealedBody)
   return succeed(writeDisclosedEvent({ bytes: header, opened: { opening, sealedBody, signature } }))

@@ -2,15 +2,15 @@ import type { Handler } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import type { CaseView } from '#core/case-file/case-view.ts'
-import { buildLetter, LETTER_KEYS } from '#core/documents/letter.ts'
-import { paymentsOf } from '#core/letters/request-file.ts'
+import { buildLetter, type LetterFacts } from '#core/documents/letter.ts'
+import { contextOf, placeOf } from '#core/documents/paper-context.ts'
+import { paymentsOf, requestFile } from '#core/letters/request-file.ts'
 import type { LetterView } from '#core/records/record-book.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { type ReadCaseFailure, readCase } from '../ledger/read-case.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
 import { type DrawingTools, drawReport } from '../report/draw-report.ts'
-import { readTemplate } from '../report/read-template.ts'
-import { contextOf, placeOf } from '../report/record-context.ts'
+import { wordingsAt } from '../report/wordings.ts'
 import { type FoundCase, lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 
 /** `letter.list`. */
@@ -41,7 +41,7 @@ export function printLetter(
   texts: CourtTexts,
   software: string,
 ): Handler<'letter.print'> {
-  return async ({ languages, ...named }, context) => {
+  return async ({ languages, ...named }, call) => {
     const vault = tools.session()
     if (vault === null) return lockedFailure()
     const read = findLetter(vault, named)
@@ -49,15 +49,47 @@ export function printLetter(
     const { letter, view, found } = read.value
     const { kind } = letter.content
     const madeFrom = placeOf(letter, view)
-    const document = buildLetter(
-      letter.content,
-      paymentsOf(letter.content, view.complaints),
-      readTemplate(texts, kind, LETTER_KEYS),
-      contextOf(view, { madeFrom, software, number: letter.number }),
-      languages,
-    )
+    const wordings = wordingsAt(vault, texts, madeFrom.seq)
+    if (!wordings.ok) return wordings
+    const say = wordings.value.read(kind)
+    const context = contextOf(view, { madeFrom, software, number: letter.number, wordings: wordings.value })
+    const document = buildLetter(letter.content, factsOf(letter, view), say, context, languages)
     const fileName = `${letter.number}-${kind}-${languages.replace('+', '-')}.pdf`
-    return await drawReport(tools, vault, { found, document, kind, fileName, madeFrom }, context)
+    return await drawReport(tools, vault, { found, document, kind, fileName, madeFrom }, call)
+  }
+}
+
+/** What goes with a letter: what the case had when it was issued, and nothing that came later. */
+function factsOf({ content, seq, atMs }: LetterView, view: CaseView): LetterFacts {
+  return {
+    payments: paymentsOf(content, view.complaints),
+    enclosed: {
+      records: view.records.flatMap(({ final, content: { kind } }) =>
+        final !== null && final.seq < seq ? [{ number: final.number, kind }] : [],
+      ),
+      exhibits: [
+        ...view.exhibits.filter(({ sealedAtMs }) => sealedAtMs <= atMs),
+        ...view.things.filter((thing) => thing.seq < seq),
+      ].map(({ number, name }) => ({ number, name })),
+    },
+  }
+}
+
+/** `letter.file`. */
+export function showLetterFile(session: SessionSource): Handler<'letter.file'> {
+  return async (named) => {
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const found = findLetter(vault, named)
+    if (!found.ok) return found
+    const { letter, view } = found.value
+    const payments = paymentsOf(letter.content, view.complaints)
+    const text = requestFile(
+      letter.content,
+      { caseNumber: view.number, letterNumber: letter.number },
+      payments,
+    )
+    return succeed({ fileName: `${letter.number}-request.json`, text })
   }
 }
 

@@ -29,7 +29,13 @@ export type KeptResult = {
   readonly isKnown: boolean
 }
 
-type Source = { readonly exhibit: ExhibitView; readonly found: FoundCase }
+type Source = {
+  readonly exhibit: ExhibitView
+  readonly found: FoundCase
+  readonly fileName: string
+  /** The path of the file that was read, in an exhibit of many. */
+  readonly part?: string | undefined
+}
 type Parsed = { readonly evidence: ParsedEvidence; readonly bytes: Uint8Array }
 type Circumstances = {
   readonly startedAtMs: number
@@ -45,16 +51,18 @@ const MAY_BE_WRITTEN: ReadonlySet<string> = new Set([
   'disk/failed',
 ])
 const MOST_NAME_LETTERS = 80
+/** `examination-recorded` holds no longer command. */
+const MOST_COMMAND_LENGTH = 4_000
 
 /** Seals a result and records the examination it comes from, in one append. */
 export async function keepResult(
   session: SessionSource,
   vault: VaultSession,
-  { exhibit, found }: Source,
+  { exhibit, found, fileName, part }: Source,
   { evidence, bytes }: Parsed,
   { startedAtMs, software, signal }: Circumstances,
 ): Promise<Result<KeptResult, KeepFailure>> {
-  const name = `${[...exhibit.name].slice(0, MOST_NAME_LETTERS).join('')}.${evidence.parser}.json`
+  const name = `${[...(part === undefined ? exhibit.name : fileName)].slice(0, MOST_NAME_LETTERS).join('')}.${evidence.parser}.json`
   const examined = (output: Pick<KeptResult, 'exhibitId' | 'digestHex'>): EventBody => ({
     kind: 'examination-recorded',
     scope: found.caseId,
@@ -62,7 +70,7 @@ export async function keepResult(
       examinationId: vault.crypto.newId() as ExaminationId,
       tool: `samnum exhibit parse ${evidence.parser}`,
       version: `${software}, parser ${evidence.parserVersion}`,
-      command: commandOf(evidence),
+      command: commandOf(evidence, part),
       startedAtMs: Math.trunc(startedAtMs),
       // A clock that was set back meanwhile must not make the record refuse itself.
       endedAtMs: Math.max(Math.trunc(startedAtMs), Math.trunc(vault.clock.nowMs())),
@@ -72,15 +80,9 @@ export async function keepResult(
     },
   })
 
-  const known = findKnown(vault, found, vault.crypto.digestHex(bytes))
-  if (!known.ok) return known
-  if (known.value !== null) {
-    const { exhibitId, number, name: knownName, sizeBytes, digestHex } = known.value
-    const appended = appendEvents(vault, [{ key: found.key, body: examined({ exhibitId, digestHex }) }])
-    return appended.ok
-      ? succeed({ exhibitId, number, name: knownName, sizeBytes, digestHex, isKnown: true })
-      : appended
-  }
+  const digestHex = vault.crypto.digestHex(bytes)
+  const known = keepKnown(vault, found, digestHex, examined)
+  if (known !== null) return known
 
   const sealed = await vault.objects.seal(memorySource(name, bytes), found.key.bytes, { signal })
   if (!sealed.ok) {
@@ -89,10 +91,28 @@ export async function keepResult(
     if (failure.code.startsWith('disk/')) return fail(failure as DiskFailure)
     throw new Error('bytes in memory cannot fail to be read')
   }
-  const recorded = whatWent(session, vault, found) ?? record(vault, found, name, sealed.value, examined)
-  if (!recorded.ok && !MAY_BE_WRITTEN.has(recorded.failure.code))
-    await vault.objects.remove(sealed.value.objectId)
+  const gone = whatWent(session, vault, found)
+  // Somebody else may have had the same result sealed meanwhile.
+  const meanwhile = gone === null ? keepKnown(vault, found, digestHex, examined) : null
+  const recorded = gone ?? meanwhile ?? record(vault, found, name, sealed.value, examined)
+  const isNamed = recorded.ok ? meanwhile === null : MAY_BE_WRITTEN.has(recorded.failure.code)
+  if (!isNamed) await vault.objects.remove(sealed.value.objectId)
   return recorded
+}
+
+/** Records the examination beside a result that the case has already; `null` when it has none. */
+function keepKnown(
+  vault: VaultSession,
+  found: FoundCase,
+  digestHex: DigestHex,
+  examined: (output: Pick<KeptResult, 'exhibitId' | 'digestHex'>) => EventBody,
+): Result<KeptResult, AppendFailure> | null {
+  const known = findKnown(vault, found, digestHex)
+  if (!known.ok) return known
+  if (known.value === null) return null
+  const { exhibitId, number, name, sizeBytes } = known.value
+  const appended = appendEvents(vault, [{ key: found.key, body: examined({ exhibitId, digestHex }) }])
+  return appended.ok ? succeed({ exhibitId, number, name, sizeBytes, digestHex, isKnown: true }) : appended
 }
 
 function record(
@@ -131,7 +151,8 @@ function actorOf({ person: { userId, name } }: VaultSession) {
 }
 
 /** How somebody else makes the same result. */
-function commandOf({ parser, options }: ParsedEvidence): string {
+function commandOf({ parser, options }: ParsedEvidence, part: string | undefined): string {
+  const file = part === undefined ? '' : ` --part ${part}`
   const given = Object.entries(options).map(([name, value]) => ` --option ${name}=${value}`)
-  return `samnum exhibit parse --parser ${parser}${given.join('')}`
+  return `samnum exhibit parse --parser ${parser}${given.join('')}${file}`.slice(0, MOST_COMMAND_LENGTH)
 }

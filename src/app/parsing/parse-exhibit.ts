@@ -1,14 +1,15 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
 import { countEntries } from '#core/parsing/canonical-evidence.ts'
 import type { ParserOptions } from '#core/parsing/parsed-evidence.ts'
-import type { ParserName } from '#core/parsing/parser-names.ts'
+import { LOG_BYTES_OPTION, type ParserName } from '#core/parsing/parser-names.ts'
 import { HEAD_BYTES, suggestParsers } from '#core/parsing/suggest-parser.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { findExhibit } from '../exhibit/find-exhibit.ts'
-import type { Cancelled } from '../ports/byte-source.ts'
+import { findReadable, type ReadableFile } from '../exhibit/find-readable.ts'
+import type { Cancelled, CancelSignal } from '../ports/byte-source.ts'
 import type { EvidenceParser } from '../ports/evidence-parser.ts'
 import type { ObjectFinding, RangeReader } from '../ports/object-store.ts'
-import { lockedFailure, type SessionSource } from '../vault-session.ts'
+import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
+import { joinReaders } from './joined-bytes.ts'
 import { keepResult } from './keep-result.ts'
 
 /** How many warnings are answered with a result; the rest are listed as its other entries are. */
@@ -19,16 +20,16 @@ export function suggestParsersFor(session: SessionSource): Handler<'exhibit.sugg
   return async (input, { signal }) => {
     const vault = session()
     if (vault === null) return lockedFailure()
-    const target = findExhibit(vault, input.exhibit)
+    const target = findReadable(vault, input.exhibit, input.part)
     if (!target.ok) return target
-    const { exhibit, found, sealed } = target.value
+    const { exhibit, found, sealed, fileName } = target.value
     const reader = await vault.objects.openRange(sealed, found.key.bytes, { signal })
     if (!reader.ok) return reader.failure.code === 'cancelled' ? CANCELLED : fail(reader.failure)
     try {
       const head = await reader.value.read(0, HEAD_BYTES)
       if (!head.ok) return head.failure.code === 'cancelled' ? CANCELLED : fail(head.failure)
-      const { exhibitId, number, name, sourceName } = exhibit
-      return succeed({ exhibitId, number, parsers: [...suggestParsers(head.value, sourceName ?? name)] })
+      const { exhibitId, number } = exhibit
+      return succeed({ exhibitId, number, parsers: [...suggestParsers(head.value, fileName)] })
     } finally {
       await reader.value.close()
     }
@@ -47,26 +48,31 @@ export function parseExhibit(
   return async (input, { signal, onProgress }) => {
     const vault = session()
     if (vault === null) return lockedFailure()
-    const target = findExhibit(vault, input.exhibit)
+    const target = findReadable(vault, input.exhibit, input.part)
     if (!target.ok) return target
-    const { exhibit, found, sealed } = target.value
+    const { exhibit, found, sealed, fileName } = target.value
     const startedAtMs = vault.clock.nowMs()
     const reader = await vault.objects.openRange(sealed, found.key.bytes, { signal })
     if (!reader.ok) return reader.failure.code === 'cancelled' ? CANCELLED : fail(reader.failure)
-    const bytes = reader.value
-    const fileName = exhibit.sourceName ?? exhibit.name
+    let bytes = reader.value
     try {
       const parser = await chooseParser(input.parser, bytes, fileName)
       if (!parser.ok) return parser.failure.code === 'cancelled' ? CANCELLED : fail(parser.failure)
       if (parser.value === null) return fail({ code: 'parse/no-parser' })
-      const options = sortedOptions(input.options)
+      const log = parser.value === 'browser-history' ? await openLog(vault, target.value, signal) : null
+      if (log !== null && !log.ok) return log.failure.code === 'cancelled' ? CANCELLED : fail(log.failure)
+      const options = sortedOptions({
+        ...input.options,
+        ...(log !== null && { [LOG_BYTES_OPTION]: String(log.value.sizeBytes) }),
+      })
+      if (log !== null) bytes = joinReaders(bytes, log.value)
       const answer = await evidenceParser.parse({
         parser: parser.value,
         options,
         fileName,
         bytes,
         signal,
-        onProgress: (done) => onProgress({ stage: 'parsing', done, total: sealed.sizeBytes }),
+        onProgress: (done) => onProgress({ stage: 'parsing', done, total: bytes.sizeBytes }),
       })
       // Locking calls the work off; whatever else is answered then is about a key that was overwritten.
       if (signal.aborted) return CANCELLED
@@ -76,11 +82,17 @@ export function parseExhibit(
         return succeed({ outcome: 'asks', parser: parser.value, questions: [...questions] })
       }
       const { evidence } = answer.value
-      const kept = await keepResult(session, vault, { exhibit, found }, answer.value, {
-        startedAtMs,
-        software,
-        signal,
-      })
+      const kept = await keepResult(
+        session,
+        vault,
+        { exhibit, found, fileName, part: input.part },
+        answer.value,
+        {
+          startedAtMs,
+          software,
+          signal,
+        },
+      )
       if (!kept.ok) return kept.failure.code === 'cancelled' ? CANCELLED : fail(kept.failure)
       return succeed({
         outcome: 'parsed',
@@ -95,6 +107,16 @@ export function parseExhibit(
       await bytes.close()
     }
   }
+}
+
+/** Opens the write-ahead log that lies beside a database; `null` where none does. */
+async function openLog(
+  vault: VaultSession,
+  { found, fileName, sibling }: ReadableFile,
+  signal: CancelSignal,
+): Promise<Result<RangeReader, ObjectFinding | Cancelled> | null> {
+  const log = sibling(`${fileName}-wal`)
+  return log === null ? null : await vault.objects.openRange(log, found.key.bytes, { signal })
 }
 
 async function chooseParser(

@@ -1,4 +1,5 @@
 import type { CaseId, DeviceId, DigestHex, HolderId, KeyId, UserId } from '#core/ids.ts'
+import type { PaperKey } from './paper-signer.ts'
 
 /** Where an event stands. */
 export type EventPlace = { readonly device: DeviceId; readonly seq: number }
@@ -51,6 +52,8 @@ export type Signer = {
   readonly keyId: KeyId
   /** Signs a header's canonical bytes; 64 bytes. */
   signHeader(header: Uint8Array): Uint8Array
+  /** The key with which the signer signs PDFs; it signs no event. */
+  readonly paper: PaperKey
   /** Seals a case's key to a person or a recovery holder. */
   sealCaseKey(caseId: CaseId, recipientId: UserId | HolderId, agreementKeyHex: string, key: ScopeKey): string
   /** Opens a case's key that was sealed to this signer, or answers `null` when it does not fit. */

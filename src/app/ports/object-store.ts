@@ -80,12 +80,6 @@ export type ObjectFinding = ObjectDamage | DiskFailure
 /** Why nothing was sealed; nothing of the attempt is left on the disk. */
 export type SealFailure = ReadingFailure
 
-/** Why nothing was extracted; nothing of the attempt is left at the destination. */
-export type ExtractFailure =
-  | ObjectFinding
-  | Failure<'extract/exists' | 'extract/no-folder' | 'extract/name-too-long'>
-  | Cancelled
-
 /** A run of plaintext bytes inside an object; it MUST lie inside. */
 export type ByteRange = { readonly offsetBytes: number; readonly lengthBytes: number }
 
@@ -183,13 +177,6 @@ export type ObjectStore = {
     scopeKey: Uint8Array,
     work?: LongWork,
   ): Promise<Result<void, ObjectFinding | Cancelled>>
-  /** Writes the verified plaintext to a new file; an existing file is never touched. Success survives a power cut. */
-  extract(
-    expected: SealedObject,
-    scopeKey: Uint8Array,
-    destinationPath: string,
-    work?: LongWork,
-  ): Promise<Result<void, ExtractFailure>>
   /** Lists what is there, in order of ids, without reading it. */
   list(): Promise<Result<ObjectListing, DiskFailure>>
   /**

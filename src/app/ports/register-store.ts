@@ -19,7 +19,11 @@ export type PersonRow = PublicKeys & {
 }
 
 /** A recovery code or an escrow recipient that is in force. */
-export type HolderRow = HolderRecord & { readonly addedSeq: number }
+export type HolderRow = HolderRecord & {
+  readonly addedSeq: number
+  /** When it was last found to work, or `null` while it never was. */
+  readonly checkedAtMs: number | null
+}
 
 /** A key that signs or signed, with the events between which it may. */
 export type SignerRow = {
@@ -43,6 +47,17 @@ export type PlaceRow = {
 
 /** How the station reads tables of one form. */
 export type ColumnMapRow = { readonly map: ColumnMap; readonly savedAtMs: number }
+
+/** A version of a wording or of a law pack of the station, with the event that says it. */
+export type StationTextRow = {
+  readonly name: string
+  readonly version: number
+  readonly seq: number
+  readonly atMs: number
+  readonly by: string
+  /** Canonical JSON: the changed phrases, or the pack. */
+  readonly text: string
+}
 
 /** A case key as it is sealed to one recipient. */
 export type GrantRow = {
@@ -72,6 +87,8 @@ export type RegisterStore = {
   grantsOf(caseId: CaseId): Result<readonly GrantRow[], LedgerStoreFailure>
   /** Every case whose key one recipient holds. */
   casesOf(recipientId: UserId | HolderId): Result<readonly GrantRow[], LedgerStoreFailure>
+  /** How many cases the station ever opened, readable or not. */
+  caseCount(): Result<number, LedgerStoreFailure>
   /** Every map of columns, by name, with when it was last saved. */
   columnMaps(): Result<readonly ColumnMapRow[], LedgerStoreFailure>
   /**
@@ -84,6 +101,8 @@ export type RegisterStore = {
     sinceSeq: number,
     includesNever: boolean,
   ): Result<readonly { readonly caseId: CaseId; readonly grantedSeq: number | null }[], LedgerStoreFailure>
+  /** Every version of the station's wordings or of the law packs it adopted, in the order of their events. */
+  stationTexts(kind: 'template' | 'law-pack'): Result<readonly StationTextRow[], LedgerStoreFailure>
   /** Every storage place, by code. */
   places(): Result<readonly PlaceRow[], LedgerStoreFailure>
   /** A fact of which only the newest counts, or `null` while there is none. */

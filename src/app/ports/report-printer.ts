@@ -14,6 +14,11 @@ export type PrintedReport = { readonly bytes: Uint8Array; readonly pages: number
 export type ReportPrinter = {
   print(
     document: Printable,
-    work: { readonly signal: CancelSignal; readonly onProgress: (donePages: number) => void },
+    work: {
+      readonly signal: CancelSignal
+      readonly onProgress: (donePages: number) => void
+      /** JPEGs made for printing, by the ids under which the document's pictures name them. */
+      readonly pictures?: ReadonlyMap<string, Uint8Array>
+    },
   ): Promise<Result<PrintedReport, Failure<'report/not-drawn'> | Cancelled>>
 }

@@ -56,6 +56,8 @@ export type SlotFacts = {
   readonly number: number | null
   readonly hasKeyFile: boolean
   readonly isMachineBound: boolean
+  /** The public key that the slot's seed gives, as the header says. */
+  readonly agreementKeyHex: string
 }
 
 /**
@@ -91,13 +93,13 @@ export type SlotKeeper = {
     session: VaultSession,
     credentials: OwnCredentials,
   ): Promise<Result<ResealedSlot, CredentialFailure | HeaderWriteFailure | Failure<'vault/no-keychain'>>>
-  /** Tells whether a recovery code is the one in force. Counts and delays wrong tries as unlocking does. */
+  /** Tells whose slot a recovery code opens, and with which keys. Counts and delays wrong tries as unlocking does. */
   checkRecoveryCode(
     session: VaultSession,
     code: string,
   ): Promise<
     Result<
-      void,
+      { readonly holderId: HolderId; readonly agreementKeyHex: string },
       Failure<'vault/recovery-code-malformed' | 'vault/wrong-recovery-code' | 'vault/wait-before-next-try'>
     >
   >

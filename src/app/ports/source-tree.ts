@@ -30,6 +30,8 @@ export type SourcePart = {
   readonly modifiedAtMs: number
   /** The file as it was when the folder was read; it refuses to open once it is another. */
   source(): ByteSource
+  /** Told when it is not read, because it is recorded already: whoever pushes its bytes need not. */
+  readonly leave?: () => void
 }
 
 /**
@@ -45,6 +47,8 @@ export type SourceTree = {
   readonly parts: readonly SourcePart[]
   readonly emptyFiles: readonly string[]
   readonly skipped: readonly SkippedPath[]
+  /** Told when nothing more of it will be read. */
+  readonly release?: () => void
 }
 
 /** Tells a folder or split image from a single source. */

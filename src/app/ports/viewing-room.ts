@@ -16,12 +16,16 @@ export type RoomOrder = {
 export type RoomQuestion =
   | { readonly what: 'pages' }
   | { readonly what: 'picture'; readonly page: number; readonly widthPx: number }
+  /** A picture made ready for printing: a JPEG of at most so many pixels. */
+  | { readonly what: 'print'; readonly widthPx: number; readonly heightPx: number }
   /** Rows of a text from a row on, or from the one in which a line begins. */
   | { readonly what: 'lines'; readonly from: number; readonly count: number; readonly line: number | null }
   | { readonly what: 'words'; readonly from: number; readonly count: number }
   | { readonly what: 'mail' }
   | { readonly what: 'rows'; readonly sheet: number; readonly from: number; readonly count: number }
   | { readonly what: 'entries'; readonly from: number; readonly count: number }
+  /** The bytes of one thing that lies in an archive or is attached to an e-mail. */
+  | { readonly what: 'entry'; readonly index: number }
   | { readonly what: 'cover-pictures'; readonly boxes: Boxes }
   | { readonly what: 'cover-text'; readonly covering: TextCovering }
 

@@ -1,11 +1,11 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import type { RecordId } from '#core/ids.ts'
 import { fail, succeed } from '#core/result.ts'
+import { packsAt, unmetOf } from '../law/law-in-force.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
 import { findCase, lockedFailure, type SessionSource } from '../vault-session.ts'
 import { findDraft } from './find-record.ts'
-import { unmetAt } from './law-in-force.ts'
 
 /** `record.draft`. */
 export function draftRecord(session: SessionSource, texts: CourtTexts): Handler<'record.draft'> {
@@ -21,7 +21,8 @@ export function draftRecord(session: SessionSource, texts: CourtTexts): Handler<
       { key: found.value.key, body: { kind: 'record-drafted', scope: found.value.caseId, data } },
     ])
     if (!appended.ok) return appended
-    return succeed({ recordId, unmet: unmetAt(texts, content, appended.value.time.wallMs) })
+    const packs = packsAt(vault, texts, momentOf(appended.value))
+    return packs.ok ? succeed({ recordId, unmet: unmetOf(packs.value, content) }) : packs
   }
 }
 
@@ -39,6 +40,12 @@ export function changeRecord(session: SessionSource, texts: CourtTexts): Handler
     const appended = appendEvents(vault, [
       { key: found.key, body: { kind: 'record-changed', scope: found.caseId, data } },
     ])
-    return appended.ok ? succeed({ unmet: unmetAt(texts, content, appended.value.time.wallMs) }) : appended
+    if (!appended.ok) return appended
+    const packs = packsAt(vault, texts, momentOf(appended.value))
+    return packs.ok ? succeed({ unmet: unmetOf(packs.value, content) }) : packs
   }
+}
+
+function momentOf({ seq, time }: { readonly seq: number; readonly time: { readonly wallMs: number } }) {
+  return { atMs: time.wallMs, seq }
 }

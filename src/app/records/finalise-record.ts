@@ -5,11 +5,11 @@ import type { RecordId } from '#core/ids.ts'
 import type { Unmet } from '#core/law/check-record.ts'
 import { nextRecordNumber } from '#core/records/record-book.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { namePacks, packsAt, unmetOf } from '../law/law-in-force.ts'
 import { appendEvents } from '../ledger/append-events.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
 import { lockedFailure, type SessionSource } from '../vault-session.ts'
 import { findDraft, recordOf } from './find-record.ts'
-import { packsAt, unmetAt } from './law-in-force.ts'
 
 /** `record.finalise`. What the law demands is asked of the draft as the ledger has it, and not of what a screen shows. */
 export function finaliseRecord(session: SessionSource, texts: CourtTexts): Handler<'record.finalise'> {
@@ -21,8 +21,9 @@ export function finaliseRecord(session: SessionSource, texts: CourtTexts): Handl
     const { record, view, found } = draft.value
     const corrected = findCorrected(view, correctedName)
     if (!corrected.ok) return corrected
-    const nowMs = vault.clock.nowMs()
-    const unmet = unmetAt(texts, record.content, nowMs)
+    const packs = packsAt(vault, texts, { atMs: vault.clock.nowMs(), seq: Number.MAX_SAFE_INTEGER })
+    if (!packs.ok) return packs
+    const unmet = unmetOf(packs.value, record.content)
     const isAllowed = checkLaw(unmet, hasSeenWarnings)
     if (!isAllowed.ok) return isAllowed
     const { userId, name: officer } = vault.person
@@ -31,9 +32,7 @@ export function finaliseRecord(session: SessionSource, texts: CourtTexts): Handl
       recordId: record.recordId,
       number,
       content: record.content,
-      lawPacks: packsAt(texts, nowMs).map(({ pack: { packId, version }, digestHex }) => {
-        return { packId, version, digestHex }
-      }),
+      lawPacks: namePacks(packs.value),
       warnings: unmet.map(({ packId, ruleId }) => ({ packId, ruleId })),
       ...(corrected.value !== null && { corrects: corrected.value }),
       finalisedBy: { userId, name: officer },

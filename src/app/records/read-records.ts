@@ -1,12 +1,13 @@
 import type { Handler } from '#contract/dispatcher.ts'
 import type { OutputOf } from '#contract/operations.ts'
+import { RECORD_KINDS } from '#core/law/law-pack.ts'
 import type { RecordView } from '#core/records/record-book.ts'
 import { succeed } from '#core/result.ts'
+import { namePacks, packsAt, rulesFor, unmetOf } from '../law/law-in-force.ts'
 import { readCase } from '../ledger/read-case.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
 import { lockedFailure, type SessionSource } from '../vault-session.ts'
 import { findRecord } from './find-record.ts'
-import { unmetAt } from './law-in-force.ts'
 
 /** `record.list`. */
 export function listRecords(session: SessionSource): Handler<'record.list'> {
@@ -26,17 +27,32 @@ export function showRecord(session: SessionSource, texts: CourtTexts): Handler<'
     const found = findRecord(vault, named)
     if (!found.ok) return found
     const { record } = found.value
-    const atMs = record.final?.atMs ?? vault.clock.nowMs()
-    const { content } = record
-    return succeed({ record: lineOf(record), content, unmet: unmetAt(texts, content, atMs) })
+    const { content, final } = record
+    const now = { atMs: vault.clock.nowMs(), seq: Number.MAX_SAFE_INTEGER }
+    const packs = packsAt(vault, texts, final ?? now)
+    if (!packs.ok) return packs
+    return succeed({
+      record: lineOf(record),
+      content,
+      unmet: unmetOf(packs.value, content),
+      unchecked: rulesFor(packs.value, content.kind).filter(({ verified }) => !verified),
+      lawPacks: final?.lawPacks ?? namePacks(packs.value),
+    })
   }
 }
 
-/** `law.list`. */
-export function listLaw(session: SessionSource, texts: CourtTexts): Handler<'law.list'> {
+/** `record.kinds`. */
+export function listRecordKinds(session: SessionSource, texts: CourtTexts): Handler<'record.kinds'> {
   return async () => {
-    if (session() === null) return lockedFailure()
-    return succeed({ packs: texts.lawPacks.map(({ pack, digestHex }) => ({ ...pack, digestHex })) })
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const now = { atMs: vault.clock.nowMs(), seq: Number.MAX_SAFE_INTEGER }
+    const packs = packsAt(vault, texts, now)
+    if (!packs.ok) return packs
+    return succeed({
+      kinds: RECORD_KINDS.map((kind) => ({ kind, rules: rulesFor(packs.value, kind) })),
+      choices: Object.assign({}, ...packs.value.map(({ pack }) => pack.choices)),
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import { CANCELLED, type CallContext } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
+import { withCheckCode } from '#core/documents/check-code.ts'
 import type { DigestHex } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { Printable, ReportPrinter } from '../ports/report-printer.ts'
@@ -40,7 +41,7 @@ export async function drawReport(
   | Result<OutputOf<'report.make'>, Failure<'report/not-drawn' | 'vault/locked' | 'case/not-found'>>
   | typeof CANCELLED
 > {
-  const printed = await printer.print(document, {
+  const printed = await printer.print('blocks' in document ? withCheckCode(document) : document, {
     signal,
     onProgress: (done) => onProgress({ stage: 'drawing', done, total: null }),
   })

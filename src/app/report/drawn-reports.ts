@@ -11,6 +11,8 @@ export type DrawnReport = {
   readonly bytes: Uint8Array
   readonly digestHex: DigestHex
   readonly madeFromHeadHex: DigestHex
+  /** How many signatures are in the file; left out, none. */
+  readonly signatures?: number
 }
 
 /** Most documents kept at once; the oldest makes room. */

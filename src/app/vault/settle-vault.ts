@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 import { type Result, succeed } from '#core/result.ts'
+import { countMissingSlots } from '../key/missing-slots.ts'
 import { recordHeaderChange } from '../key/record-header-change.ts'
 import { type AppendFailure, appendEvents } from '../ledger/append-events.ts'
 import { settleGrants } from '../people/settle-grants.ts'
@@ -29,6 +30,7 @@ export async function settleVault(
   const steps = [
     () => settleRefusedTries(vault, tools),
     () => settleEnded(vault, tools),
+    () => tellMissingSlots(vault, tools),
     () => settleHeader(vault, tools),
     async () => settleGrants(vault),
   ]
@@ -80,6 +82,20 @@ async function settleEnded(
   const ended = known.value.map(({ holderId }) => holderId).filter((holderId) => !inForce.has(holderId))
   const removed = await slots.remove(vault, ended)
   return removed.ok ? succeed(undefined) : removed
+}
+
+// A crash came before the header, or somebody took a way in out of it: whoever is there can mend it.
+async function tellMissingSlots(
+  vault: VaultSession,
+  { slots }: SettleTools,
+): Promise<Result<void, LedgerStoreFailure | HeaderWriteFailure>> {
+  const known = await slots.slots(vault)
+  if (!known.ok) return known
+  const owners = known.value.map(({ holderId, agreementKeyHex }) => ({ ownerId: holderId, agreementKeyHex }))
+  const missing = countMissingSlots(vault.register, owners)
+  if (!missing.ok) return missing
+  if (missing.value > 0) vault.notices.push({ code: 'vault/slot-missing', facts: { slots: missing.value } })
+  return succeed(undefined)
 }
 
 // Also a slot that was removed just now: whoever is there need not be somebody who may remove one.

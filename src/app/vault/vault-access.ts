@@ -5,7 +5,7 @@ import { credentialsOf } from '../key/credentials-of.ts'
 import { lookAfterLedger } from '../ledger/opening-notices.ts'
 import type { RollbackWatch } from '../ledger/watch-rollback.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
-import type { PersonRow } from '../ports/register-store.ts'
+import type { HolderRow, PersonRow } from '../ports/register-store.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { type SettleTools, settleVault } from './settle-vault.ts'
@@ -86,17 +86,18 @@ export async function enter(
 ): Promise<Result<Session, LedgerStoreFailure>> {
   const looked = await lookAround(vault, tools)
   const ready = looked.ok ? await settleVault(vault, tools) : looked
-  if (!ready.ok) {
-    const failure = tools.keeper.locate(vault, ready.failure)
-    await tools.keeper.close(vault)
-    return fail(failure)
-  }
   const skipped = vault.cases.skipped()
   // Lists that cannot be read now say so themselves, and keep nobody out.
   if (skipped.ok && skipped.value > 0)
     vault.notices.push({ code: 'ledger/events-left-out', facts: { events: skipped.value } })
+  const described = ready.ok ? describe(vault) : ready
+  if (!described.ok) {
+    const failure = tools.keeper.locate(vault, described.failure)
+    await tools.keeper.close(vault)
+    return fail(failure)
+  }
   holder.begin(vault)
-  return describe(vault)
+  return described
 }
 
 /** Notes, before anything is appended, what its person should know of a vault that was just opened. */
@@ -147,6 +148,7 @@ export function showInfo(
       ...counts.value,
       events: events.value,
       head: session.value.head,
+      recovery: session.value.recovery,
     })
   }
 }
@@ -156,12 +158,21 @@ function describe(vault: VaultSession): Result<Session, LedgerStoreFailure> {
   if (!head.ok) return head
   if (head.value === null) throw new Error('an open vault has at least the event that made it')
   const { seq, hashHex, time } = head.value
+  const holders = vault.register.holders()
+  if (!holders.ok) return holders
   return succeed({
     vaultId: vault.vaultId,
     person: describePerson(vault.person),
     head: { seq, hashHex, atMs: time.wallMs },
     notices: vault.notices.map(({ code, facts }) => ({ code, facts: { ...facts } })),
+    recovery: readinessOf(holders.value),
   })
+}
+
+function readinessOf(holders: readonly HolderRow[]): Session['recovery'] {
+  if (holders.length === 0) return 'none'
+  const isUnchecked = ({ kind, checkedAtMs }: HolderRow) => kind === 'recovery-code' && checkedAtMs === null
+  return holders.some(isUnchecked) ? 'unchecked' : 'ready'
 }
 
 function describePerson({ userId, number, name, roles, keyId }: PersonRow): Session['person'] {

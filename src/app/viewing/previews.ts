@@ -1,4 +1,5 @@
 import type { Failure } from '#contract/failures.ts'
+import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import type { ParserName } from '#core/parsing/parser-names.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { Showing } from '#core/viewing/shown-kind.ts'
@@ -19,6 +20,8 @@ export type OpenPreview = {
   readonly bytesId: string
   readonly vault: VaultSession
   readonly found: FoundCase
+  /** The exhibit that is looked at, or in which what is looked at lies. */
+  readonly exhibit: Pick<ExhibitView, 'exhibitId' | 'number'>
   readonly showing: Showing
   readonly fileName: string
   /** Reads it as a chat, where it is one. */
@@ -35,7 +38,7 @@ export type OpenPreview = {
 /** What a preview begins with. */
 export type NewPreview = Pick<
   OpenPreview,
-  'vault' | 'found' | 'showing' | 'fileName' | 'chatParser' | 'reader'
+  'vault' | 'found' | 'exhibit' | 'showing' | 'fileName' | 'chatParser' | 'reader'
 >
 
 /**

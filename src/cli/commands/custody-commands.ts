@@ -182,13 +182,14 @@ function chainLines(
     [custody.holder, sayHolder(item.holder)],
     ...(item.seal === undefined ? [] : [[custody.seal, showEscaped(item.seal.number)] as const]),
   ])
-  const rows = entries.map(({ seq, kind, atMs, by, from, to, reason, findings }) => [
+  const rows = entries.map(({ seq, kind, atMs, by, from, to, reason, findings, counted, where }) => [
     String(seq),
     formatSortableDateTime(atMs),
     EVENT_KIND_TEXT[kind as keyof typeof EVENT_KIND_TEXT][language],
     showEscaped(by),
     [
       from === undefined || to === undefined ? '' : `${sayHolder(from)} → ${sayHolder(to)}`,
+      counted === undefined ? '' : `${custody[counted]} (${showEscaped(where ?? '')})`,
       reason === undefined ? '' : showEscaped(reason),
       ...findings.map((finding) => `! ${custody.finding[finding]}`),
     ]

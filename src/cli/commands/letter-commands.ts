@@ -64,3 +64,49 @@ export async function printLetter(
     return made.outcome === 'done' ? await saveDrawn(context, desk, made.value, outPath) : stopped(made)
   })
 }
+
+/** Which payment is to be frozen, and where the letter goes. */
+export type FreezeOrder = {
+  readonly caseName: string
+  readonly complaint: string
+  readonly lossIndex: number
+  readonly recipient: string | undefined
+  readonly languages: PrintOrder['languages']
+  readonly outPath: string
+}
+
+/** `samnum letter freeze DIR CASE --payment 1:1 --out FILE.pdf`: issues the letter, writes it, and says what software reads. */
+export async function freezePayment(
+  context: CommandContext,
+  folder: string,
+  { caseName, complaint, lossIndex, recipient, languages, outPath }: FreezeOrder,
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const order = { case: caseName, complaint, lossIndex, ...(recipient !== undefined && { recipient }) }
+    const issued = await desk.call('letter.freezePayment', order)
+    if (issued.outcome !== 'done') return stopped(issued)
+    const { number, content } = issued.value
+    const file = await desk.call('letter.file', { case: caseName, letter: number })
+    if (file.outcome !== 'done') return stopped(file)
+    const made = await desk.call('letter.print', { case: caseName, letter: number, languages })
+    if (made.outcome !== 'done') return stopped(made)
+    const request: unknown = JSON.parse(file.value.text)
+    const saved = await saveDrawn(context, desk, made.value, outPath, { number, content, request })
+    if (saved.kind !== 'done') return saved
+    const line = fillTemplate(context.text.done.letterIssued, { number }, context.language)
+    return { ...saved, lines: [`${line} · ${showEscaped(content.recipient.name)}`, ...saved.lines] }
+  })
+}
+
+/** `samnum letter request DIR CASE LETTER` */
+export async function printRequest(
+  context: CommandContext,
+  folder: string,
+  named: { readonly case: string; readonly letter: string },
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const file = await desk.call('letter.file', named)
+    if (file.outcome !== 'done') return stopped(file)
+    return { kind: 'done', value: JSON.parse(file.value.text), lines: [file.value.text] }
+  })
+}

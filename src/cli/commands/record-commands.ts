@@ -1,5 +1,4 @@
 import { fillTemplate } from '#contract/fill-template.ts'
-import { formatWholeNumber } from '#contract/number-text.ts'
 import type { InputOf, OutputOf } from '#contract/operations.ts'
 import type { ReportLanguages } from '#contract/report-operations.ts'
 import { formatSortableDateTime } from '#core/dates/format-date.ts'
@@ -93,23 +92,6 @@ export async function checkRecord(
     return blocking === 0
       ? { kind: 'done', value, lines }
       : { kind: 'failed', failure: { code: 'record/law-not-met', facts: { count: blocking } }, value, lines }
-  })
-}
-
-/** `samnum law list DIR` */
-export async function listLaw(context: CommandContext, folder: string): Promise<Outcome> {
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('law.list', {})
-    if (answer.outcome !== 'done') return stopped(answer)
-    const { language, text } = context
-    const lines = answer.value.packs.flatMap((pack) => [
-      `${pack.title[language]} · ${pack.packId} ${formatWholeNumber(pack.version, language)} · ${pack.dated}`,
-      ...pack.rules.map(
-        (rule) =>
-          `  ${rule.verified ? text.lawRule.verified : text.lawRule.unverified} · ${rule.article[language]} · ${rule.text[language]}`,
-      ),
-    ])
-    return { kind: 'done', value: answer.value, lines }
   })
 }
 

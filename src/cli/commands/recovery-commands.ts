@@ -2,6 +2,7 @@ import { fillTemplate } from '#contract/fill-template.ts'
 import type { SlotLine } from '#contract/key-operations.ts'
 import { formatWholeNumber } from '#contract/number-text.ts'
 import type { InputOf } from '#contract/operations.ts'
+import { formatSortableDate } from '#core/dates/format-date.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type Desk, notRead, sayNotices, stopped, withLockedVault, withVault } from '../open-vault.ts'
@@ -187,16 +188,27 @@ async function removeHolder(
 }
 
 function slotRows({ language, text }: CommandContext, slots: readonly SlotLine[]): readonly string[] {
-  const { label, slot, no, yes } = text
-  const titles = [label.number, label.way, label.label, label.keyFile, label.machine, label.holderId]
-  const rows = slots.map(({ number, kind, label: name, hasKeyFile, isMachineBound, holderId }) => [
-    number === null ? '' : formatWholeNumber(number, language),
-    slot[kind],
-    showEscaped(name),
-    hasKeyFile ? yes : no,
-    isMachineBound ? yes : no,
-    holderId,
-  ])
+  const { label, slot, never, no, yes } = text
+  const titles = [
+    label.number,
+    label.way,
+    label.label,
+    label.keyFile,
+    label.machine,
+    label.lastChecked,
+    label.holderId,
+  ]
+  const rows = slots.map(
+    ({ number, kind, label: name, hasKeyFile, isMachineBound, checkedAtMs, holderId }) => [
+      number === null ? '' : formatWholeNumber(number, language),
+      slot[kind],
+      showEscaped(name),
+      hasKeyFile ? yes : no,
+      isMachineBound ? yes : no,
+      checkedAtMs === null ? (kind === 'recovery-code' ? never : '') : formatSortableDate(checkedAtMs),
+      holderId,
+    ],
+  )
   return alignRows([titles, ...rows], [0])
 }
 

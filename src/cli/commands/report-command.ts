@@ -1,11 +1,19 @@
+import { fillTemplate } from '#contract/fill-template.ts'
 import { formatExactBytes, formatWholeNumber } from '#contract/number-text.ts'
 import type { OutputOf } from '#contract/operations.ts'
-import type { ReportKind, ReportLanguages } from '#contract/report-operations.ts'
+import {
+  REPORT_KINDS,
+  REPORT_NEEDS,
+  REPORT_TITLES,
+  type ReportKind,
+  type ReportLanguages,
+} from '#contract/report-operations.ts'
+import type { DigestHex } from '#core/ids.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type Desk, stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
-import { alignFields } from '../text-columns.ts'
+import { alignFields, alignRows } from '../text-columns.ts'
 
 /** Which report is wanted and where it goes. */
 export type ReportOrder = {
@@ -13,9 +21,52 @@ export type ReportOrder = {
   readonly kind: ReportKind
   readonly languages: ReportLanguages
   readonly outPath: string
+  /** Which complaint or person, where the kind asks for one. */
+  readonly about?: string | undefined
+  /** The head up to which the case is read. */
+  readonly at?: string | undefined
+  /** What the caller signs it for; left out, it is not signed. */
+  readonly sign?: string | undefined
 }
 
-/** `samnum report DIR CASE --kind case --lang km|en|km+en --out FILE.pdf` */
+/** Which days statistics count, and where they go. */
+export type StatisticsOrder = Pick<ReportOrder, 'languages' | 'outPath'> & {
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+/** `samnum report --list` */
+export function listReportKinds({ language }: CommandContext): Outcome {
+  const kinds = [...REPORT_KINDS, 'statistics'] as const
+  const value = kinds.map((kind) => ({
+    kind,
+    title: REPORT_TITLES[kind],
+    needs: kind === 'statistics' ? 'cases' : REPORT_NEEDS[kind],
+  }))
+  return { kind: 'done', value, lines: alignRows(kinds.map((kind) => [kind, REPORT_TITLES[kind][language]])) }
+}
+
+/** `samnum report DIR --kind statistics [--from DAY] [--to DAY] --lang … --out FILE.pdf` */
+export async function writeStatistics(
+  context: CommandContext,
+  folder: string,
+  { from, to, languages, outPath }: StatisticsOrder,
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+    const made = await desk.call('report.statistics', { ...period, languages })
+    if (made.outcome !== 'done') return stopped(made)
+    const { cases, complaints, unreadableCases: unreadable } = made.value
+    const said = { kind: 'statistics', languages, cases, complaints, unreadableCases: unreadable }
+    const saved = await saveDrawn(context, desk, made.value, outPath, said)
+    if (saved.kind !== 'done') return saved
+    const counts = { cases, complaints, unreadable }
+    const line = fillTemplate(context.text.court.statistics, counts, context.language)
+    return { ...saved, lines: [line, ...saved.lines] }
+  })
+}
+
+/** `samnum report DIR CASE --kind case --lang km|en|km+en --out FILE.pdf [--sign REASON]` */
 export async function writeReport(
   context: CommandContext,
   folder: string,
@@ -26,10 +77,23 @@ export async function writeReport(
 
 /** Draws a report of an unlocked vault and writes it to a file that does not exist yet. */
 export async function saveReport(context: CommandContext, desk: Desk, order: ReportOrder): Promise<Outcome> {
-  const { caseName, kind, languages, outPath } = order
-  const made = await desk.call('report.make', { case: caseName, kind, languages })
+  const { caseName, kind, languages, outPath, about, at, sign } = order
+  const made = await desk.call('report.make', {
+    case: caseName,
+    kind,
+    languages,
+    ...(about !== undefined && { about }),
+    // What is no digest is the dispatcher's to refuse.
+    ...(at !== undefined && { at: at as DigestHex }),
+  })
   if (made.outcome !== 'done') return stopped(made)
-  return await saveDrawn(context, desk, made.value, outPath, { kind, languages })
+  const said = { kind, languages }
+  if (sign === undefined) return await saveDrawn(context, desk, made.value, outPath, said)
+  const signed = await desk.call('report.sign', { reportId: made.value.reportId, reason: sign })
+  if (signed.outcome !== 'done') return stopped(signed)
+  const { signedAs, publicKeyHex, certificateDigestHex } = signed.value
+  const signature = { signedAs, reason: sign, publicKeyHex, certificateDigestHex }
+  return await saveDrawn(context, desk, made.value, outPath, { ...said, signature })
 }
 
 /** Writes a drawn document to a file that does not exist yet; `said` goes with what `--json` prints of it. */

@@ -69,7 +69,7 @@ export async function verifyVault(context: CommandContext, folder: string): Prom
 }
 
 function infoLines(
-  { language, text: { label } }: CommandContext,
+  { language, text: { label, recovery } }: CommandContext,
   info: OutputOf<'vault.info'>,
 ): readonly string[] {
   const number = (value: number) => formatWholeNumber(value, language)
@@ -88,6 +88,7 @@ function infoLines(
     [label.objectBytes, formatExactBytes(info.objectBytes, language)],
     [label.events, number(info.events)],
     [label.head, `${number(head.seq)} · ${head.hashHex}`],
+    [label.recovery, recovery[info.recovery]],
     [label.cipher, info.cipher],
     [
       label.keyDerivation,

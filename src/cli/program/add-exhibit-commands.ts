@@ -1,18 +1,17 @@
 import { Option } from 'commander'
-import { PARSER_NAMES, type ParserName } from '#core/parsing/parser-names.ts'
 import { addExhibits, extractExhibit, listExhibits, verifyExhibit } from '../commands/exhibit-commands.ts'
 import { interruptedSeals, showExhibit } from '../commands/exhibit-parts-commands.ts'
-import { parseExhibit } from '../commands/parsing-commands.ts'
 import { oneOf } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { UsageError } from '../usage.ts'
+import { addParseCommand } from './add-parsing-commands.ts'
 import { type Frame, unlocking } from './frame.ts'
 
 const DIGEST_NAMES = ['md5', 'sha1', 'sha512'] as const
 type DigestName = (typeof DIGEST_NAMES)[number]
 
 /** `samnum exhibit …` */
-export function addExhibitCommands({ program, help, run }: Frame): void {
+export function addExhibitCommands({ program, help, run, ...rest }: Frame): void {
   type AddOptions = SecretOptions & {
     case?: string
     name?: string
@@ -65,18 +64,7 @@ export function addExhibitCommands({ program, help, run }: Frame): void {
     .action((dir: string, exhibit: string, options: SecretOptions) =>
       run(options, (context) => verifyExhibit(context, dir, exhibit)),
     )
-  type ParseOptions = SecretOptions & { parser?: ParserName; option?: Readonly<Record<string, string>> }
-  unlocking(exhibits.command('parse'), help)
-    .description(help.exhibitParse)
-    .argument('<dir>', help.dir)
-    .argument('<exhibit>', help.exhibitArgument)
-    .addOption(new Option('--parser <name>', help.parser).argParser(oneOf('--parser', PARSER_NAMES)))
-    .addOption(new Option('--option <name=value>', help.parserOption).argParser(addParserOption))
-    .action((dir: string, exhibit: string, options: ParseOptions) =>
-      run(options, (context) =>
-        parseExhibit(context, dir, { exhibit, parser: options.parser, options: options.option ?? {} }),
-      ),
-    )
+  addParseCommand({ program: exhibits, help, run, ...rest })
   unlocking(exhibits.command('extract'), help)
     .description(help.exhibitExtract)
     .argument('<dir>', help.dir)
@@ -85,15 +73,6 @@ export function addExhibitCommands({ program, help, run }: Frame): void {
     .action((dir: string, exhibit: string, options: SecretOptions & { out: string }) =>
       run(options, (context) => extractExhibit(context, dir, exhibit, options.out)),
     )
-}
-
-function addParserOption(
-  value: string,
-  before: Readonly<Record<string, string>> = {},
-): Readonly<Record<string, string>> {
-  const at = value.indexOf('=')
-  if (at < 1) throw new UsageError('usage/wrong-value', { name: '--option', value, allowed: 'name=value' })
-  return { ...before, [value.slice(0, at)]: value.slice(at + 1) }
 }
 
 function readDigests(value: string): readonly DigestName[] {

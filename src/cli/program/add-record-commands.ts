@@ -1,10 +1,10 @@
 import { Option } from 'commander'
 import { REPORT_LANGUAGES, type ReportLanguages } from '#contract/report-operations.ts'
+import { listLaw } from '../commands/law-commands.ts'
 import { issueLetter, listLetters, printLetter } from '../commands/letter-commands.ts'
 import {
   checkRecord,
   finaliseRecord,
-  listLaw,
   listRecords,
   printRecord,
   writeRecord,

@@ -18,4 +18,5 @@ export const PARSE_FAILURES = {
   'parse/not-a-result': act,
   'finding/not-found': act,
   'column-map/unusable': act,
+  'column-map/not-found': act,
 } as const satisfies { readonly [code: string]: Retry }

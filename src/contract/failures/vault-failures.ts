@@ -47,4 +47,5 @@ export const VAULT_FAILURES = {
   'disk/failed': later,
   'disk/too-many-open-files': later,
   'vault/unexpected-file': act,
+  'vault/slot-missing': act,
 } as const satisfies { readonly [code: string]: Retry }

@@ -66,7 +66,12 @@ export function reportTotals(totals: readonly LossTotal[]): Table {
   }
 }
 
-function reportIntake({ complaint, takenAtMs, takenBy }: ComplaintView): KeyValues {
+/** Lists how and when a complaint came in, and of what kind it is. */
+export function reportIntake({
+  complaint,
+  takenAtMs,
+  takenBy,
+}: Omit<ComplaintView, 'complaintId'>): KeyValues {
   return toKeyValues([
     [TEXT.received, sayDay(complaint.receivedOn)],
     [TEXT.channel, CHANNEL_LABELS[complaint.channel]],
@@ -80,7 +85,8 @@ function reportIntake({ complaint, takenAtMs, takenBy }: ComplaintView): KeyValu
   ])
 }
 
-function reportVictim(victim: ComplaintRecord['victim']): KeyValues {
+/** Lists who complains. How they can be reached safely is left out, to protect them. */
+export function reportVictim(victim: ComplaintRecord['victim']): KeyValues {
   return toKeyValues([
     [TEXT.victimName, victim.name],
     [TEXT.latinName, victim.latinName],
@@ -93,7 +99,8 @@ function reportVictim(victim: ComplaintRecord['victim']): KeyValues {
   ])
 }
 
-function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): Table {
+/** Lists identifiers as they were given and in their normal form. */
+export function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): Table {
   return {
     kind: 'table',
     columns: [
@@ -110,7 +117,8 @@ function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): Table {
   }
 }
 
-function reportLosses(losses: readonly LossLine[]): Table {
+/** Lists payments one by one, with what is known of each beneath it. */
+export function reportLosses(losses: readonly LossLine[]): Table {
   return {
     kind: 'table',
     columns: [

@@ -31,7 +31,7 @@ export const CASE_REPORT_TEXT = {
   methodHeading: { km: 'អ្វីដែលបានធ្វើ', en: 'What was done' },
   limitsHeading: { km: 'អ្វីដែលរបាយការណ៍នេះមិនបញ្ជាក់', en: 'What this report does not establish' },
   factsOnly: {
-    km: 'របាយការណ៍នេះរៀបរាប់តែអង្គហេតុ តាមដែលបានកត់ត្រាទុក។ វាគ្មានការបកស្រាយ គ្មានមតិ និងគ្មានសេចក្តីសន្និដ្ឋានអំពីពិរុទ្ធភាពរបស់បុគ្គលណាម្នាក់ឡើយ។',
+    km: 'របាយការណ៍នេះរៀបរាប់តែអង្គហេតុ តាមដែលបានកត់ត្រាទុក។ វាគ្មានការបកស្រាយ គ្មានមតិ និងគ្មានសេចក្ដីសន្និដ្ឋានអំពីពិរុទ្ធភាពរបស់បុគ្គលណាម្នាក់ឡើយ។',
     en: 'This report states facts as they were recorded. It holds no interpretation, no opinion and no conclusion about the guilt of any person.',
   },
   signaturesVerified: {
@@ -43,19 +43,19 @@ export const CASE_REPORT_TEXT = {
     en: 'The SHA-256 hash of each exhibit was computed over every byte of the source file while it was being sealed; the source was not altered.',
   },
   sumsKept: {
-    km: 'ទឹកប្រាក់ត្រូវបានបូកដាច់ដោយឡែកតាមរូបិយប័ណ្ណ តាមដំណាក់កាល និងតាមកម្រិតភស្តុតាង ហើយមិនត្រូវបានប្តូរទៅជារូបិយប័ណ្ណផ្សេងឡើយ។',
+    km: 'ទឹកប្រាក់ត្រូវបានបូកដាច់ដោយឡែកតាមរូបិយប័ណ្ណ តាមដំណាក់កាល និងតាមកម្រិតភស្តុតាង ហើយមិនត្រូវបានប្ដូរទៅជារូបិយប័ណ្ណផ្សេងឡើយ។',
     en: 'Amounts are added up apart for each currency, state and level of support, and never converted into another currency.',
   },
   formsKept: {
-    km: 'ទិន្នន័យសម្គាល់នីមួយៗបង្ហាញទម្រង់ដើមតាមដែលបានផ្តល់ និងទម្រង់បង្រួបបង្រួមដែលកម្មវិធីគណនាសម្រាប់ការប្រៀបធៀប។',
+    km: 'ទិន្នន័យសម្គាល់នីមួយៗបង្ហាញទម្រង់ដើមតាមដែលបានផ្ដល់ និងទម្រង់បង្រួបបង្រួមដែលកម្មវិធីគណនាសម្រាប់ការប្រៀបធៀប។',
     en: 'Each identifier is shown as it was given and in the normalised form that the software computes for comparison.',
   },
   toldByVictims: {
-    km: 'អង្គហេតុនៃពាក្យបណ្តឹង ជាសម្តីរបស់ជនរងគ្រោះ ហើយមិនត្រូវបានផ្ទៀងផ្ទាត់ដោយរបាយការណ៍នេះទេ។',
+    km: 'អង្គហេតុនៃពាក្យបណ្ដឹង ជាសម្ដីរបស់ជនរងគ្រោះ ហើយមិនត្រូវបានផ្ទៀងផ្ទាត់ដោយរបាយការណ៍នេះទេ។',
     en: 'What a complaint tells is told by the victim; this report does not verify it.',
   },
   contentNotExamined: {
-    km: 'ខ្លឹមសារនៃវត្ថុតាងមិនត្រូវបានពិនិត្យសម្រាប់របាយការណ៍នេះទេ។ ការបិទត្រាបញ្ជាក់ថាវត្ថុតាងមិនបានផ្លាស់ប្តូរចាប់ពីពេលបិទត្រា តែមិនបញ្ជាក់អំពីអ្វីដែលកើតឡើងមុននោះឡើយ។',
+    km: 'ខ្លឹមសារនៃវត្ថុតាងមិនត្រូវបានពិនិត្យសម្រាប់របាយការណ៍នេះទេ។ ការបិទត្រាបញ្ជាក់ថាវត្ថុតាងមិនបានផ្លាស់ប្ដូរចាប់ពីពេលបិទត្រា តែមិនបញ្ជាក់អំពីអ្វីដែលកើតឡើងមុននោះឡើយ។',
     en: 'The content of the exhibits was not examined for this report. Sealing shows that an exhibit has not changed since it was sealed, and nothing about the time before.',
   },
   clocks: {
@@ -63,7 +63,7 @@ export const CASE_REPORT_TEXT = {
     en: 'Dates and times come from the clock of the computer that recorded them, in the time zone UTC+7. The order of events follows from their sequence numbers and the chain of hashes, not from the clock.',
   },
   headOnly: {
-    km: 'របាយការណ៍នេះគ្របដណ្តប់តែព្រឹត្តិការណ៍រហូតដល់ក្បាលបញ្ជីដែលបានបញ្ជាក់។ អ្វីដែលបានកត់ត្រាក្រោយនោះ មិនមាននៅក្នុងរបាយការណ៍នេះទេ។',
+    km: 'របាយការណ៍នេះគ្របដណ្ដប់តែព្រឹត្តិការណ៍រហូតដល់ក្បាលបញ្ជីដែលបានបញ្ជាក់។ អ្វីដែលបានកត់ត្រាក្រោយនោះ មិនមាននៅក្នុងរបាយការណ៍នេះទេ។',
     en: 'The report covers events up to the ledger head that it states. What was recorded later is not in it.',
   },
   protectedContact: {
@@ -75,8 +75,8 @@ export const CASE_REPORT_TEXT = {
     en: 'A character that cannot be shown, or that could hide text, appears as a box with its Unicode number.',
   },
 
-  complaints: { km: 'ពាក្យបណ្តឹង', en: 'Complaints' },
-  noComplaints: { km: 'គ្មានពាក្យបណ្តឹងត្រូវបានកត់ត្រាទេ។', en: 'No complaint is recorded.' },
+  complaints: { km: 'ពាក្យបណ្ដឹង', en: 'Complaints' },
+  noComplaints: { km: 'គ្មានពាក្យបណ្ដឹងត្រូវបានកត់ត្រាទេ។', en: 'No complaint is recorded.' },
   received: { km: 'ថ្ងៃទទួល', en: 'Received on' },
   channel: { km: 'មធ្យោបាយទទួល', en: 'Channel' },
   wish: { km: 'បំណងរបស់អ្នករាយការណ៍', en: 'Wish of the person' },
@@ -95,13 +95,13 @@ export const CASE_REPORT_TEXT = {
   typologies: { km: 'ប្រភេទបទល្មើស', en: 'Kind of offence' },
   happened: { km: 'ពេលកើតហេតុ', en: 'When it happened' },
   eventPlace: { km: 'ទីកន្លែងកើតហេតុ', en: 'Where it happened' },
-  narrative: { km: 'អង្គហេតុតាមសម្តីជនរងគ្រោះ', en: 'What happened, in the words of the victim' },
+  narrative: { km: 'អង្គហេតុតាមសម្ដីជនរងគ្រោះ', en: 'What happened, in the words of the victim' },
 
   identifiers: { km: 'ទិន្នន័យសម្គាល់', en: 'Identifiers' },
   noIdentifiers: { km: 'គ្មានទិន្នន័យសម្គាល់ទេ។', en: 'No identifier is recorded.' },
   order: { km: 'ល.រ', en: 'No.' },
   kind: { km: 'ប្រភេទ', en: 'Kind' },
-  raw: { km: 'តាមដែលបានផ្តល់', en: 'As given' },
+  raw: { km: 'តាមដែលបានផ្ដល់', en: 'As given' },
   normalised: { km: 'ទម្រង់បង្រួបបង្រួម', en: 'Normalised' },
   note: { km: 'កំណត់សម្គាល់', en: 'Note' },
 
@@ -176,21 +176,26 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'passphrase-reset': { km: 'កំណត់ឃ្លាសម្ងាត់ថ្មី', en: 'Passphrase reset' },
   'recovery-added': { km: 'បន្ថែមផ្លូវស្ដារ', en: 'Way of recovery added' },
   'recovery-removed': { km: 'បញ្ចប់ផ្លូវស្ដារ', en: 'Way of recovery removed' },
+  'recovery-checked': { km: 'ពិនិត្យផ្លូវស្ដារ', en: 'Way of recovery checked' },
   'vault-recovered': { km: 'ស្ដារឃ្លាំងសម្ងាត់', en: 'Vault recovered' },
   'header-changed': { km: 'ប្ដូរផ្នែកក្បាលនៃឃ្លាំង', en: 'Header changed' },
   'unlock-refused': { km: 'ឃ្លាសម្ងាត់ត្រូវបានបដិសេធ', en: 'Passphrases refused' },
   'column-map-saved': { km: 'រក្សាទុករបៀបអានតារាង', en: 'Way of reading a table saved' },
+  'template-changed': { km: 'ប្ដូរពាក្យពេចន៍នៃឯកសារ', en: 'Wording changed' },
+  'law-pack-adopted': { km: 'អនុម័តកញ្ចប់ច្បាប់', en: 'Law pack adopted' },
   'head-anchored': { km: 'កត់ក្បាលបញ្ជីលើក្រដាស', en: 'Ledger head written down' },
   'rollback-noticed': { km: 'រកឃើញការដកថយនៃបញ្ជី', en: 'Rollback noticed' },
   'ledger-salvaged': { km: 'ស្រង់បញ្ជីព្រឹត្តិការណ៍', en: 'Ledger salvaged' },
   'case-expunged': { km: 'បំផ្លាញសំណុំរឿងតាមដីកា', en: 'Case expunged by order' },
-  'case-key-granted': { km: 'ផ្តល់កូនសោសំណុំរឿង', en: 'Case key granted' },
+  'case-key-granted': { km: 'ផ្ដល់កូនសោសំណុំរឿង', en: 'Case key granted' },
   'case-opened': { km: 'បើកសំណុំរឿង', en: 'Case opened' },
-  'complaint-taken': { km: 'ទទួលពាក្យបណ្តឹង', en: 'Complaint taken' },
+  'complaint-taken': { km: 'ទទួលពាក្យបណ្ដឹង', en: 'Complaint taken' },
   'exhibit-sealed': { km: 'បិទត្រាវត្ថុតាង', en: 'Exhibit sealed' },
   'exhibit-extracted': { km: 'ចម្លងវត្ថុតាងចេញ', en: 'Exhibit extracted' },
   'report-saved': { km: 'រក្សាទុករបាយការណ៍', en: 'Report saved' },
+  'report-signed': { km: 'ចុះហត្ថលេខាលើរបាយការណ៍', en: 'Report signed' },
   'case-disclosed': { km: 'ផ្ដល់សំណុំរឿងជាឯកសារ', en: 'Case disclosed' },
+  'case-exported': { km: 'ចេញកញ្ចប់សំណុំរឿង', en: 'Package of the case made' },
   'record-drafted': { km: 'ចាប់ផ្ដើមសរសេរកំណត់ហេតុ', en: 'Record begun' },
   'record-changed': { km: 'កែសេចក្ដីព្រាងកំណត់ហេតុ', en: 'Draft of a record changed' },
   'record-finalised': { km: 'បញ្ចប់កំណត់ហេតុ', en: 'Record finalised' },
@@ -216,7 +221,7 @@ export function writeCount(count: number): Phrase {
 export function sayContents(complaints: number, exhibits: number): Phrase {
   const [first, second] = [writeCount(complaints), writeCount(exhibits)]
   return {
-    km: `ពាក្យបណ្តឹងចំនួន ${first.km} វត្ថុតាងចំនួន ${second.km}`,
+    km: `ពាក្យបណ្ដឹងចំនួន ${first.km} វត្ថុតាងចំនួន ${second.km}`,
     en: `Complaints: ${first.en}, exhibits: ${second.en}`,
   }
 }
@@ -229,7 +234,7 @@ export function saySize(sizeBytes: number): Phrase {
 
 /** Heads one of several complaints. */
 export function headComplaint(order: number): Phrase {
-  return { km: `ពាក្យបណ្តឹងទី ${toKhmerDigits(String(order))}`, en: `Complaint ${order}` }
+  return { km: `ពាក្យបណ្ដឹងទី ${toKhmerDigits(String(order))}`, en: `Complaint ${order}` }
 }
 
 /** Joins the first and the last day of something that lasted. */

@@ -12,12 +12,16 @@ import {
 } from './case-report-text.ts'
 import { sayInstant, sayLunarDay } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Heading, Phrase } from './document-tree.ts'
+import { headPaper, type LETTERHEAD_KEYS } from './letterhead.ts'
+import type { Template } from './template.ts'
 
 /** What the report says besides the case itself. */
 export type CaseReportOptions = {
   readonly languages: DocumentLanguages
   /** Program and version that make the report: `Samnum 0.1.0`. */
   readonly software: string
+  /** The station's letterhead; left out, lines to write on. */
+  readonly letterhead?: Template<typeof LETTERHEAD_KEYS>
 }
 
 /**
@@ -40,7 +44,9 @@ export function buildCaseReport(view: CaseView, options: CaseReportOptions): Doc
     },
     foot: { caseNumber: number, ledgerHeadHex: head.hashHex, stateAsOf: sayInstant(head.atMs) },
     blocks: [
-      { kind: 'letterhead', institution: [TEXT.unit], reference: [TEXT.place] },
+      options.letterhead === undefined
+        ? { kind: 'letterhead', institution: [TEXT.unit], reference: [TEXT.place] }
+        : headPaper(options.letterhead, { number, atMs: head.atMs }),
       { kind: 'title', text: TEXT.title, about: view.title },
       ...section(1, TEXT.general, [reportGeneral(view)]),
       ...section(2, TEXT.method, reportMethod()),

@@ -92,6 +92,27 @@ export type Table = {
   readonly rows: readonly TableRow[]
   /** What is said instead when there is no row. */
   readonly whenEmpty: Phrase
+  /** What the table holds, said to those who hear it instead of seeing it. */
+  readonly summary?: Phrase
+}
+
+/**
+ * A picture at the size it has on paper, with its caption and the SHA-256 of the file it was made from beneath.
+ *
+ * The tree does not hold its pixels: a JPEG made for printing travels beside the tree under its id.
+ */
+export type Picture = {
+  readonly kind: 'image'
+  readonly pictureId: string
+  /** What the picture shows, said to those who hear the document instead of seeing it. */
+  readonly alternative: Phrase
+  readonly caption?: Content
+  /** 64 lower-case hex digits of the original file, not of what is printed. */
+  readonly digestHex: string
+  /** Width on paper; narrower where the page or the height does not allow it. */
+  readonly widthMm: number
+  /** Most height on paper; left out, most of a page. */
+  readonly highestMm?: number
 }
 
 /** A box that must not be overlooked. */
@@ -127,6 +148,7 @@ export type Block =
   | PointList
   | KeyValues
   | Table
+  | Picture
   | Notice
   | Signatures
   | PageBreak
@@ -140,6 +162,8 @@ export type PageFoot = {
   readonly isDraft?: boolean
   /** 64 lower-case hex digits of the ledger head the document was made from. */
   readonly ledgerHeadHex?: string
+  /** Short code of what the whole document says, the same on each of its pages (`check-code.ts`). */
+  readonly checkCode?: string
   /** Until when the document knows the case. */
   readonly stateAsOf?: Phrase
   /** People for whose signature or thumb-print every page keeps room. */

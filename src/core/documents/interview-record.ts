@@ -1,6 +1,6 @@
 import type { RecordDataOf } from '../records/record.ts'
 import { sayDay } from './date-phrases.ts'
-import type { Block, DocumentLanguages, DocumentTree, Signer } from './document-tree.ts'
+import type { Block, DocumentLanguages, DocumentTree, Phrase, Signer } from './document-tree.ts'
 import {
   facts,
   frameOf,
@@ -19,7 +19,6 @@ export const INTERVIEW_KEYS = {
   titleWitness: [],
   titleSuspect: [],
   subject: [],
-  number: ['number'],
   opening: ['place'],
   began: [],
   ended: [],
@@ -29,6 +28,15 @@ export const INTERVIEW_KEYS = {
   interpreterSworn: ['name'],
   interpreterNotSworn: ['name'],
   lawyer: [],
+  oath: [],
+  oathSworn: [],
+  oathExempt: [],
+  oathRefused: [],
+  toldAccusation: [],
+  toldMaySayNothing: [],
+  toldMayHaveLawyer: [],
+  told: [],
+  notTold: [],
   person: [],
   name: [],
   latinName: [],
@@ -62,6 +70,7 @@ export const INTERVIEW_KEYS = {
 
 const TITLES = { victim: 'titleVictim', witness: 'titleWitness', suspect: 'titleSuspect' } as const
 const SEXES = { female: 'female', male: 'male', 'not-stated': 'notStated' } as const
+const OATH_KEYS = { sworn: 'oathSworn', exempt: 'oathExempt', refused: 'oathRefused' } as const
 const READINGS = {
   'read-by-person': 'readByPerson',
   'read-aloud': 'readAloud',
@@ -79,7 +88,7 @@ export function buildInterviewRecord(
   languages: DocumentLanguages,
 ): DocumentTree {
   const title = say[TITLES[record.role]]
-  const { letterhead, foot } = frameOf(context, say.number, [say.signerPerson])
+  const { letterhead, madeFrom, foot } = frameOf(context, [say.signerPerson])
   return {
     languages,
     info: {
@@ -99,6 +108,7 @@ export function buildInterviewRecord(
       ...part(say.questions, questions(record, say)),
       ...part(say.reading, reading(record, say)),
       { kind: 'signatures', intro: say.signing, signers: signers(record, say) },
+      madeFrom,
     ],
   }
 }
@@ -124,7 +134,16 @@ function holding(record: Interview, say: Say): Block[] {
         }),
     ),
     ...row(say.lawyer, record.lawyer),
+    ...row(say.oath, record.oath && say[OATH_KEYS[record.oath]]),
+    ...row(say.toldAccusation, sayTold(record.toldAccusation, say)),
+    ...row(say.toldMaySayNothing, sayTold(record.toldMaySayNothing, say)),
+    ...row(say.toldMayHaveLawyer, sayTold(record.toldMayHaveLawyer, say)),
   ])
+}
+
+function sayTold(isTold: boolean | undefined, say: Say): Phrase | undefined {
+  if (isTold === undefined) return undefined
+  return isTold ? say.told : say.notTold
 }
 
 function person(heard: Interview['person'], say: Say): Block[] {

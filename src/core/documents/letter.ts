@@ -2,7 +2,7 @@ import { IDENTIFIER_KIND_LABELS, RAIL_LABELS } from '../casework/vocabulary-labe
 import type { Letter } from '../letters/letter.ts'
 import { type NamedPayment, requestFile } from '../letters/request-file.ts'
 import { sayDay } from './date-phrases.ts'
-import type { Block, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
+import type { Block, Content, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
 import { sayAmountTwice } from './money-phrases.ts'
 import { facts, frameOf, part, type RecordContext, row, sayLocalTime, writeCount } from './record-parts.ts'
 import { fillPhrase, type Template } from './template.ts'
@@ -11,7 +11,6 @@ import { fillPhrase, type Template } from './template.ts'
 export const LETTER_KEYS = {
   title: [],
   subject: [],
-  number: ['number'],
   to: [],
   department: [],
   address: [],
@@ -51,6 +50,11 @@ export const LETTER_KEYS = {
   payer: [],
   reference: [],
   noPayments: [],
+  recordsEnclosed: [],
+  exhibitsEnclosed: [],
+  search: [],
+  seizure: [],
+  interview: [],
   message: [],
   enclosed: [],
   closing: [],
@@ -70,6 +74,19 @@ const CATEGORY_KEYS = {
   'linked-accounts': 'linkedAccounts',
 } as const
 
+/** What a letter is told of its case beside its own content. */
+export type LetterFacts = {
+  readonly payments: readonly NamedPayment[]
+  /** What goes to the prosecutor with the case: final records and exhibits as they were when the letter was issued. */
+  readonly enclosed: {
+    readonly records: readonly {
+      readonly number: string
+      readonly kind: 'search' | 'seizure' | 'interview'
+    }[]
+    readonly exhibits: readonly { readonly number: string; readonly name: string }[]
+  }
+}
+
 /** Name of the attached file that a recipient's software reads. */
 const REQUEST_FILE = 'request.json'
 
@@ -79,13 +96,13 @@ const REQUEST_FILE = 'request.json'
  */
 export function buildLetter(
   letter: Letter,
-  payments: readonly NamedPayment[],
+  { payments, enclosed }: LetterFacts,
   say: Say,
   context: RecordContext,
   languages: DocumentLanguages,
 ): DocumentTree {
   const { caseNumber, recordNumber, madeAtMs } = context
-  const { letterhead, foot } = frameOf(context, say.number, [])
+  const { letterhead, madeFrom, foot } = frameOf(context, [])
   return {
     languages,
     info: {
@@ -116,6 +133,7 @@ export function buildLetter(
       ...part(say.accounts, letter.accounts.length === 0 ? [] : [accountTable(letter, say)]),
       ...part(say.period, period(letter, say)),
       ...part(say.categories, categories(letter, say)),
+      ...enclosures(letter, enclosed, say),
       ...part(say.message, letter.message === undefined ? [] : [{ kind: 'paragraph', text: letter.message }]),
       { kind: 'paragraph', text: say.enclosed, tone: 'quiet' },
       { kind: 'paragraph', text: say.closing },
@@ -124,6 +142,7 @@ export function buildLetter(
         kind: 'signatures',
         signers: [{ role: say.signer, name: signerName(letter), mark: 'signature-and-seal' }],
       },
+      madeFrom,
     ],
     attachments: [
       {
@@ -187,6 +206,17 @@ function accountTable({ accounts }: Letter, say: Say): Table {
     })),
     whenEmpty: say.noAccounts,
   }
+}
+
+/** Only the prosecutor gets the case; a bank or a provider learns of nothing that it is not asked about. */
+function enclosures({ kind }: Letter, { records, exhibits }: LetterFacts['enclosed'], say: Say): Block[] {
+  if (kind !== 'transmission') return []
+  const list = (points: readonly Content[]): Block[] =>
+    points.length === 0 ? [] : [{ kind: 'list', ordered: true, points }]
+  return [
+    ...part(say.recordsEnclosed, list(records.map((record) => [{ code: record.number }, say[record.kind]]))),
+    ...part(say.exhibitsEnclosed, list(exhibits.map(({ number, name }) => [{ code: number }, name]))),
+  ]
 }
 
 function period({ period: asked }: Letter, say: Say): Block[] {

@@ -11,7 +11,12 @@ export const MOTTO: Phrase = { km: 'ជាតិ សាសនា ព្រះម
 export const PAGE_TEXT = {
   caseNumber: { km: 'សំណុំរឿងលេខ', en: 'Case' },
   ledgerHead: { km: 'ក្បាលបញ្ជីព្រឹត្តិការណ៍', en: 'Ledger head' },
+  checkCode: { km: 'កូដពិនិត្យ', en: 'Check code' },
   stateAsOf: { km: 'ស្ថានភាពត្រឹម', en: 'State as of' },
+  electronicSignature: {
+    km: 'ហត្ថលេខាឌីជីថលក្នុងឯកសារ PDF នេះ (ប្រសិនបើមាន) ត្រូវបានធ្វើដោយកូនសោផ្ទាល់ខ្លួនរបស់មន្ត្រី និងមានវិញ្ញាបនបត្រដែលមន្ត្រីចេញដោយខ្លួនឯង រហូតដល់ទីស្នាក់ការកណ្ដាលចុះបញ្ជីកូនសោនោះ។',
+    en: 'A digital signature in this PDF, where there is one, is made with the officer’s own key; its certificate is self-signed until headquarters enrols that key.',
+  },
   date: { km: 'កាលបរិច្ឆេទ', en: 'Date' },
   draft: { km: 'សេចក្ដីព្រាង មិនទាន់ចុះហត្ថលេខា', en: 'Draft, not to be signed' },
 } as const satisfies { readonly [name: string]: Phrase }
@@ -19,8 +24,8 @@ export const PAGE_TEXT = {
 /** What each kind of mark is called under the room left for it. */
 export const SIGNER_MARKS: { readonly [mark in SignerMark]: Phrase } = {
   signature: { km: 'ហត្ថលេខា', en: 'Signature' },
-  'thumb-print': { km: 'ស្នាមមេដៃស្តាំ', en: 'Right thumb-print' },
-  'signature-or-thumb-print': { km: 'ហត្ថលេខា ឬស្នាមមេដៃស្តាំ', en: 'Signature or right thumb-print' },
+  'thumb-print': { km: 'ស្នាមមេដៃស្ដាំ', en: 'Right thumb-print' },
+  'signature-or-thumb-print': { km: 'ហត្ថលេខា ឬស្នាមមេដៃស្ដាំ', en: 'Signature or right thumb-print' },
   'signature-and-seal': { km: 'ហត្ថលេខា និងត្រា', en: 'Signature and seal' },
 }
 

@@ -53,7 +53,7 @@ export const RECEIPT_TEXT = {
   },
 
   seizureIntro: {
-    km: 'បង្កាន់ដៃនេះត្រូវបានអានឱ្យស្តាប់ ហើយធ្វើឡើងជាពីរច្បាប់ មួយច្បាប់ប្រគល់ជូនម្ចាស់ ឬអ្នកកាន់កាប់វត្ថុ។ អ្នកមិនព្រមចុះហត្ថលេខា ត្រូវកត់សម្គាល់មូលហេតុ។',
+    km: 'បង្កាន់ដៃនេះត្រូវបានអានឱ្យស្ដាប់ ហើយធ្វើឡើងជាពីរច្បាប់ មួយច្បាប់ប្រគល់ជូនម្ចាស់ ឬអ្នកកាន់កាប់វត្ថុ។ អ្នកមិនព្រមចុះហត្ថលេខា ត្រូវកត់សម្គាល់មូលហេតុ។',
     en: 'This receipt was read aloud and made in two copies, one of which is given to the owner or holder. If anyone refuses to sign, the reason is noted.',
   },
   handOverIntro: {

@@ -2,8 +2,9 @@ import { parseIsoDate } from '../dates/civil-date.ts'
 import { formatLongDateWithWeekday, inDigitsOf } from '../dates/format-date.ts'
 import { formatLunarDate } from '../dates/format-lunar-date.ts'
 import type { Block, Content, Inline, PageFoot, Phrase, Signer } from './document-tree.ts'
+import { headPaper, type LETTERHEAD_KEYS } from './letterhead.ts'
 import { PAGE_TEXT } from './page-text.ts'
-import { fillPhrase } from './template.ts'
+import type { Template } from './template.ts'
 
 /** What every record is told besides its own data. */
 export type RecordContext = {
@@ -14,8 +15,9 @@ export type RecordContext = {
   readonly ledgerHeadHex: string
   readonly madeAtMs: number
   readonly software: string
-  /** Issuing institution, highest level first; empty lines to write on where the station has not stated it. */
-  readonly institution: readonly Inline[]
+  readonly letterhead: Template<typeof LETTERHEAD_KEYS>
+  /** One line that says what the paper was made from. */
+  readonly madeFrom: Phrase
 }
 
 /** A row of names and values, or none where the value is missing. */
@@ -37,17 +39,22 @@ export function sayLocalTime(localTime: string): readonly Inline[] {
   return km === null || en === null ? [said] : [said, { km, en }]
 }
 
-/** What stands at the head of a record: who issues it and its number, and at its foot the case, the number and the ledger. */
+/**
+ * What stands at the head of a record or letter: who issues it, its number and its day; at its end what it was made from; and at its
+ * foot the case, the number and the ledger.
+ */
 export function frameOf(
   context: RecordContext,
-  sayNumber: Phrase,
   everyPageSigners: readonly Phrase[],
-): { readonly letterhead: Block; readonly foot: PageFoot } {
-  const { recordNumber, institution, caseNumber, ledgerHeadHex } = context
+): { readonly letterhead: Block; readonly madeFrom: Block; readonly foot: PageFoot } {
+  const { recordNumber, letterhead, caseNumber, ledgerHeadHex, madeAtMs: atMs } = context
   const isDraft = recordNumber === null
-  const reference = isDraft ? [PAGE_TEXT.draft] : [fillPhrase(sayNumber, { number: recordNumber })]
   return {
-    letterhead: { kind: 'letterhead', institution, reference },
+    letterhead: headPaper(
+      letterhead,
+      isDraft ? { atMs, note: PAGE_TEXT.draft } : { atMs, number: recordNumber },
+    ),
+    madeFrom: { kind: 'paragraph', tone: 'quiet', text: context.madeFrom },
     foot: {
       caseNumber,
       ...(isDraft ? { isDraft } : { documentNumber: recordNumber }),

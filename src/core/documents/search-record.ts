@@ -16,7 +16,6 @@ import { fillPhrase, type Template } from './template.ts'
 export const SEARCH_KEYS = {
   title: [],
   subject: [],
-  number: ['number'],
   opening: ['place'],
   began: [],
   ended: [],
@@ -63,7 +62,7 @@ export function buildSearchRecord(
   context: RecordContext,
   languages: DocumentLanguages,
 ): DocumentTree {
-  const { letterhead, foot } = frameOf(context, say.number, [
+  const { letterhead, madeFrom, foot } = frameOf(context, [
     ...(record.occupant.isPresent ? [say.signerOccupant] : []),
     say.signerWitness,
   ])
@@ -95,6 +94,7 @@ export function buildSearchRecord(
       ...part(say.seized, seized(record, say)),
       ...part(say.remarks, remarks(record, say)),
       { kind: 'signatures', intro: say.signing, signers: signers(record, say) },
+      madeFrom,
     ],
   }
 }

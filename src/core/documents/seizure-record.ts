@@ -17,7 +17,6 @@ import { fillPhrase, type Template } from './template.ts'
 export const SEIZURE_KEYS = {
   title: [],
   subject: [],
-  number: ['number'],
   opening: ['place'],
   seizedAt: [],
   authority: [],
@@ -56,7 +55,7 @@ export function buildSeizureRecord(
   languages: DocumentLanguages,
 ): DocumentTree {
   const { occupant } = record
-  const { letterhead, foot } = frameOf(context, say.number, [
+  const { letterhead, madeFrom, foot } = frameOf(context, [
     ...(occupant.isPresent ? [say.signerOccupant] : []),
     say.signerWitness,
   ])
@@ -85,6 +84,7 @@ export function buildSeizureRecord(
       ...part(say.inventory, inventory(record, items, say)),
       ...part(say.remarks, remarks(record, say)),
       { kind: 'signatures', intro: say.signing, signers: signers(record, say) },
+      madeFrom,
     ],
   }
 }

@@ -37,7 +37,7 @@ export function parseTemplate<const Keys extends TemplateKeys>(
   for (const [key, names] of Object.entries(keys)) {
     const found = Object.hasOwn(phrases, key) ? phrases[key] : undefined
     if (found === undefined) return fail({ code: 'template/key-missing', facts: { key } })
-    const asked = [...placeholdersOf(found.km), ...placeholdersOf(found.en)]
+    const asked = [...namesIn(found.km), ...namesIn(found.en)]
     if (asked.some((name) => !names.includes(name)))
       return fail({ code: 'template/placeholder-unknown', facts: { key } })
   }
@@ -63,6 +63,7 @@ function fillText(
   })
 }
 
-function placeholdersOf(text: string): readonly string[] {
+/** The placeholders that a text names, in their order, each as often as it occurs. */
+export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')
 }

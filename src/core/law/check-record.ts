@@ -12,6 +12,7 @@ export type Unmet = {
   readonly fields: readonly string[]
   /** Only rules that somebody checked against the law's own text keep a record from being finalised. */
   readonly effect: 'blocks' | 'warns'
+  readonly source: string
 }
 
 /**
@@ -34,6 +35,7 @@ export function checkRecord(
         text: rule.text,
         fields: fieldsOf(rule.condition),
         effect: rule.verified ? 'blocks' : 'warns',
+        source: rule.source,
       })),
   )
 }

@@ -3,7 +3,7 @@ import { complaintRecord } from '../casework/complaint-record.ts'
 import { MAX_INSTANT_MS } from '../dates/station-time.ts'
 import type { CaseId, ExhibitId, ObjectId } from '../ids.ts'
 import { CUSTODY_KINDS } from './custody-kinds.ts'
-import { actor, count, digest, id } from './event-fields.ts'
+import { actor, count, digest, id, seq } from './event-fields.ts'
 import { EXHIBIT_KINDS } from './exhibit-kinds.ts'
 import { RAID_KINDS } from './raid-kinds.ts'
 import { RECORD_KINDS } from './record-kinds.ts'
@@ -52,8 +52,33 @@ export const CASE_KINDS = {
     sizeBytes: count,
     savedBy: actor,
   }),
+  /** Somebody signed a report with their key for papers; the signed file holds the unsigned one unchanged. */
+  'report-signed': z.strictObject({
+    reportKind: z.string(),
+    languages: z.string(),
+    madeFromHeadHex: digest(),
+    unsignedDigestHex: digest(),
+    digestHex: digest(),
+    reason: z.string(),
+    /** Uncompressed point on P-256, 65 bytes. */
+    publicKeyHex: z.string().regex(/^04[0-9a-f]{128}$/),
+    certificateDigestHex: digest(),
+    signedBy: actor,
+  }),
   /** What anybody with the case's key can prove of it was written to a file that opens without Samnum. */
   'case-disclosed': z.strictObject({ sizeBytes: count, digestHex: digest(), disclosedBy: actor }),
+  /** A package of the case was made for somebody (`docs/format-export.md`); what is in it follows from the content digest. */
+  'case-exported': z.strictObject({
+    exportId: id<string>(),
+    variant: z.enum(['full', 'redacted']),
+    /** Recipients of the age format to whom the package was sealed; none where it was not. */
+    recipients: z.array(z.string()),
+    files: count,
+    contentDigestHex: digest(),
+    /** Events of the case, by number, whose content the package does not show. */
+    withheldEvents: z.array(z.strictObject({ from: seq, to: seq })),
+    exportedBy: actor,
+  }),
   ...EXHIBIT_KINDS,
   ...CUSTODY_KINDS,
   ...RAID_KINDS,

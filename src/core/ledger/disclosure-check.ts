@@ -9,6 +9,7 @@ import {
   parseDisclosureStart,
 } from './disclosure-format.ts'
 import { DisclosedSigners, introducedBy, SHOWN_REGISTER_KINDS } from './disclosure-signers.ts'
+import type { DisclosureWitness } from './disclosure-witness.ts'
 import { type EventBody, type EventData, type EventKind, parseBody } from './event-body.ts'
 import type { EventHeader } from './event-header.ts'
 import { isAnchored, type PaperAnchor } from './paper-anchor.ts'
@@ -102,6 +103,7 @@ const MAX_FINDINGS = 100
 export class DisclosureCheck {
   readonly #crypto: DisclosureCrypto
   readonly #anchors: readonly PaperAnchor[]
+  readonly #witness: DisclosureWitness
   readonly #anchored = new Map<PaperAnchor, AnchorVerdict['verdict']>()
   readonly #findings: DisclosureFinding[] = []
   readonly #walk = new ChainWalk()
@@ -114,9 +116,14 @@ export class DisclosureCheck {
   #events = 0
   #hasStopped = false
 
-  constructor(crypto: DisclosureCrypto, anchors: readonly PaperAnchor[] = []) {
+  constructor(
+    crypto: DisclosureCrypto,
+    anchors: readonly PaperAnchor[] = [],
+    witness: DisclosureWitness = {},
+  ) {
     this.#crypto = crypto
     this.#anchors = anchors
+    this.#witness = witness
   }
 
   /** Takes the next line without its line feed. `false` says that nothing after it can be understood. */
@@ -202,7 +209,8 @@ export class DisclosureCheck {
     const isSalvage = body?.ok === true && body.value.kind === 'ledger-salvaged'
     if (isJoint && !isSalvage) this.#report('ledger/sequence-broken', header.seq)
     if (body === null || opened === null) {
-      if (isOfCase) this.#report('disclosure/event-missing', header.seq)
+      if (isOfCase && this.#witness.onWithheld !== undefined) this.#witness.onWithheld(header.seq)
+      else if (isOfCase) this.#report('disclosure/event-missing', header.seq)
     } else {
       const problem = body.ok ? this.#judge(event, opened, hashHex, body.value) : body.failure
       if (problem !== null) this.#report(problem, header.seq)
@@ -254,6 +262,7 @@ export class DisclosureCheck {
     if (body.scope === this.#start?.caseId) {
       const { seq, time } = header
       this.#caseEvents.push({ seq, hashHex, kind: body.kind, atMs: time.wallMs, signedBy: signer.name })
+      this.#witness.onEvent?.({ seq, hashHex, time, body })
     }
     return null
   }

@@ -48,7 +48,9 @@ export type EventBody = {
 export const DEPARTURE_KINDS: ReadonlySet<EventKind> = new Set([
   'exhibit-extracted',
   'report-saved',
+  'report-signed',
   'case-disclosed',
+  'case-exported',
 ])
 
 /** Why bytes are no event body. */

@@ -25,6 +25,9 @@ export const HEADER_CHANGES = [
   'unrecorded',
 ] as const
 
+/** How a way of recovery was found to work: read back from its paper, or used. */
+export const RECOVERY_CHECKS = ['read-back', 'used'] as const
+
 /** What a storage place says of itself. */
 const placeFields = {
   placeId: id<PlaceId>(),
@@ -68,6 +71,12 @@ export const REGISTER_KINDS = {
   }),
   'recovery-added': z.strictObject({ holder: holderRecord, addedBy: actor }),
   'recovery-removed': z.strictObject({ holderId: id<HolderId>(), removedBy: actor }),
+  /** A way of recovery was found to work: somebody read the code back from its paper, or the vault was recovered with it. */
+  'recovery-checked': z.strictObject({
+    holderId: id<HolderId>(),
+    how: z.enum(RECOVERY_CHECKS),
+    checkedBy: actor,
+  }),
   /** The vault was opened with a recovery code or by escrow, for this person; their `passphrase-reset` follows. */
   'vault-recovered': z.strictObject({ holderId: id<HolderId>(), userId: id<UserId>() }),
   /** The header was written with this generation. */
@@ -122,4 +131,19 @@ export const REGISTER_KINDS = {
   'place-changed': z.strictObject({ ...placeFields, isInUse: z.boolean(), changedBy: actor }),
   /** How the station reads tables of one form; a later one of the same name stands in its place. */
   'column-map-saved': z.strictObject({ map: columnMap, savedBy: actor }),
+  /** How the station words a kind of document from here on: the texts that differ from those of the program. */
+  'template-changed': z.strictObject({
+    template: z.string(),
+    version: seq,
+    phrases: z.record(z.string(), z.strictObject({ km: z.string(), en: z.string() })),
+    changedBy: actor,
+  }),
+  /** A law pack that records are held against from here on, whole, as canonical JSON, with the SHA-256 of that text. */
+  'law-pack-adopted': z.strictObject({
+    packId: z.string(),
+    version: seq,
+    digestHex: digest(),
+    text: z.string(),
+    adoptedBy: actor,
+  }),
 } as const

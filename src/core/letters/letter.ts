@@ -72,15 +72,27 @@ function letterShape(text: RecordTexts) {
 }
 
 /** What may be entered as a letter. */
-export const letterInput = letterShape(ENTERED).superRefine(({ period }, context) => {
-  if (period === undefined || period.to >= period.from) return
-  context.issues.push({
-    code: 'custom',
-    input: period.to,
-    path: ['period', 'to'],
-    params: { problem: 'date/order' },
-  })
+export const letterInput = letterShape(ENTERED).superRefine((letter, context) => {
+  const { period } = letter
+  const complain = (path: readonly string[], problem: string) =>
+    context.issues.push({ code: 'custom', input: letter, path: [...path], params: { problem } })
+  if (period !== undefined && period.to < period.from) complain(['period', 'to'], 'date/order')
+  for (const name of missingIn(letter)) complain([name], 'field/missing')
 })
+
+/** What a request cannot do without: a provider is asked about exact accounts, data and times, a bank about accounts or payments. */
+function missingIn(
+  letter: Pick<Letter, 'kind' | 'accounts' | 'categories' | 'payments' | 'period'>,
+): readonly string[] {
+  const { kind, accounts, categories, payments, period } = letter
+  if (kind === 'freeze') return accounts.length + payments.length === 0 ? ['payments'] : []
+  if (kind !== 'preservation' && kind !== 'disclosure') return []
+  return [
+    ...(accounts.length === 0 ? ['accounts'] : []),
+    ...(categories.length === 0 ? ['categories'] : []),
+    ...(period === undefined ? ['period'] : []),
+  ]
+}
 
 /** A letter as the ledger keeps it. */
 export const letterContent = letterShape(KEPT)

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts'
 import type { ParseQuestionCode } from './parse-question.ts'
-import type { EntryList, ParseWarningCode } from './parsed-evidence.ts'
+import type { ParseWarningCode } from './parse-warnings.ts'
+import type { EntryList } from './parsed-evidence.ts'
 import type { ParserName } from './parser-names.ts'
 
 type Label = { readonly [language in Language]: string }
@@ -18,7 +19,7 @@ export const PARSER_LABELS: { readonly [name in ParserName]: Label } = {
   table: { km: 'តារាង', en: 'Table' },
   image: { km: 'រូបភាព', en: 'Picture' },
   pdf: { km: 'ឯកសារ PDF', en: 'PDF document' },
-  archive: { km: 'ឯកសារវេចខ្ចប់', en: 'Archive' },
+  archive: { km: 'បណ្ណសារ', en: 'Archive' },
   'browser-history': { km: 'ប្រវត្តិកម្មវិធីរុករក', en: 'Browser history' },
   text: { km: 'អត្ថបទ', en: 'Text' },
 }
@@ -49,7 +50,7 @@ export const PARSE_QUESTION_LABELS: { readonly [code in ParseQuestionCode]: Labe
   sheet: { km: 'តើត្រូវអានសន្លឹកណា?', en: 'Which sheet is to be read?' },
   currency: { km: 'តើចំនួនទឹកប្រាក់ជារូបិយប័ណ្ណអ្វី?', en: 'In which currency are the amounts?' },
   'decimal-sign': {
-    km: 'តើសញ្ញាណាញែកទសភាគ ចុច ឬក្បៀស?',
+    km: 'តើសញ្ញាទសភាគជាចុច ឬជាក្បៀស?',
     en: 'Which sign stands before the decimals, point or comma?',
   },
   encoding: { km: 'តើអត្ថបទប្រើការអ៊ិនកូដអ្វី?', en: 'In which encoding is the text?' },
@@ -89,11 +90,11 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
     en: 'No zone is stated; one was assumed',
   },
   'time/ambiguous-order': { km: 'លំដាប់ថ្ងៃ ខែ ឆ្នាំ មិនច្បាស់', en: 'The order of day, month and year is open' },
-  'time/out-of-order': { km: 'ពេលវេលាថយក្រោយ', en: 'Time runs backwards' },
+  'time/out-of-order': { km: 'លំដាប់ពេលវេលាថយក្រោយ', en: 'Time runs backwards' },
   'entry/unreadable': { km: 'ធាតុមួយមិនអាចអានបាន', en: 'An entry cannot be read' },
   'entry/skipped': { km: 'ធាតុខ្លះមិនត្រូវបានអាន', en: 'Entries were not read' },
   'entry/encrypted': { km: 'ធាតុមួយជាប់ពាក្យសម្ងាត់', en: 'An entry is locked with a password' },
-  'entry/name-hostile': { km: 'ឈ្មោះឯកសារមានលក្ខណៈបន្លំ', en: 'A name is made to mislead' },
+  'entry/name-hostile': { km: 'ឈ្មោះឯកសារត្រូវបានរៀបចំដើម្បីបំភាន់', en: 'A name is made to mislead' },
   'entry/too-large': { km: 'ធាតុមួយធំពេក', en: 'An entry is too large' },
   'file/truncated': { km: 'ឯកសារត្រូវបានកាត់ផ្ដាច់', en: 'The file was cut off' },
   'file/trailing-bytes': { km: 'មានបៃបន្ថែមបន្ទាប់ពីចុងឯកសារ', en: 'Bytes follow after the end' },
@@ -106,7 +107,7 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
     en: 'Script and other active content was left out',
   },
   'html/remote-content': {
-    km: 'ទំព័រនេះចង់ទាញយកអ្វីមួយពីអ៊ីនធឺណិត',
+    km: 'ទំព័រនេះព្យាយាមទាញយកអ្វីមួយពីអ៊ីនធឺណិត',
     en: 'The page would fetch something from the network',
   },
   'mail/from-differs': {
@@ -145,13 +146,13 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
   },
   'code/check-wrong': { km: 'លេខផ្ទៀងផ្ទាត់នៃកូដមិនត្រូវ', en: 'The check digits of a code are wrong' },
   'pdf/script': { km: 'ឯកសារ PDF មានកូដដែលអាចដំណើរការ', en: 'The document holds script' },
-  'pdf/launch-action': { km: 'ឯកសារ PDF ចង់បើកកម្មវិធី ឬទំព័រ', en: 'The document would start something' },
+  'pdf/launch-action': { km: 'ឯកសារ PDF ព្យាយាមបើកកម្មវិធី ឬទំព័រ', en: 'The document would start something' },
   'pdf/embedded-file': { km: 'ឯកសារ PDF មានឯកសារផ្សេងនៅខាងក្នុង', en: 'The document carries other files' },
   'pdf/page-unreadable': { km: 'ទំព័រមួយមិនអាចអានបាន', en: 'A page cannot be read' },
   'pdf/pages-left-out': { km: 'ទំព័រខ្លះមិនត្រូវបានអាន', en: 'Pages were left out' },
-  'archive/path-escapes': { km: 'ឈ្មោះឯកសារមួយចង់ចេញទៅក្រៅថត', en: 'A path leads out of its folder' },
-  'archive/nested': { km: 'មានឯកសារវេចខ្ចប់ក្នុងឯកសារវេចខ្ចប់', en: 'An archive lies in the archive' },
-  'archive/unpacks-to-much': { km: 'ឯកសារវេចខ្ចប់រីកធំហួសពីធម្មតា', en: 'The archive unpacks to very much' },
+  'archive/path-escapes': { km: 'ផ្លូវថតនៃឯកសារមួយនាំចេញទៅក្រៅថតរបស់វា', en: 'A path leads out of its folder' },
+  'archive/nested': { km: 'មានបណ្ណសារមួយទៀតនៅក្នុងបណ្ណសារ', en: 'An archive lies in the archive' },
+  'archive/unpacks-to-much': { km: 'បណ្ណសារពន្លាទៅធំហួសពីធម្មតា', en: 'The archive unpacks to very much' },
   'archive/listing-cut': { km: 'បញ្ជីឯកសារត្រូវបានកាត់', en: 'The listing was cut' },
   'archive/overlapping-entries': { km: 'ធាតុខ្លះជាន់គ្នា', en: 'Entries overlap' },
   'archive/link': { km: 'ធាតុមួយជាតំណទៅទីផ្សេង', en: 'An entry is a link to elsewhere' },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MAX_INSTANT_MS } from '../dates/station-time.ts'
 import { IDENTIFIER_KINDS } from '../identifiers/normal-form.ts'
 import { MAX_FOUND_TEXT_LENGTH } from './found-text.ts'
+import { PARSE_WARNINGS } from './parse-warnings.ts'
 import { PARSER_NAMES } from './parser-names.ts'
 
 /** The version of the shape of a result. A released shape never changes: what must differ gets the next version. */
@@ -167,67 +168,6 @@ export const foundFile = z.strictObject({
   isEncrypted: z.literal(true).optional(),
   isFolder: z.literal(true).optional(),
 })
-
-/** Something that whoever relies on the result must know; each code has a text in both languages. */
-export const PARSE_WARNINGS = [
-  'text/cut',
-  'text/bidi-controls',
-  'text/wrong-encoding',
-  'text/repaired-encoding',
-  'text/control-characters',
-  'json/duplicate-key',
-  'json/unknown-shape',
-  'time/unreadable',
-  'time/assumed-zone',
-  'time/ambiguous-order',
-  'time/out-of-order',
-  'entry/unreadable',
-  'entry/skipped',
-  'entry/encrypted',
-  'entry/name-hostile',
-  'entry/too-large',
-  'file/truncated',
-  'file/trailing-bytes',
-  'file/other-kind-inside',
-  'html/active-content-removed',
-  'html/remote-content',
-  'mail/from-differs',
-  'mail/defective-part',
-  'text/assumed-encoding',
-  'table/map-suggested',
-  'table/row-unreadable',
-  'table/row-hidden',
-  'table/sheet-hidden',
-  'table/quote-open',
-  'table/cells-left-out',
-  'table/formulas',
-  'table/balance-breaks',
-  'table/direction-unknown',
-  'image/type-differs',
-  'image/not-decoded',
-  'image/provenance-not-checked',
-  'image/metadata-unreadable',
-  'code/check-wrong',
-  'pdf/script',
-  'pdf/launch-action',
-  'pdf/embedded-file',
-  'pdf/page-unreadable',
-  'pdf/pages-left-out',
-  'archive/path-escapes',
-  'archive/nested',
-  'archive/unpacks-to-much',
-  'archive/listing-cut',
-  'archive/overlapping-entries',
-  'archive/link',
-  'history/wal-damaged',
-  'history/wal-missing',
-  'history/table-odd',
-  'archive/name-lost',
-  'archive/same-name',
-] as const
-
-/** One of {@link PARSE_WARNINGS}. */
-export type ParseWarningCode = (typeof PARSE_WARNINGS)[number]
 
 /** A warning; `facts` are counts and names this program chose, `raw` what of the evidence it is about. */
 export const parseWarning = z.strictObject({

@@ -190,9 +190,10 @@ function whichColumns(rows: readonly TableRow[]): ColumnQuestion {
         row.cells.filter((cell) => cell !== '').length > (best?.cells.length ?? 0) ? row : best,
       null,
     )
-  return { code: 'columns', choices: [], examples: few(fullest?.cells ?? [], MAX_COLUMNS) }
+  // Each cell in its own column, also where two say the same: the place of an example is the number of its column.
+  return { code: 'columns', choices: [], examples: (fullest?.cells ?? []).slice(0, MAX_COLUMNS) }
 }
 
-function few(texts: readonly string[], count = EXAMPLES): readonly string[] {
-  return [...new Set(texts)].slice(0, count)
+function few(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].slice(0, EXAMPLES)
 }

@@ -44,7 +44,9 @@ export const CASE_RULES: {
     inOpenCase(standing, extractedBy.userId) ??
     holding(standing, ({ book }) => areDigital(book, [exhibitId])),
   'report-saved': (standing, { savedBy }) => inOpenCase(standing, savedBy.userId, 'handler'),
+  'report-signed': (standing, { signedBy }) => inOpenCase(standing, signedBy.userId, 'handler'),
   'case-disclosed': (standing, { disclosedBy }) => inOpenCase(standing, disclosedBy.userId),
+  'case-exported': (standing, { exportedBy }) => inOpenCase(standing, exportedBy.userId),
   ...EXHIBIT_RULES,
   ...CUSTODY_RULES,
   ...RAID_RULES,

@@ -1,9 +1,16 @@
 import type { HolderId, PlaceId, UserId } from '../ids.ts'
+import { isWholePack } from '../law/adopted-pack.ts'
 import type { EventData } from '../ledger/event-body.ts'
 import type { PublicKeys } from '../ledger/event-fields.ts'
 import type { REGISTER_KINDS } from '../ledger/register-kinds.ts'
 import { findColumnMapFault } from '../parsing/column-map.ts'
-import { holdsCase, isLastAdministrator, type PersonState, type RegisterState } from './register-state.ts'
+import {
+  holdsCase,
+  isLastAdministrator,
+  type PersonState,
+  type RegisterState,
+  stationTextKey,
+} from './register-state.ts'
 import { mayAct } from './roles.ts'
 import {
   demand,
@@ -51,6 +58,15 @@ export const REGISTER_RULES: {
   'recovery-removed': (standing, { holderId, removedBy }) =>
     saidBy(standing, removedBy.userId, 'administrator') ??
     demand(standing.state.holders.get(holderId)?.isInForce === true),
+  'recovery-checked': (standing, { holderId, checkedBy }) => {
+    const { by, state } = standing
+    // Whoever recovered the vault says of themselves that they did.
+    if (by.kind === 'holder') {
+      const { holderId: ownId } = by.holder
+      return ownId === holderId && ownId === (checkedBy.userId as string) ? null : NOT_ALLOWED
+    }
+    return saidBy(standing, checkedBy.userId, 'member') ?? demand(isInForce(state, holderId))
+  },
   'vault-recovered': ({ by, state }, { holderId, userId }) => {
     if (by.kind !== 'holder' || by.holder.holderId !== holderId) return NOT_ALLOWED
     return demand(isActive(state, userId))
@@ -100,6 +116,21 @@ export const REGISTER_RULES: {
     ),
   'column-map-saved': (standing, { map, savedBy }) =>
     saidBy(standing, savedBy.userId, 'handler') ?? demand(findColumnMapFault(map) === null),
+  'template-changed': (standing, { template, version, changedBy }) => {
+    const { stationTexts, hasGap } = standing.state
+    const last = stationTexts.get(stationTextKey('template', template)) ?? 0
+    return (
+      saidBy(standing, changedBy.userId, 'commander') ??
+      demand(version === last + 1 || (hasGap && version > last))
+    )
+  },
+  'law-pack-adopted': (standing, adopted) => {
+    const last = standing.state.stationTexts.get(stationTextKey('law-pack', adopted.packId)) ?? 0
+    return (
+      saidBy(standing, adopted.adoptedBy.userId, 'commander') ??
+      demand(adopted.version > last && isWholePack(adopted))
+    )
+  },
   'event-confirmed': judgeConfirmation,
 }
 

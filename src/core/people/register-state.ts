@@ -67,6 +67,8 @@ export type RegisterState = {
   /** Which case has which number. */
   readonly caseNumbers: Map<string, CaseId>
   readonly places: Map<PlaceId, PlaceState>
+  /** The newest version of each wording and law pack of the station, by {@link stationTextKey}. */
+  readonly stationTexts: Map<string, number>
   /** Ids of complaints, exhibits, objects and whatever else must be new that occurred. */
   readonly usedIds: IdSet
   /** Whoever a salvage introduces; the event that introduces the person, but not these keys, may stand all the same. */
@@ -92,6 +94,7 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     cases: new Map(),
     caseNumbers: new Map(),
     places: new Map(),
+    stationTexts: new Map(),
     usedIds: new IdSet(),
     salvager: null,
     device: null,
@@ -100,6 +103,11 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     recovery: null,
     agreement: null,
   }
+}
+
+/** Under what the versions of a wording or of a law pack are counted. */
+export function stationTextKey(kind: 'template' | 'law-pack', name: string): string {
+  return `${kind} ${name}`
 }
 
 /** The key that a person's or holder's events are signed with, and whose it is; `null` for a key that no event introduced. */

@@ -9,6 +9,7 @@ import {
   type CaseState,
   newcomer,
   type RegisterState,
+  stationTextKey,
 } from './register-state.ts'
 
 /** From how many active people on a reset passphrase needs the agreement of one who has no part in it. */
@@ -149,6 +150,12 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
       state.places.set(placeId, { code, isInUse })
       return
     }
+    case 'template-changed':
+      state.stationTexts.set(stationTextKey('template', body.data.template), body.data.version)
+      return
+    case 'law-pack-adopted':
+      state.stationTexts.set(stationTextKey('law-pack', body.data.packId), body.data.version)
+      return
     default: {
       const ofCase = state.cases.get(body.scope as CaseId)
       if (ofCase === undefined) return

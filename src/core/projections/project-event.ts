@@ -2,6 +2,7 @@ import { exhibitViewOf } from '../case-file/exhibit-view.ts'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import type { CaseId } from '../ids.ts'
+import { canonicalText } from '../ledger/canonical-json.ts'
 import { custodyChanges, isCustodyBody, projectCustody } from './project-custody.ts'
 import { isRecordBody, projectRecord } from './project-record.ts'
 
@@ -40,6 +41,8 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
       return register({ change: 'add-holder', holder: body.data.holder, seq })
     case 'recovery-removed':
       return register({ change: 'remove-holder', holderId: body.data.holderId, seq })
+    case 'recovery-checked':
+      return register({ change: 'note-recovery-check', holderId: body.data.holderId, atMs, seq })
     case 'header-changed':
       return register({ change: 'note', fact: 'header-generation', value: body.data.generation })
     case 'head-anchored':
@@ -99,6 +102,9 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
     }
     case 'column-map-saved':
       return register({ change: 'put-column-map', map: body.data.map, savedAtMs: atMs })
+    case 'template-changed':
+    case 'law-pack-adopted':
+      return register({ change: 'add-station-text', seq, atMs, ...stationTextOf(body) })
     case 'ledger-salvaged': {
       const { fromDeviceId: device, lost, introduced: person } = body.data
       return register(
@@ -114,7 +120,9 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
     case 'unlock-refused':
     case 'rollback-noticed':
     case 'case-disclosed':
+    case 'case-exported':
     case 'report-saved':
+    case 'report-signed':
       return NOTHING
   }
 }
@@ -125,6 +133,18 @@ function register(...changes: readonly RegisterChange[]): ProjectionChanges {
 
 function cases(...changes: readonly CaseChange[]): ProjectionChanges {
   return { register: [], cases: changes }
+}
+
+function stationTextOf(
+  body: Extract<VerifiedEvent['body'], { readonly kind: 'template-changed' | 'law-pack-adopted' }>,
+) {
+  if (body.kind === 'law-pack-adopted') {
+    const { packId, version, text, adoptedBy } = body.data
+    return { kind: 'law-pack', name: packId, version, text, by: adoptedBy.name } as const
+  }
+  const { template, version, phrases, changedBy } = body.data
+  const text = canonicalText(phrases)
+  return { kind: 'template', name: template, version, text, by: changedBy.name } as const
 }
 
 function searchTextOf(complaint: ComplaintRecord): string {

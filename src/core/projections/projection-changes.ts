@@ -30,6 +30,13 @@ export type RegisterChange =
     }
   | { readonly change: 'add-holder'; readonly holder: HolderRecord; readonly seq: number }
   | { readonly change: 'remove-holder'; readonly holderId: HolderId; readonly seq: number }
+  /** A way of recovery was found to work. */
+  | {
+      readonly change: 'note-recovery-check'
+      readonly holderId: HolderId
+      readonly atMs: number
+      readonly seq: number
+    }
   | {
       readonly change: 'grant-case-key'
       readonly caseId: CaseId
@@ -52,6 +59,18 @@ export type RegisterChange =
       readonly isInUse: boolean
       /** When it was said; the first time counts as when the place was added. */
       readonly atMs: number
+    }
+  /** A wording or a law pack of the station in one version; older ones stay, because papers were made with them. */
+  | {
+      readonly change: 'add-station-text'
+      readonly kind: 'template' | 'law-pack'
+      readonly name: string
+      readonly version: number
+      readonly seq: number
+      readonly atMs: number
+      readonly by: string
+      /** Canonical JSON: the changed phrases, or the pack. */
+      readonly text: string
     }
   | { readonly change: 'put-column-map'; readonly map: ColumnMap; readonly savedAtMs: number }
   /** Nobody has the case's key any more; its number stays taken. */

@@ -4,6 +4,9 @@ import { MAX_RECORD_LINES, namedPerson, officers, pageMarks, type RecordTexts } 
 /** As what somebody is heard. */
 export const INTERVIEW_ROLES = ['victim', 'witness', 'suspect'] as const
 
+/** How it stands with a witness's oath: taken, not demanded by law, or refused. */
+export const OATHS = ['sworn', 'exempt', 'refused'] as const
+
 /** Data of an interview record. Questions and answers stay in the words they were given in. */
 export function interviewRecord(text: RecordTexts) {
   return z.strictObject({
@@ -24,6 +27,12 @@ export function interviewRecord(text: RecordTexts) {
       })
       .optional(),
     lawyer: text.line(400).optional(),
+    /** What a suspect was told before the first question. */
+    toldAccusation: z.boolean().optional(),
+    toldMaySayNothing: z.boolean().optional(),
+    toldMayHaveLawyer: z.boolean().optional(),
+    /** Whether a witness took an oath. */
+    oath: z.enum(OATHS).optional(),
     officers: officers(text),
     statement: text.story(500_000).optional(),
     questions: z

@@ -27,20 +27,29 @@ export function showEscapedStory(text: string): string {
   return writeVisible(text, isOrdinaryInProse)
 }
 
-function writeVisible(
-  text: string,
-  isOrdinary: (codePoint: number, before: string, after: string) => boolean,
-): string {
+/**
+ * What {@link showEscapedStory} writes for each character (code point) of a text, in their order, so that a place in what is shown
+ * can be led back to its place in the text.
+ */
+export function showEscapedCharacters(text: string): readonly string[] {
+  return visibleCharacters(text, isOrdinaryInProse)
+}
+
+function writeVisible(text: string, isOrdinary: Ordinary): string {
+  return visibleCharacters(text, isOrdinary).join('')
+}
+
+type Ordinary = (codePoint: number, before: string, after: string) => boolean
+
+function visibleCharacters(text: string, isOrdinary: Ordinary): readonly string[] {
   const characters = [...text]
-  return characters
-    .map((character, index) => {
-      const codePoint = character.codePointAt(0) ?? 0
-      if (!isHidden(codePoint)) return character
-      const before = characters[index - 1] ?? ''
-      const after = characters[index + 1] ?? ''
-      return isOrdinary(codePoint, before, after) ? character : codePointName(codePoint)
-    })
-    .join('')
+  return characters.map((character, index) => {
+    const codePoint = character.codePointAt(0) ?? 0
+    if (!isHidden(codePoint)) return character
+    const before = characters[index - 1] ?? ''
+    const after = characters[index + 1] ?? ''
+    return isOrdinary(codePoint, before, after) ? character : codePointName(codePoint)
+  })
 }
 
 function isHidden(codePoint: number): boolean {

@@ -1,5 +1,14 @@
 import type { EventPlace, OpenedBody } from '#app/ports/event-crypto.ts'
-import { DIGEST_BYTES, type HmacKey, hmacInto, prepareHmac, wipeHmac } from './prepared-hmac.ts'
+import {
+  DIGEST_BYTES,
+  type HmacKey,
+  hmacHex,
+  hmacInto,
+  makeRoom,
+  prepareHmac,
+  putKey,
+  wipeHmac,
+} from './prepared-hmac.ts'
 import {
   equalBytes,
   hkdfSha256,
@@ -112,29 +121,33 @@ export function scopeRefWith(refKey: Uint8Array, place: EventPlace): string {
 }
 
 const placeOf = Buffer.alloc(PLACE_BYTES)
-const reference = Buffer.alloc(DIGEST_BYTES)
 
 function refUnder(refKey: HmacKey, place: EventPlace): string {
   writePlace(placeOf, 0, place)
-  hmacInto(reference, refKey, placeOf)
-  return reference.toString('hex', 0, REF_BYTES)
+  return hmacHex(refKey, placeOf).slice(0, 2 * REF_BYTES)
 }
 
 const INFO = Buffer.from(BODY_INFO, 'ascii')
 const FIRST = Uint8Array.of(1)
 const SECOND = Uint8Array.of(2)
+// Used again for every body and wiped each time.
+const salted = makeRoom()
+const opening = makeRoom()
 
-// HKDF-SHA256 (RFC 5869) of 64 bytes, written out: for short inputs the library takes longer than for a signature's hash.
+/**
+ * HKDF-SHA256 (RFC 5869) of 64 bytes, written out: for short inputs the library takes longer than for a signature's hash. What is made
+ * on the way opens this one body, whose text is in memory as well; the scope's key is only ever in bytes that are wiped.
+ */
 function bodyKey(
   scopeKey: Uint8Array | ScopeSecrets,
   salt: Uint8Array,
 ): { key: Uint8Array; commitment: Uint8Array } {
-  const extracted = new Uint8Array(DIGEST_BYTES)
-  const salted = prepareHmac(salt)
+  const extracted = Buffer.allocUnsafe(DIGEST_BYTES)
+  putKey(salted, salt)
   hmacInto(extracted, salted, scopeKey instanceof Uint8Array ? scopeKey : scopeKey.key)
-  const opening = prepareHmac(extracted)
-  const key = new Uint8Array(DIGEST_BYTES)
-  const commitment = new Uint8Array(DIGEST_BYTES)
+  putKey(opening, extracted)
+  const key = Buffer.allocUnsafe(DIGEST_BYTES)
+  const commitment = Buffer.allocUnsafe(DIGEST_BYTES)
   hmacInto(key, opening, INFO, FIRST)
   hmacInto(commitment, opening, key, INFO, SECOND)
   wipeHmac(salted)

@@ -76,6 +76,7 @@ export function makeNativeEventCrypto(): EventCrypto {
 export function makeSigner(keys: PersonKeys): Signer {
   return {
     keyId: keys.keyId,
+    paper: keys.paper,
     signHeader: (header) => signEd25519(keys.signing, Buffer.concat([CONTEXT, header])),
     sealCaseKey(caseId, recipientId, agreementKeyHex, key) {
       const recipient = Buffer.from(agreementKeyHex, 'hex')

@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto'
+import type { PaperKey } from '#app/ports/paper-signer.ts'
 import type { KeyId } from '#core/ids.ts'
+import { PAPER_KEY_SEED_BYTES, paperKeyFrom } from './paper-key.ts'
 import {
   agreementKeyFromBytes,
   hkdfSha256,
@@ -19,6 +21,8 @@ export type PersonKeys = {
   readonly agreement: KeyObject
   readonly agreementKeyHex: string
   readonly keyId: KeyId
+  /** ECDSA on P-256, for signatures in PDFs and nothing else. */
+  readonly paper: PaperKey
 }
 
 /** Derives a person's keys from their seed. */
@@ -32,6 +36,7 @@ export function personKeysFrom(seed: Uint8Array): PersonKeys {
     agreement,
     agreementKeyHex: Buffer.from(rawPublicKey(agreement)).toString('hex'),
     keyId: keyIdOf(signingKey),
+    paper: paperKeyFrom(hkdfSha256(seed, NO_SALT, 'samnum/v1/person-paper', PAPER_KEY_SEED_BYTES)),
   }
 }
 

@@ -121,21 +121,7 @@ export function openAesGcm(
   }
 }
 
-/** Seals one piece of bulk data with AES-256-GCM; ciphertext and tag come apart, so that nothing is copied. */
-export function sealAesGcmApart(
-  key: Uint8Array,
-  nonce: Uint8Array,
-  plaintext: Uint8Array,
-  associated: Uint8Array,
-): { readonly ciphertext: Uint8Array; readonly tag: Uint8Array } {
-  const cipher = createCipheriv('aes-256-gcm', secretKey(key), nonce, { authTagLength: TAG_BYTES })
-  cipher.setAAD(associated)
-  const ciphertext = cipher.update(plaintext)
-  cipher.final()
-  return { ciphertext, tag: cipher.getAuthTag() }
-}
-
-/** Opens what {@link sealAesGcmApart} sealed, or answers `null` and shows nothing when anything does not fit. */
+/** Opens one piece of bulk data whose ciphertext and tag come apart, or answers `null` and shows nothing when anything does not fit. */
 export function openAesGcmApart(
   key: Uint8Array,
   nonce: Uint8Array,

@@ -5,6 +5,7 @@ import { OpenedResults } from '#app/parsing/open-result.ts'
 import { rolesNow } from '#app/people/find-person.ts'
 import { makeTurns } from '#app/people/take-turns.ts'
 import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
+import type { PackageTools } from '#app/ports/package-tools.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
@@ -21,6 +22,7 @@ import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
 import { makeKeyDerivationChoice } from '../crypto/calibrate.ts'
 import type { KeyDerivation } from '../crypto/key-derivation.ts'
 import { runSelfTest } from '../crypto/self-test.ts'
+import { shippedPackageTools } from '../export/shipped-package-tools.ts'
 import { makeChildProcessLauncher } from '../parsers/child-process-launcher.ts'
 import type { ParserLauncher } from '../parsers/parser-launcher.ts'
 import { makeProcessEvidenceParser } from '../parsers/process-evidence-parser.ts'
@@ -39,6 +41,7 @@ import { caseHandlers } from './handlers/case-handlers.ts'
 import { custodyHandlers } from './handlers/custody-handlers.ts'
 import { draftHandlers } from './handlers/draft-handlers.ts'
 import { exhibitHandlers } from './handlers/exhibit-handlers.ts'
+import { exportHandlers } from './handlers/export-handlers.ts'
 import { keyHandlers } from './handlers/key-handlers.ts'
 import { ledgerHandlers } from './handlers/ledger-handlers.ts'
 import { paperHandlers } from './handlers/paper-handlers.ts'
@@ -66,6 +69,8 @@ export type EngineOptions = {
   /** Where this machine keeps, outside of any vault, how far it has seen their ledgers go; left out, nowhere. */
   readonly witnessFolder?: string
   readonly printer?: ReportPrinter
+  /** What packages for a court are made with; left out, as this installation ships it. */
+  readonly packageTools?: PackageTools
   /** Starts the processes in which evidence is parsed; left out, child processes of this Node. */
   readonly parserLauncher?: ParserLauncher
   /** Starts the processes in which exhibits are decoded to be looked at; left out, processes of Node. */
@@ -81,6 +86,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const { folder, software, keyDerivation, machineKeychain = null, witnessFolder } = options
   const {
     printer = makeWorkerReportPrinter(),
+    packageTools = shippedPackageTools(),
     parserLauncher = makeChildProcessLauncher(),
     launchRoom = launchRoomProcess,
     reportBug = reportToStandardError,
@@ -159,6 +165,7 @@ export function composeEngine(options: EngineOptions): Engine {
     drawn,
     watch,
     printer,
+    packageTools,
     evidenceParser: makeProcessEvidenceParser(parserLauncher),
     openedResults,
     previews,
@@ -173,6 +180,7 @@ export function composeEngine(options: EngineOptions): Engine {
     ...ledgerHandlers(parts),
     ...caseHandlers(parts),
     ...exhibitHandlers(parts),
+    ...exportHandlers(parts),
     ...custodyHandlers(parts),
     ...raidHandlers(parts),
     ...paperHandlers(parts),

@@ -2,6 +2,7 @@ import type { RollbackWatch } from '#app/ledger/watch-rollback.ts'
 import type { OpenedResults } from '#app/parsing/open-result.ts'
 import type { makeTurns } from '#app/people/take-turns.ts'
 import type { EvidenceParser } from '#app/ports/evidence-parser.ts'
+import type { PackageTools } from '#app/ports/package-tools.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import type { SlotKeeper } from '#app/ports/slot-keeper.ts'
 import type { VaultBackup } from '#app/ports/vault-backup.ts'
@@ -29,6 +30,7 @@ export type EngineParts = {
   readonly salvage: VaultSalvage
   readonly drawn: DrawnReports
   readonly printer: ReportPrinter
+  readonly packageTools: PackageTools
   readonly evidenceParser: EvidenceParser
   /** The result of a parser that was looked at last. */
   readonly openedResults: OpenedResults

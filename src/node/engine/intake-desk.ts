@@ -1,4 +1,4 @@
-import type { ByteSource } from '#app/ports/byte-source.ts'
+import type { ByteSource, IntakeFailure } from '#app/ports/byte-source.ts'
 import type { Intake } from '#app/ports/intake.ts'
 import { isSourceTree, type SourceTree } from '#app/ports/source-tree.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -8,6 +8,16 @@ import { randomBytes } from '../crypto/primitives.ts'
 import { describeSource } from '../objects/describe-source.ts'
 import type { OwnFileCheck } from '../objects/file-source.ts'
 import { createStreamSource, type StreamSource } from '../objects/stream-source.ts'
+import { createStreamTree, type OfferedPart } from '../objects/stream-tree.ts'
+
+/** A folder that was announced, with the ids under which its files are pushed. */
+type OfferedFolder = {
+  readonly intakeId: string
+  readonly name: string
+  readonly sizeBytes: number
+  readonly fileCount: number
+  readonly uploads: { readonly index: number; readonly uploadId: string }[]
+}
 
 /** Most files that may be announced and not sealed yet; the oldest makes room. */
 const MAX_WAITING = 2000
@@ -47,6 +57,20 @@ export class IntakeDesk implements Intake {
     const item = this.#announce(stream.value.source)
     this.#uploads.set(item.intakeId, stream.value)
     return succeed(item)
+  }
+
+  /** Announces a folder whose files will be pushed. Each of them is fed like a file, under an id of its own. */
+  offerFolder(name: string, files: readonly OfferedPart[]): Result<OfferedFolder, IntakeFailure> {
+    const made = createStreamTree(name, files)
+    if (!made.ok) return made
+    const { tree, streams } = made.value
+    const { intakeId, sizeBytes } = this.#announce(tree)
+    const uploads = streams.map(({ index, stream }) => {
+      const uploadId = newId()
+      this.#uploads.set(uploadId, stream)
+      return { index, uploadId }
+    })
+    return succeed({ intakeId, name, sizeBytes, fileCount: files.length, uploads })
   }
 
   /** Feeds an announced upload until it is taken whole or refused. */
@@ -89,7 +113,7 @@ export class IntakeDesk implements Intake {
   }
 
   #announce(source: ByteSource | SourceTree): IntakeItem {
-    const intakeId = Buffer.from(randomBytes(16)).toString('hex')
+    const intakeId = newId()
     this.#waiting.set(intakeId, source)
     for (const oldest of this.#waiting.keys()) {
       if (this.#waiting.size <= MAX_WAITING) break
@@ -100,4 +124,8 @@ export class IntakeDesk implements Intake {
     const files = isSourceTree(source) ? { fileCount: source.parts.length + source.emptyFiles.length } : {}
     return { intakeId, name, sizeBytes, ...files }
   }
+}
+
+function newId(): string {
+  return Buffer.from(randomBytes(16)).toString('hex')
 }

@@ -8,7 +8,6 @@ import { type Result, succeed } from '#core/result.ts'
 import { randomBytes as systemRandomBytes } from '#node/crypto/primitives.ts'
 import { attemptOnDisk, errnoOf } from '#node/disk/disk-failure.ts'
 import { fsyncFolder, removeIfPresent } from '#node/disk/durable-file.ts'
-import { checkDestination, extractTo } from './extract-object.ts'
 import { listObjects } from './list-objects.ts'
 import { isSegmentSize, LEAST_SEGMENT_SIZE_BYTES, SEGMENT_SIZE_BYTES } from './object-format.ts'
 import { incomingPath, objectPath, prepareFolders, resumePath } from './object-place.ts'
@@ -158,19 +157,6 @@ export function createFolderObjectStore(options: FolderObjectStoreOptions): Obje
           chunk.value.fill(0)
           work.onProgress?.(doneBytes, reader.sizeBytes)
         }
-      } finally {
-        await reader.close()
-      }
-    },
-
-    async extract(expected, scopeKey, destinationPath, work = {}) {
-      const free = await checkDestination(destinationPath)
-      if (!free.ok) return free
-      const opened = await openObject({ folder, expected, scopeKey, leastSegmentSizeBytes, work })
-      if (!opened.ok) return opened
-      const reader = startReading(opened.value, undefined, work.signal)
-      try {
-        return await extractTo(destinationPath, `.samnum-${randomHex()}.part`, reader, work.onProgress)
       } finally {
         await reader.close()
       }

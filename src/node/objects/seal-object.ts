@@ -5,8 +5,8 @@ import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { SealedSource, SealFailure } from '#app/ports/object-store.ts'
 import type { DigestHex, ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { startExtraDigest } from '#node/crypto/bulk-cipher.ts'
-import { sealAesGcmApart, startSha256 } from '#node/crypto/primitives.ts'
+import { sealAesGcmInto, startExtraDigest } from '#node/crypto/bulk-cipher.ts'
+import { secretKey, startSha256 } from '#node/crypto/primitives.ts'
 import { attemptOnDisk } from '#node/disk/disk-failure.ts'
 import { createFile, ensureFolder, fsyncFolder, removeQuietly, writeAll } from '#node/disk/durable-file.ts'
 import { handleOf, localFileOf } from './local-file.ts'
@@ -174,9 +174,12 @@ async function pour(
   const { sealingKey, commitment } = deriveObjectKeys(order.scopeKey, salt)
   const header = buildHeader(salt, commitment, layout.segmentSizeBytes)
   const bound = header.subarray(0, BOUND_HEADER_BYTES)
-  const buffers = [0, 1].map(() => new Uint8Array(segmentPlace(layout, 0).lengthBytes))
-  const plainOf = (index: number) =>
-    (buffers[index % 2] as Uint8Array).subarray(0, segmentPlace(layout, index).lengthBytes)
+  const key = secretKey(sealingKey)
+  const pair = () => [0, 1].map(() => new Uint8Array(segmentPlace(layout, 0).lengthBytes))
+  const [buffers, sealed] = [pair(), pair()]
+  const partOf = (two: readonly Uint8Array[], index: number) =>
+    (two[index % 2] as Uint8Array).subarray(0, segmentPlace(layout, index).lengthBytes)
+  const plainOf = (index: number) => partOf(buffers, index)
 
   const digest = startSha256()
   const extra = order.extraDigests.map((name) => [name, startExtraDigest(name)] as const)
@@ -196,7 +199,9 @@ async function pour(
 
       digest.update(plain)
       for (const [, hash] of extra) hash.update(plain)
-      const { ciphertext, tag } = sealAesGcmApart(sealingKey, segmentNonce(layout, index), plain, bound)
+      // What was written from this buffer last is over: only one write is under way.
+      const ciphertext = partOf(sealed, index)
+      const tag = sealAesGcmInto(ciphertext, key, segmentNonce(layout, index), plain, bound)
       const written = await writing
       if (!written.ok) return written
       writing = attemptOnDisk(() => writeAll(handle, ciphertext, offsetBytes))

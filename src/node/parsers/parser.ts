@@ -1,13 +1,8 @@
 import type { ParseFailure } from '#app/ports/evidence-parser.ts'
 import type { ParseLimits } from '#core/parsing/parse-limits.ts'
 import type { ParseQuestion } from '#core/parsing/parse-question.ts'
-import type {
-  EntryList,
-  EntryOf,
-  ParserOptions,
-  ParseWarningCode,
-  Position,
-} from '#core/parsing/parsed-evidence.ts'
+import type { ParseWarningCode } from '#core/parsing/parse-warnings.ts'
+import type { EntryList, EntryOf, ParserOptions, Position } from '#core/parsing/parsed-evidence.ts'
 import type { ParserName } from '#core/parsing/parser-names.ts'
 
 /**

@@ -14,10 +14,21 @@ import {
 } from '#core/documents/document-tree.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
 import { composeLetterhead } from './compose-letterhead.ts'
+import { composePicture } from './compose-picture.ts'
 import { composeSignatures } from './compose-signatures.ts'
 import { composeTable } from './compose-table.ts'
-import { type LayoutNode, PLAIN_LAYOUT, type RoomNeed, roomForRows, toStack } from './layout-node.ts'
+import type { EmbeddedPictures } from './embedded-pictures.ts'
+import {
+  type LayoutNode,
+  PLAIN_LAYOUT,
+  type RoomNeed,
+  roomForRows,
+  type TaggedNode,
+  toStack,
+} from './layout-node.ts'
 import { type LineStyle, setContent } from './set-text.ts'
+import { naturalLanguage, toStructure } from './structure-node.ts'
+import { tagTexts } from './tag-texts.ts'
 import { COLOURS, CONTENT_WIDTH_PT, FILLS, POINTS_PER_MM } from './type-scale.ts'
 
 type Languages = DocumentLanguages
@@ -33,32 +44,59 @@ const LABEL_GAP_PT = 8
 const MARKER_COLUMN_PT = 18
 
 /** Turns the blocks of a document into nodes of pdfmake. */
-export function composeBlocks(blocks: readonly Block[], languages: Languages): LayoutNode[] {
-  const reversed: LayoutNode[] = []
+export function composeBlocks(
+  blocks: readonly Block[],
+  languages: Languages,
+  pictures: EmbeddedPictures,
+): TaggedNode[] {
+  const reversed: TaggedNode[] = []
+  const headings = rankHeadings(blocks)
   // From the last to the first, because a heading asks for the room of what follows it.
   for (let index = blocks.length - 1; index >= 0; index -= 1) {
     const block = blocks[index]
     if (block === undefined || block.kind === 'page-break') continue
     const next = blocks[index + 1]?.kind === 'page-break' ? undefined : reversed.at(-1)
-    const node = composeBlock(block, languages, next)
+    const node = composeBlock(block, { languages, pictures, next, heading: headings.get(index) ?? 'H2' })
     const breaks = blocks[index - 1]?.kind === 'page-break'
-    reversed.push(breaks ? { stack: [node], pageBreak: 'before', roomNeed: node.roomNeed } : node)
+    const { roomNeed, element } = node
+    reversed.push(breaks ? { stack: [node], pageBreak: 'before', roomNeed, element } : node)
   }
   return reversed.reverse()
 }
 
+type HeadingKind = 'H2' | 'H3' | 'H4'
+
+/** The title is H1, so headings begin at H2; one that skips a level is heard at the next one beneath. */
+function rankHeadings(blocks: readonly Block[]): ReadonlyMap<number, HeadingKind> {
+  const ranks = new Map<number, HeadingKind>()
+  let last = 0
+  blocks.forEach((block, index) => {
+    if (block.kind !== 'heading') return
+    last = Math.min(block.level, last + 1)
+    ranks.set(index, `H${last + 1}` as HeadingKind)
+  })
+  return ranks
+}
+
+/** What a block is composed with, besides what it says. */
+type Surroundings = {
+  readonly languages: Languages
+  readonly pictures: EmbeddedPictures
+  readonly next: LayoutNode | undefined
+  readonly heading: HeadingKind
+}
+
 function composeBlock(
   block: Exclude<Block, { kind: 'page-break' }>,
-  languages: Languages,
-  next: LayoutNode | undefined,
-): LayoutNode {
+  { languages, pictures, next, heading }: Surroundings,
+): TaggedNode {
   switch (block.kind) {
     case 'letterhead':
       return composeLetterhead(block, languages)
     case 'title':
       return composeTitle(block, languages)
     case 'heading':
-      return composeHeading(block, languages, next)
+      return composeHeading(block, languages, next, heading)
     case 'paragraph':
       return composeParagraph(block, languages)
     case 'list':
@@ -67,6 +105,8 @@ function composeBlock(
       return composeKeyValues(block, languages)
     case 'table':
       return composeTable(block, languages)
+    case 'image':
+      return composePicture(block, languages, pictures)
     case 'notice':
       return composeNotice(block, languages)
     case 'signatures':
@@ -74,20 +114,29 @@ function composeBlock(
   }
 }
 
-function composeTitle(block: Title, languages: Languages): LayoutNode {
+function composeTitle(block: Title, languages: Languages): TaggedNode {
+  const language = naturalLanguage(languages)
   const about = setContent(block.about ?? [], languages, { role: 'body', align: 'center' })
   const title = setContent(block.text, languages, { role: 'title', align: 'center' })
-  return { ...toStack([...title, ...about]), margin: [0, 4, 0, 12] }
+  const [named, told] = [tagTexts('H1', title, language), tagTexts('P', about, language)]
+  const element = toStructure('Div', [named.element, told.element])
+  return { ...toStack([...named.texts, ...told.texts]), margin: [0, 4, 0, 12], element }
 }
 
-function composeHeading(block: Heading, languages: Languages, next: LayoutNode | undefined): LayoutNode {
+function composeHeading(
+  block: Heading,
+  languages: Languages,
+  next: LayoutNode | undefined,
+  kind: HeadingKind,
+): TaggedNode {
   const numbered = block.number === undefined ? block.text : numberHeading(block.text, block.number)
-  const texts = setContent(numbered, languages, { role: `heading-${block.level}` })
+  const set = setContent(numbered, languages, { role: `heading-${block.level}` })
+  const { element, texts } = tagTexts(kind, set, naturalLanguage(languages))
   const own = roomForRows([[{ texts, widthPt: CONTENT_WIDTH_PT }]], HEADING_MARGIN_PT[block.level])
   const headings = 1 + ((next?.headings as number | undefined) ?? 0)
   const following = headings > HEADINGS_KEPT_TOGETHER ? undefined : (next?.roomNeed as RoomNeed | undefined)
   const roomNeed: RoomNeed = (shaper) => own(shaper) + (following?.(shaper) ?? ROOM_UNDER_HEADING_PT)
-  const node = { roomNeed, headings }
+  const node = { roomNeed, headings, element }
   const stack = toStack(texts)
   if (block.level !== 1) return { ...node, ...stack, margin: [0, 9, 0, 3] }
   const rule = {
@@ -114,30 +163,39 @@ const TONES: { readonly [tone in NonNullable<Paragraph['tone']>]: LineStyle } = 
   quotation: { role: 'body' },
 }
 
-function composeParagraph(block: Paragraph, languages: Languages): LayoutNode {
+function composeParagraph(block: Paragraph, languages: Languages): TaggedNode {
   const tone = block.tone ?? 'plain'
-  const stack = toStack(setContent(block.text, languages, TONES[tone]))
-  if (tone !== 'quotation') return { ...stack, margin: [0, 0, 0, 6] }
+  const set = setContent(block.text, languages, TONES[tone])
+  const { element, texts } = tagTexts('P', set, naturalLanguage(languages))
+  const stack = toStack(texts)
+  if (tone !== 'quotation') return { ...stack, margin: [0, 0, 0, 6], element }
   return {
+    element: toStructure('BlockQuote', [element]),
     table: { widths: ['*'], body: [[stack]] },
     layout: { ...PLAIN_LAYOUT, vLineWidth: (edge: number) => (edge === 0 ? 2 : 0), paddingLeft: () => 10 },
     margin: [4, 2, 0, 8],
   }
 }
 
-function composeList(block: PointList, languages: Languages): LayoutNode {
-  if (block.points.length === 0) return { stack: [] }
+function composeList(block: PointList, languages: Languages): TaggedNode {
+  const numbering = block.ordered ? 'Decimal' : 'Disc'
+  const element = toStructure('L', [], { attributes: { numbering } })
+  if (block.points.length === 0) return { stack: [], element }
+  const language = naturalLanguage(languages)
   const khmerHeight = languages !== 'en'
   const widthPt = CONTENT_WIDTH_PT - MARKER_COLUMN_PT - 12
   const rooms: RoomNeed[] = []
   const body = block.points.map((point, index) => {
     const number = `${index + 1}.`
     const marker = block.ordered ? pickLanguage({ km: toKhmerDigits(number), en: number }, languages) : '–'
-    const texts = setContent(point, languages, { role: 'body', khmerHeight })
+    const label = tagTexts('Lbl', setContent(marker, languages, { role: 'body', khmerHeight }), language)
+    const body = tagTexts('LBody', setContent(point, languages, { role: 'body', khmerHeight }), language)
+    element.children.push(toStructure('LI', [label.element, body.element]))
+    const { texts } = body
     const roomNeed = roomForRows([[{ texts, widthPt }]], 6)
     rooms.push(roomNeed)
     return [
-      { ...toStack(setContent(marker, languages, { role: 'body', khmerHeight })), roomNeed },
+      { ...toStack(label.texts), roomNeed },
       { ...toStack(texts), roomNeed },
     ]
   })
@@ -146,22 +204,30 @@ function composeList(block: PointList, languages: Languages): LayoutNode {
     layout: LIST_LAYOUT,
     margin: [4, 0, 0, 6],
     roomNeed: rooms[0],
+    element,
   }
 }
 
-function composeKeyValues(block: KeyValues, languages: Languages): LayoutNode {
-  if (block.rows.length === 0) return { stack: [] }
+function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
+  const element = toStructure('Table')
+  if (block.rows.length === 0) return { stack: [], element }
+  const language = naturalLanguage(languages)
   const khmerHeight = languages !== 'en'
   const valueWidth = CONTENT_WIDTH_PT - LABEL_COLUMN_PT - 4 - 2 * LABEL_GAP_PT
   const rooms: RoomNeed[] = []
   const body = block.rows.map(({ label, value }) => {
+    const named = setContent(label, languages, { role: 'label', colour: COLOURS.gloss, khmerHeight })
+    const said = setContent(value, languages, { role: 'body', khmerHeight })
     const columns = [
-      {
-        texts: setContent(label, languages, { role: 'label', colour: COLOURS.gloss, khmerHeight }),
-        widthPt: LABEL_COLUMN_PT,
-      },
-      { texts: setContent(value, languages, { role: 'body', khmerHeight }), widthPt: valueWidth },
+      { ...tagTexts('TH', named, language, { scope: 'Row' }), widthPt: LABEL_COLUMN_PT },
+      { ...tagTexts('TD', said, language), widthPt: valueWidth },
     ]
+    element.children.push(
+      toStructure(
+        'TR',
+        columns.map((column) => column.element),
+      ),
+    )
     const roomNeed = roomForRows([columns], 6)
     rooms.push(roomNeed)
     return columns.map(({ texts }) => ({ ...toStack(texts), roomNeed }))
@@ -178,18 +244,21 @@ function composeKeyValues(block: KeyValues, languages: Languages): LayoutNode {
     },
     margin: [0, 0, 0, 8],
     roomNeed: rooms[0],
+    element,
   }
 }
 
 const NOTICE_PADDING_PT = 10
 const LIST_LAYOUT = { ...PLAIN_LAYOUT, paddingBottom: () => 4 } as const
 
-function composeNotice(block: Notice, languages: Languages): LayoutNode {
+function composeNotice(block: Notice, languages: Languages): TaggedNode {
   const caution = block.tone === 'caution'
   const rule = caution ? FILLS.cautionRule : FILLS.strongRule
   const heading = block.heading === undefined ? [] : setContent(block.heading, languages, { role: 'strong' })
-  const text = block.text.flatMap((content) => setContent(content, languages, { role: 'label' }))
-  const texts = [...heading, ...text]
+  const parts = [heading, ...block.text.map((text) => setContent(text, languages, { role: 'label' }))].map(
+    (part) => tagTexts('P', part, naturalLanguage(languages)),
+  )
+  const texts = parts.flatMap((part) => part.texts)
   const widthPt = CONTENT_WIDTH_PT - 2 * NOTICE_PADDING_PT - 4
   return {
     table: { widths: ['*'], body: [[toStack(texts)]] },
@@ -207,5 +276,9 @@ function composeNotice(block: Notice, languages: Languages): LayoutNode {
     },
     margin: [0, 4, 0, 10],
     roomNeed: roomForRows([[{ texts, widthPt }]], 16) satisfies RoomNeed,
+    element: toStructure(
+      'Div',
+      parts.map((part) => part.element),
+    ),
   }
 }

@@ -1,4 +1,10 @@
-import type { DocumentLanguages, DocumentTree, PageFoot, Phrase } from '#core/documents/document-tree.ts'
+import {
+  type DocumentLanguages,
+  type DocumentTree,
+  type PageFoot,
+  type Phrase,
+  pickLanguage,
+} from '#core/documents/document-tree.ts'
 import { PAGE_TEXT, pageOfPages } from '#core/documents/page-text.ts'
 import type { Language } from '#core/language.ts'
 import { type LayoutNode, PLAIN_LAYOUT, toStack } from './layout-node.ts'
@@ -67,6 +73,11 @@ function composeHead(foot: PageFoot, languages: DocumentLanguages) {
     { text: `${inBoth(PAGE_TEXT.ledgerHead, languages, ' ')} ` },
     { text: foot.ledgerHeadHex, arrangement: 'digest' },
   ]
+  if (foot.checkCode !== undefined)
+    parts.push({
+      text: `   ·   ${pickLanguage(PAGE_TEXT.checkCode, languages)} ${foot.checkCode}`,
+      look: 'bold',
+    })
   return [setParts(parts, toLanguage(languages), STYLE)]
 }
 

@@ -1,19 +1,28 @@
 import type { DocumentLanguages, Inline, Letterhead, Phrase } from '#core/documents/document-tree.ts'
 import { KINGDOM, MOTTO } from '#core/documents/page-text.ts'
-import { type LayoutNode, toStack } from './layout-node.ts'
+import { type TaggedNode, toStack } from './layout-node.ts'
 import { setContent } from './set-text.ts'
+import { naturalLanguage, toStructure } from './structure-node.ts'
+import { tagTexts } from './tag-texts.ts'
+import type { FlowText } from './text-flow.ts'
 import { FILLS } from './type-scale.ts'
 
 /** Turns a letterhead into the head of the first page: the state, its motto, who issues and under which number. */
-export function composeLetterhead(block: Letterhead, languages: DocumentLanguages): LayoutNode {
+export function composeLetterhead(block: Letterhead, languages: DocumentLanguages): TaggedNode {
+  const element = toStructure('Div')
+  const tag = (texts: readonly FlowText[]) => {
+    const tagged = tagTexts('P', texts, naturalLanguage(languages))
+    element.children.push(tagged.element)
+    return tagged.texts
+  }
   const column = (lines: readonly Inline[], align: 'left' | 'right') =>
     toStack(
       lines.flatMap((line, index) =>
-        setContent(line, languages, { role: index === 0 ? 'strong' : 'label', align }),
+        tag(setContent(line, languages, { role: index === 0 ? 'strong' : 'label', align })),
       ),
     )
   const state = [KINGDOM, MOTTO].flatMap((phrase) =>
-    setContent(upperEnglish(phrase), languages, { role: 'heading-1', align: 'center' }),
+    tag(setContent(upperEnglish(phrase), languages, { role: 'heading-1', align: 'center' })),
   )
   const ornament = { canvas: ORNAMENT.map((shape) => structuredClone(shape)), alignment: 'center' }
   return {
@@ -29,6 +38,7 @@ export function composeLetterhead(block: Letterhead, languages: DocumentLanguage
       },
     ],
     margin: [0, 0, 0, 10],
+    element,
   }
 }
 

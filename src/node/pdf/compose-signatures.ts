@@ -5,8 +5,18 @@ import {
   type Signer,
 } from '#core/documents/document-tree.ts'
 import { PAGE_TEXT, SIGNER_MARKS } from '#core/documents/page-text.ts'
-import { type LayoutNode, PLAIN_LAYOUT, roomForRows, toStack, toTextNode } from './layout-node.ts'
-import { setContent, setParts } from './set-text.ts'
+import {
+  type LayoutNode,
+  PLAIN_LAYOUT,
+  roomForRows,
+  type TaggedNode,
+  toStack,
+  toTextNode,
+} from './layout-node.ts'
+import { type LineStyle, setContent, setParts } from './set-text.ts'
+import { naturalLanguage, type StructureNode, toStructure } from './structure-node.ts'
+import { tagTexts } from './tag-texts.ts'
+import type { FlowText } from './text-flow.ts'
 import { COLOURS, CONTENT_WIDTH_PT } from './type-scale.ts'
 
 /** Most people who sign side by side. */
@@ -19,20 +29,26 @@ const ROW_GAP_PT = 4
 const DATE_DOTS = ' ......./......./..........'
 
 /** Turns a signature area into boxes, three a row; a row begins on a new page rather than being cut. */
-export function composeSignatures(block: Signatures, languages: DocumentLanguages): LayoutNode {
-  const intro = block.intro === undefined ? [] : setContent(block.intro, languages, { role: 'body' })
+export function composeSignatures(block: Signatures, languages: DocumentLanguages): TaggedNode {
+  const said = block.intro === undefined ? [] : setContent(block.intro, languages, { role: 'body' })
+  const { element: introElement, texts: intro } = tagTexts('P', said, naturalLanguage(languages))
+  const element = toStructure('Div', [introElement])
   const introRow = [{ texts: intro, widthPt: CONTENT_WIDTH_PT }]
   const rows: LayoutNode[] = []
   for (let first = 0; first < block.signers.length; first += SIGNERS_PER_ROW) {
     const signers = block.signers.slice(first, first + SIGNERS_PER_ROW)
-    rows.push(composeRow(signers, languages, first === 0 ? introRow : []))
+    rows.push(composeRow(signers, languages, first === 0 ? introRow : [], element))
   }
   const [firstRow, ...others] = rows
-  if (firstRow === undefined) return toStack(intro)
+  const told = setContent(PAGE_TEXT.electronicSignature, languages, { role: 'foot', colour: COLOURS.gloss })
+  const note = tagTexts('P', told, naturalLanguage(languages))
+  element.children.push(note.element)
+  if (firstRow === undefined) return { ...toStack(intro), element }
   return {
-    stack: [toStack(intro), firstRow, ...others],
+    stack: [toStack(intro), firstRow, ...others, toStack(note.texts)],
     margin: [0, ABOVE_PT, 0, ROW_GAP_PT],
     roomNeed: firstRow.firstRoom,
+    element,
   }
 }
 
@@ -40,6 +56,7 @@ function composeRow(
   signers: readonly Signer[],
   languages: DocumentLanguages,
   introRow: Parameters<typeof roomForRows>[0][number],
+  element: StructureNode,
 ): LayoutNode {
   const widthPt = CONTENT_WIDTH_PT / SIGNERS_PER_ROW - 2 * PADDING_PT - 1
   const language = languages === 'en' ? 'en' : 'km'
@@ -47,25 +64,32 @@ function composeRow(
     role: 'label',
     align: 'center',
   })
-  const boxes = signers.map((signer) => ({
-    head: [
-      ...setContent(signer.role, languages, { role: 'strong', align: 'center' }),
-      ...setContent(SIGNER_MARKS[signer.mark], languages, {
-        role: 'label',
-        align: 'center',
-        colour: COLOURS.gloss,
-      }),
-    ],
-    name: setContent(signer.name ?? '', languages, { role: 'strong', align: 'center' }),
-  }))
+  const boxes = signers.map((signer) => {
+    const signerElement = toStructure('Div')
+    element.children.push(signerElement)
+    const tag = (texts: readonly FlowText[]) => {
+      const tagged = tagTexts('P', texts, language)
+      signerElement.children.push(tagged.element)
+      return tagged.texts
+    }
+    const mark: LineStyle = { role: 'label', align: 'center', colour: COLOURS.gloss }
+    return {
+      head: [
+        ...tag(setContent(signer.role, languages, { role: 'strong', align: 'center' })),
+        ...tag(setContent(SIGNER_MARKS[signer.mark], languages, mark)),
+      ],
+      date: tag([date]),
+      name: tag(setContent(signer.name ?? '', languages, { role: 'strong', align: 'center' })),
+    }
+  })
   const heads = boxes.map(({ head }) => ({ texts: head, widthPt }))
-  const names = boxes.map(({ name }) => ({ texts: [date, ...name], widthPt }))
+  const names = boxes.map(({ date: dated, name }) => ({ texts: [...dated, ...name], widthPt }))
   const extraPt = ROOM_TO_SIGN_PT + 4 * PADDING_PT
   const roomNeed = roomForRows([heads, names], extraPt)
   const body = [
     heads.map(({ texts }) => ({ ...toStack(texts), roomNeed })),
-    boxes.map(({ name }) => ({
-      stack: [toTextNode(date, [0, ROOM_TO_SIGN_PT, 0, 0]), toStack(name)],
+    boxes.map(({ date: dated, name }) => ({
+      stack: [...dated.map((text) => toTextNode(text, [0, ROOM_TO_SIGN_PT, 0, 0])), toStack(name)],
     })),
   ]
   return {

@@ -5,9 +5,12 @@ import {
   type RoomNeed,
   roomForRows,
   type StackedTexts,
+  type TaggedNode,
   toStack,
 } from './layout-node.ts'
 import { type LineStyle, setContent, setLabelled } from './set-text.ts'
+import { naturalLanguage, type StructureNode, toStructure } from './structure-node.ts'
+import { type TaggedTexts, tagTexts } from './tag-texts.ts'
 import { COLOURS, CONTENT_WIDTH_PT, FILLS, POINTS_PER_MM } from './type-scale.ts'
 
 const SIDE_PADDING_PT = 4
@@ -18,23 +21,32 @@ const ABOVE_PT = 2
 const LONGEST_REPEATED_HEADING = 200
 
 /** Turns a table into a node of pdfmake whose heading row comes again on every page. */
-export function composeTable(table: Table, languages: DocumentLanguages): LayoutNode {
+export function composeTable(table: Table, languages: DocumentLanguages): TaggedNode {
+  const language = naturalLanguage(languages)
   if (table.rows.length === 0) {
     const empty = setContent(table.whenEmpty, languages, { role: 'body', colour: COLOURS.gloss })
-    return { ...toStack(empty), margin: [0, 0, 0, 8] }
+    const { element, texts } = tagTexts('P', empty, language)
+    return { ...toStack(texts), margin: [0, 0, 0, 8], element }
   }
   const widths = toWidths(table)
-  const heading = table.columns.map((column, index) => ({
-    texts: setContent(column.heading, languages, { role: 'column', align: column.align ?? 'left' }),
-    widthPt: widths[index] as number,
-  }))
+  const summary = table.summary === undefined ? {} : { summary: table.summary[language] }
+  const element = toStructure('Table', [], { attributes: summary })
+  const heading = table.columns.map((column, index) => {
+    const texts = setContent(column.heading, languages, { role: 'column', align: column.align ?? 'left' })
+    return {
+      ...tagTexts('TH', texts, language, { scope: 'Column' }),
+      widthPt: widths[index] as number,
+    }
+  })
+  element.children.push(toStructure('TR', heading.map(toElement)))
   const body: LayoutNode[][] = [
     heading.map(({ texts }) => ({ ...toStack(texts), fillColor: FILLS.headingRow })),
   ]
   const beneathRows = new Set<number>()
   let firstRoom: RoomNeed | undefined
   for (const row of table.rows) {
-    const { nodes, beneath, roomNeed } = composeRow(table, row, widths, languages)
+    const { nodes, beneath, roomNeed, elements } = composeRow(table, row, widths, languages)
+    element.children.push(...elements)
     firstRoom ??= roomNeed
     body.push(nodes)
     if (beneath !== undefined) {
@@ -49,6 +61,7 @@ export function composeTable(table: Table, languages: DocumentLanguages): Layout
     layout: toLayout(beneathRows),
     margin: [0, ABOVE_PT, 0, 10],
     roomNeed: ((shaper) => headingRoom(shaper) + (firstRoom?.(shaper) ?? 0)) satisfies RoomNeed,
+    element,
   }
 }
 
@@ -56,6 +69,11 @@ type ComposedRow = {
   readonly nodes: LayoutNode[]
   readonly beneath: LayoutNode[] | undefined
   readonly roomNeed: RoomNeed
+  readonly elements: readonly StructureNode[]
+}
+
+function toElement({ element }: { readonly element: StructureNode }): StructureNode {
+  return element
 }
 
 function composeRow(
@@ -65,14 +83,21 @@ function composeRow(
   languages: DocumentLanguages,
 ): ComposedRow {
   const total = row.tone === 'total'
-  const cells = table.columns.map((column, index): StackedTexts => {
+  const language = naturalLanguage(languages)
+  const cells = table.columns.map((column, index): StackedTexts & TaggedTexts => {
     const style: LineStyle = { role: total ? 'total' : 'cell', align: column.align ?? 'left' }
-    return {
-      texts: setContent(row.cells[index] ?? '', languages, { ...style, khmerHeight: languages !== 'en' }),
-      widthPt: widths[index] as number,
-    }
+    const texts = setContent(row.cells[index] ?? '', languages, {
+      ...style,
+      khmerHeight: languages !== 'en',
+    })
+    return { ...tagTexts('TD', texts, language), widthPt: widths[index] as number }
   })
-  const beneathTexts = (row.beneath ?? []).flatMap(({ label, value }) => setLabelled(label, value, languages))
+  const { element: beneathElement, texts: beneathTexts } = tagTexts(
+    'TD',
+    (row.beneath ?? []).flatMap(({ label, value }) => setLabelled(label, value, languages)),
+    language,
+    { columnSpan: table.columns.length },
+  )
   const beneathWidth = CONTENT_WIDTH_PT - 2 * SIDE_PADDING_PT - 2 * RULE_PT
   const rows = [cells, [{ texts: beneathTexts, widthPt: beneathWidth }]]
   const roomNeed = roomForRows(rows, 4 * TOP_PADDING_PT + 2 * RULE_PT)
@@ -87,6 +112,10 @@ function composeRow(
             ...table.columns.slice(1).map(() => ({})),
           ],
     roomNeed,
+    elements: [
+      toStructure('TR', cells.map(toElement)),
+      ...(beneathTexts.length === 0 ? [] : [toStructure('TR', [beneathElement])]),
+    ],
   }
 }
 

@@ -2,15 +2,25 @@
 import type { LayoutPage } from 'pdfmake/js/LayoutBuilder.js'
 import type { Line } from 'pdfmake/js/Line.js'
 import type { PdfDocument } from 'pdfmake/js/PDFDocument.js'
-import type { LinePen } from './draw-line.ts'
+import type { DrawnLine, LinePen } from './draw-line.ts'
+import type { EmbeddedPictures, SizedPicture } from './embedded-pictures.ts'
 import type { LayoutNode, RoomNeed, TextNode } from './layout-node.ts'
 import { DocMeasure, LayoutBuilder, Line as LayoutLine, Renderer } from './pdfmake-parts.ts'
 import type { Shaper } from './shape-text.ts'
-import { type LaidLine, TextFlow } from './text-flow.ts'
+import type { StructureNode } from './structure-node.ts'
+import type { StructureTree } from './structure-tree.ts'
+import { TextFlow } from './text-flow.ts'
 import { PAGE_SIZE } from './type-scale.ts'
 
 /** What pdfmake keeps for a line: one inline, which is the whole line. */
-type LineInline = { readonly laid: LaidLine; readonly ascentPt: number }
+type LineInline = {
+  readonly drawn: DrawnLine
+  readonly ascentPt: number
+  readonly element: StructureNode | undefined
+}
+
+type PictureInline = { readonly picture: SizedPicture; readonly element: StructureNode }
+type PictureNode = PictureInline & { isPlaced?: boolean }
 
 /**
  * Widths that pdfmake may assume of any text: it can always be made narrower, because a line breaks inside a word
@@ -28,7 +38,7 @@ class CourtDocMeasure extends DocMeasure {
   }
 
   override measureLeaf(node: Record<string, unknown>): Record<string, unknown> {
-    node._flow = new TextFlow((node as TextNode).flowText, this.#shaper)
+    if (node.picture === undefined) node._flow = new TextFlow((node as TextNode).flowText, this.#shaper)
     node._minWidth = NARROWEST_PT
     node._maxWidth = WIDEST_PT
     return node
@@ -39,12 +49,14 @@ class CourtDocMeasure extends DocMeasure {
 export class CourtLayout extends LayoutBuilder {
   readonly #document: PdfDocument
   readonly #shaper: Shaper
+  readonly #pen: LinePen
   readonly #onPage: (pages: number) => void
   #pages = 0
 
   constructor(
     document: PdfDocument,
     shaper: Shaper,
+    pen: LinePen,
     pageMargins: { left: number; top: number; right: number; bottom: number },
     onPage: (pages: number) => void,
   ) {
@@ -55,6 +67,7 @@ export class CourtLayout extends LayoutBuilder {
     )
     this.#document = document
     this.#shaper = shaper
+    this.#pen = pen
     this.#onPage = onPage
   }
 
@@ -90,19 +103,41 @@ export class CourtLayout extends LayoutBuilder {
   }
 
   override buildNextLine(node: Record<string, unknown>): Line | null {
+    if (node.picture !== undefined) return this.#placePicture(node as PictureNode)
     const flow = node._flow as TextFlow
     const { availableWidth } = this.writer.context()
     const laid = flow.nextLine(availableWidth)
     if (laid === null) return null
     this.#reportPage()
-    const { ascentPt, descentPt, align } = flow.text
+    const { ascentPt, descentPt, align, element } = flow.text
     const line = new LayoutLine(availableWidth)
     const inline: LineInline & Record<string, unknown> = {
-      laid,
+      drawn: this.#pen.compose(laid),
       ascentPt,
+      element,
       width: laid.widthPt,
       height: ascentPt + descentPt,
       alignment: align,
+      leadingCut: 0,
+      trailingCut: 0,
+    }
+    line.addInline(inline)
+    return line
+  }
+
+  /** A picture is laid out as a line of its height, once. */
+  #placePicture(node: PictureNode): Line | null {
+    if (node.isPlaced === true) return null
+    node.isPlaced = true
+    this.#reportPage()
+    const line = new LayoutLine(this.writer.context().availableWidth)
+    const { picture, element } = node
+    const inline: PictureInline & Record<string, unknown> = {
+      picture,
+      element,
+      width: picture.widthPt,
+      height: picture.heightPt,
+      alignment: 'left',
       leadingCut: 0,
       trailingCut: 0,
     }
@@ -119,17 +154,49 @@ export class CourtLayout extends LayoutBuilder {
   }
 }
 
-/** pdfmake's renderer with lines drawn by {@link LinePen}. */
+/** What stands outside the text: the foot of pages, heading rows that come again, rules and ornaments. */
+const RUNNING = '/Artifact <</Type /Pagination>> BDC'
+const ORNAMENT = '/Artifact <</Type /Layout>> BDC'
+
+/** pdfmake's renderer with lines drawn by {@link LinePen}, and everything drawn marked as content or as an artifact. */
 export class CourtRenderer extends Renderer {
   readonly #pen: LinePen
+  readonly #tree: StructureTree
+  readonly #pictures: EmbeddedPictures
+  readonly #drawn = new WeakSet<DrawnLine>()
 
-  constructor(document: PdfDocument, pen: LinePen) {
+  constructor(document: PdfDocument, pen: LinePen, tree: StructureTree, pictures: EmbeddedPictures) {
     super(document)
     this.#pen = pen
+    this.#tree = tree
+    this.#pictures = pictures
   }
 
   override renderLine(line: Line, x: number, y: number): void {
-    const inline = line.inlines[0] as LineInline | undefined
-    if (inline !== undefined) this.#pen.draw(inline.laid, x, y + inline.ascentPt)
+    const inline = line.inlines[0] as LineInline | PictureInline | undefined
+    if (inline === undefined) return
+    if ('picture' in inline) {
+      this.#drawPicture(inline, x, y)
+      return
+    }
+    const { drawn, ascentPt, element } = inline
+    if (drawn.operators === '') return
+    const isContent = element !== undefined && !this.#drawn.has(drawn)
+    this.#drawn.add(drawn)
+    this.#pen.place(drawn, x, y + ascentPt, isContent ? this.#tree.open(element) : RUNNING)
+  }
+
+  #drawPicture({ picture, element }: PictureInline, x: number, y: number): void {
+    const { height } = this.pdfDocument.page
+    const box = [x, height - y - picture.heightPt, x + picture.widthPt, height - y]
+    const [left = 0, bottom = 0, right = 0, top = 0] = box.map((edge) => Math.round(edge * 1000) / 1000)
+    const mark = this.#tree.open(element, [left, bottom, right, top])
+    this.pdfDocument.addContent(`${mark}\n${this.#pictures.draw(picture, x, y)}\nEMC`)
+  }
+
+  override renderVector(vector: object): void {
+    this.pdfDocument.addContent(ORNAMENT)
+    super.renderVector(vector)
+    this.pdfDocument.addContent('EMC')
   }
 }

@@ -9,25 +9,31 @@ import { PAGE_SIZE } from './type-scale.ts'
 const PRODUCER = 'Samnum (pdfmake 0.3.11, HarfBuzz)'
 
 /**
- * A PDF/A-3b file (ISO 19005-3, level B) that depends on its tree alone.
+ * A PDF/A-3 file (ISO 19005-3) that depends on its tree alone: level A for documents, whose structure is written with
+ * them, level B for sheets of labels, which have none.
  *
- * Level A would claim a structure tree; none is written, so none is claimed. Dates come from the tree and the file
- * identifier is a digest of it. Metadata and attachments are written here because pdfkit 0.19.1 puts titles into XMP
+ * Dates come from the tree and the file identifier is a digest of it. Metadata and attachments are written here because pdfkit 0.19.1 puts titles into XMP
  * without escaping them and sorts names by the machine's locale.
  */
 export class CourtPdfDocument extends PdfDocument {
-  constructor(tree: DocumentTree | LabelSheet) {
+  /** Writes the structure of the document; set by whoever draws it. */
+  writeStructure: () => void = () => {}
+
+  constructor(tree: DocumentTree | LabelSheet, pictures: ReadonlyMap<string, Uint8Array> = new Map()) {
     const { info } = tree
+    const isTagged = 'blocks' in tree
     const created = new Date(info.createdAtMs)
     super({}, {}, {}, {}, toPdfOptions(tree, created), null, () => false)
-    this._id = Buffer.from(sha256(utf8ToBytes(JSON.stringify(tree))).subarray(0, 16))
+    this._id = toFileIdentifier(tree, pictures)
     this._addPdfaMetadata = () => {}
     this.endMetadata = () => {
       const metadata = this.ref({ Type: 'Metadata', Subtype: 'XML' })
       metadata.compress = false
-      metadata.end(Buffer.from(toXmp(info, tree.languages, created), 'utf8'))
+      metadata.end(Buffer.from(toXmp(info, tree.languages, created, isTagged ? 'A' : 'B'), 'utf8'))
       this._root.data.Metadata = metadata
     }
+    if (isTagged) this._root.data.MarkInfo = { Marked: true }
+    this.endMarkings = () => this.writeStructure()
     const attachments = 'attachments' in tree ? tree.attachments : undefined
     attachments?.forEach((attachment, index) => {
       this.#attach(attachment, index)
@@ -59,6 +65,15 @@ export class CourtPdfDocument extends PdfDocument {
     associated.push(specification)
     this._root.data.AF = associated
   }
+}
+
+function toFileIdentifier(
+  tree: DocumentTree | LabelSheet,
+  pictures: ReadonlyMap<string, Uint8Array>,
+): Buffer {
+  const hash = sha256.create().update(utf8ToBytes(JSON.stringify(tree)))
+  for (const [id, bytes] of pictures) hash.update(utf8ToBytes(id)).update(sha256(bytes))
+  return Buffer.from(hash.digest().subarray(0, 16))
 }
 
 function toBytes(content: Attachment['content']): Buffer {
@@ -102,7 +117,12 @@ function toName(mediaType: string): string {
   })
 }
 
-function toXmp(info: DocumentInfo, languages: DocumentTree['languages'], created: Date): string {
+function toXmp(
+  info: DocumentInfo,
+  languages: DocumentTree['languages'],
+  created: Date,
+  level: 'A' | 'B',
+): string {
   const date = `${created.toISOString().slice(0, 19)}Z`
   const text = (value: string) => escapeXml(toInfoText(value))
   const alternative = (value: string) =>
@@ -131,7 +151,7 @@ function toXmp(info: DocumentInfo, languages: DocumentTree['languages'], created
     '</rdf:Description>',
     '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">',
     '<pdfaid:part>3</pdfaid:part>',
-    '<pdfaid:conformance>B</pdfaid:conformance>',
+    `<pdfaid:conformance>${level}</pdfaid:conformance>`,
     '</rdf:Description>',
     '</rdf:RDF>',
     '</x:xmpmeta>',

@@ -1,13 +1,17 @@
 /// <reference path="./pdfmake-engine.d.ts" />
 import type { PdfDocument } from 'pdfmake/js/PDFDocument.js'
-import type { CodedGlyph, EmbeddedFaces } from './embedded-face.ts'
+import type { CodedGlyph, EmbeddedFace, EmbeddedFaces } from './embedded-face.ts'
 import type { Face, FontSet } from './fonts.ts'
 import { toNumber, toTextString } from './pdf-text.ts'
+import type { MarkCluster } from './shape-text.ts'
 import { type Colour, facePt, type LaidLine, type PlacedCluster } from './text-flow.ts'
 
 /** Size of the digits in the box of a character that no font has, as a part of the size of its text. */
 const MARK_DIGIT_SIZE = 0.39
 const MARK_PADDING = 0.07
+
+/** A line as operators of a page's content, and the faces that they name. */
+export type DrawnLine = { readonly operators: string; readonly faces: readonly EmbeddedFace[] }
 
 /**
  * Writes finished lines into the content of a page.
@@ -27,30 +31,50 @@ export class LinePen {
     this.#fonts = fonts
   }
 
-  /** Draws a line with its baseline at the given distances from the left and the top of the page. */
-  draw(line: LaidLine, xPt: number, baselinePt: number): void {
-    if (line.placed.length === 0) return
-    const yPt = this.#document.page.height - baselinePt
+  /**
+   * Draws a line with its baseline at the given distances from the left and the top of the page; `mark` opens the
+   * content of the document's structure, or the artifact, that the line is.
+   */
+  draw(line: LaidLine, xPt: number, baselinePt: number, mark?: string): void {
+    this.place(this.compose(line), xPt, baselinePt, mark)
+  }
+
+  /** Writes a composed line into the current page; see {@link draw}. */
+  place({ operators, faces }: DrawnLine, xPt: number, baselinePt: number, mark?: string): void {
+    if (operators === '') return
+    for (const face of faces) face.addToPage()
+    const origin = `q\n1 0 0 -1 ${toNumber(xPt)} ${toNumber(baselinePt)} cm`
+    const drawn = `${origin}\n${operators}\nQ`
+    this.#document.addContent(mark === undefined ? drawn : `${mark}\n${drawn}\nEMC`)
+  }
+
+  /**
+   * Makes the operators of a line, measured from the left end of its baseline. A long document keeps these and not the clusters that
+   * they were made of, which would take ten times the memory.
+   */
+  compose(line: LaidLine): DrawnLine {
+    if (line.placed.length === 0) return { operators: '', faces: [] }
+    const faces = new Set<EmbeddedFace>()
     const operators = [
-      'q',
-      `1 0 0 -1 0 ${toNumber(this.#document.page.height)} cm`,
-      `/Span <</Lang (${line.language}) /ActualText ${toTextString(line.text)}>> BDC`,
+      // Poppler takes ActualText from left to right: where text runs the other way, its clusters spell it.
+      line.placed.some(({ cluster }) => cluster.level > 0)
+        ? `/Span <</Lang (${line.language})>> BDC`
+        : `/Span <</Lang (${line.language}) /ActualText ${toTextString(line.text)}>> BDC`,
     ]
     for (const run of splitRuns(line.placed)) {
       const [first] = run
       if (first.cluster.face === null) {
-        for (const placed of run) this.#drawMark(placed, xPt, yPt, operators)
+        for (const placed of run) faces.add(this.#drawMark(placed, operators))
       } else {
-        this.#drawRun(run, first.cluster.face, xPt, yPt, operators)
+        faces.add(this.#drawRun(run, first.cluster.face, operators))
       }
     }
-    operators.push('EMC', 'Q')
-    this.#document.addContent(operators.join('\n'))
+    operators.push('EMC')
+    return { operators: operators.join('\n'), faces: [...faces] }
   }
 
-  #drawRun(run: Run, face: Face, xPt: number, yPt: number, operators: string[]): void {
+  #drawRun(run: Run, face: Face, operators: string[]): EmbeddedFace {
     const embedded = this.#faces.embed(face)
-    embedded.addToPage()
     const [first] = run
     const { colour } = first.span
     const sizePt = facePt(first.span, first.cluster)
@@ -66,26 +90,26 @@ export class LinePen {
       'BT',
       fillColour(colour),
       `/${embedded.resourceName} ${toNumber(sizePt)} Tf`,
-      `1 0 0 1 ${toNumber(xPt + first.xPt)} ${toNumber(yPt)} Tm`,
+      `1 0 0 1 ${toNumber(first.xPt)} 0 Tm`,
       ...strip.operators(),
       'ET',
     )
+    return embedded
   }
 
   /** Draws the code point of a character that no font has, its hex digits in two rows within a box. */
-  #drawMark(placed: PlacedCluster, xPt: number, yPt: number, operators: string[]): void {
-    const { cluster, span, text } = placed
-    if (cluster.face !== null) return
+  #drawMark(placed: PlacedCluster, operators: string[]): EmbeddedFace {
+    const { span, text } = placed
+    const cluster = placed.cluster as MarkCluster
     const face = this.#fonts.face('latin')
     const embedded = this.#faces.embed(face)
-    embedded.addToPage()
     const digits = cluster.mark
       .toString(16)
       .toUpperCase()
       .padStart(cluster.mark > 0xffff ? 6 : 4, '0')
     const half = digits.length / 2
     const sizePt = span.sizePt * MARK_DIGIT_SIZE
-    const left = xPt + placed.xPt + span.sizePt * MARK_PADDING
+    const left = placed.xPt + span.sizePt * MARK_PADDING
     const width = (cluster.advance * span.sizePt) / 1000 - 2 * span.sizePt * MARK_PADDING
     const rows = [digits.slice(0, half), digits.slice(half)]
     operators.push('BT', fillColour(span.colour), `/${embedded.resourceName} ${toNumber(sizePt)} Tf`)
@@ -102,14 +126,15 @@ export class LinePen {
         meaning = '\u200b'
       }
       const rowLeft = left + (width - rowWidth) / 2
-      const rowBase = yPt + span.sizePt * (index === 0 ? 0.45 : 0.08)
+      const rowBase = span.sizePt * (index === 0 ? 0.45 : 0.08)
       operators.push(`1 0 0 1 ${toNumber(rowLeft)} ${toNumber(rowBase)} Tm`, ...strip.operators())
     })
     operators.push(
       'ET',
       `${colourOperands(span.colour)} RG ${toNumber(span.sizePt * 0.04)} w`,
-      `${toNumber(left)} ${toNumber(yPt)} ${toNumber(width)} ${toNumber(span.sizePt * 0.81)} re S`,
+      `${toNumber(left)} 0 ${toNumber(width)} ${toNumber(span.sizePt * 0.81)} re S`,
     )
+    return embedded
   }
 }
 

@@ -185,9 +185,13 @@ function toGlyphMap(entries: readonly CodeEntry[]): Uint8Array {
   return bytes
 }
 
+/** Code points that a ToUnicode map of a PDF/A must not name (ISO 19005-3, 6.2.11.7.2); ActualText still does. */
+const NEVER_MAPPED = /[\0\ufeff\ufffe]/g
+
 function toUnicodeMap(entries: readonly CodeEntry[]): string {
   const lines = entries.map(
-    ({ text }, code) => `<${code.toString(16).padStart(4, '0')}> <${toHexText(text)}>`,
+    ({ text }, code) =>
+      `<${code.toString(16).padStart(4, '0')}> <${toHexText(text.replace(NEVER_MAPPED, '\ufffd'))}>`,
   )
   const blocks: string[] = []
   for (let first = 0; first < lines.length; first += ENTRIES_PER_BLOCK) {

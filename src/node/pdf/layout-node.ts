@@ -1,4 +1,5 @@
 import type { Shaper } from './shape-text.ts'
+import type { StructureNode } from './structure-node.ts'
 import { type FlowText, measureHeightPt } from './text-flow.ts'
 import { FILLS } from './type-scale.ts'
 
@@ -7,6 +8,9 @@ export type LayoutNode = Record<string, unknown>
 
 /** Answers how much room must be left on the page for a node to begin there. */
 export type RoomNeed = (shaper: Shaper) => number
+
+/** A node of pdfmake with what it is in the structure of the document. */
+export type TaggedNode = LayoutNode & { readonly element: StructureNode }
 
 /** Texts stacked in a column of the given inner width. */
 export type StackedTexts = { readonly texts: readonly FlowText[]; readonly widthPt: number }
@@ -49,7 +53,11 @@ const TALLEST_KEPT_WHOLE_PT = 420
  * pdfmake's own unbreakable blocks lose what does not fit a page, so rows are kept whole by starting a new page
  * before them, and a row too tall for that simply runs over.
  */
-export function roomForRows(rows: readonly (readonly StackedTexts[])[], extraPt: number): RoomNeed {
+export function roomForRows(
+  rows: readonly (readonly StackedTexts[])[],
+  extraPt: number,
+  isTallKeptWhole = false,
+): RoomNeed {
   let known: number | undefined
   return (shaper) => {
     known ??= rows.reduce((sum, columns) => {
@@ -58,6 +66,6 @@ export function roomForRows(rows: readonly (readonly StackedTexts[])[], extraPt:
       )
       return sum + Math.max(0, ...heights)
     }, extraPt)
-    return known > TALLEST_KEPT_WHOLE_PT ? 0 : known
+    return known > TALLEST_KEPT_WHOLE_PT && !isTallKeptWhole ? 0 : known
   }
 }

@@ -3,6 +3,12 @@ import type { Printable } from '#app/ports/report-printer.ts'
 import { drawCourtPdf } from './draw-court-pdf.ts'
 import { drawLabelPdf } from './draw-label-pdf.ts'
 
+/** What the worker draws. */
+export type PdfOrder = {
+  readonly document: Printable
+  readonly pictures: ReadonlyMap<string, Uint8Array>
+}
+
 /** What the worker says: how far it is, and at the end what it drew. */
 export type PdfWorkerMessage =
   | { readonly kind: 'laid-out'; readonly pages: number }
@@ -11,8 +17,8 @@ export type PdfWorkerMessage =
 const say = (message: PdfWorkerMessage, transfer: ArrayBuffer[] = []) =>
   parentPort?.postMessage(message, transfer)
 
-const document = workerData as Printable
+const { document, pictures } = workerData as PdfOrder
 const onPage = (count: number) => say({ kind: 'laid-out', pages: count })
 const { bytes, pages } =
-  'labels' in document ? await drawLabelPdf(document, onPage) : await drawCourtPdf(document, onPage)
+  'labels' in document ? await drawLabelPdf(document, onPage) : await drawCourtPdf(document, onPage, pictures)
 say({ kind: 'drawn', bytes, pages }, [bytes.buffer])

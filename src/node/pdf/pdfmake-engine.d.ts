@@ -64,12 +64,21 @@ declare module 'pdfmake/js/PDFDocument.js' {
       virtualFileSystem: null,
       localAccessPolicy: (path: string) => boolean,
     )
-    page: { height: number; fonts: Record<string, PdfReference> }
+    page: {
+      height: number
+      fonts: Record<string, PdfReference>
+      xobjects: Record<string, PdfReference>
+      dictionary: PdfReference
+    }
     info: Record<string, unknown>
     _id: Buffer
     _font: EmbeddedFont
     _fontFamilies: Record<string, { finalize(): void }>
     _root: { data: Record<string, unknown> }
+    /** Where each object begins, by number less one; `null` until it is written. */
+    _offsets: (number | null)[]
+    _offset: number
+    _write(data: Buffer | string): void
     addContent(operators: string): this
     addPage(options: { size: [number, number]; margin: number }): this
     addNamedEmbeddedFile(key: string, fileSpecification: PdfReference): void
@@ -77,6 +86,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     ref(data?: Record<string, unknown>): PdfReference
     end(): void
     endMetadata(): void
+    endMarkings(): void
     _addPdfaMetadata(): void
   }
 }
@@ -157,6 +167,7 @@ declare module 'pdfmake/js/Renderer.js' {
     pdfDocument: PdfDocument
     renderPages(pages: LayoutPage[]): void
     renderLine(line: Line, x: number, y: number): void
+    renderVector(vector: object): void
   }
 }
 

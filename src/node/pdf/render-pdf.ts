@@ -3,35 +3,37 @@ import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-so
 import type { Printable, PrintedReport } from '#app/ports/report-printer.ts'
 import type { Failure } from '#contract/failures.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { PdfWorkerMessage } from './pdf-worker.ts'
+import type { PdfOrder, PdfWorkerMessage } from './pdf-worker.ts'
 
 /** How drawing may be watched and called off; an `AbortSignal` is a signal. */
 export type RenderPdfOptions = {
   readonly signal?: CancelSignal
   /** Hears how many pages have been laid out. */
   readonly onProgress?: (donePages: number) => void
+  /** Pictures of the document, made for printing, by their ids. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>
 }
 
-/** Why there is no PDF. `cause` is `out-of-memory`, or the code or name of the error that ended the worker. */
+/** Why there is no PDF. `cause` is `out-of-memory`, `picture-unreadable` (what should be a picture is none), or the code or name of the error that ended the worker. */
 export type RenderPdfFailure = Failure<'report/not-drawn'> | Cancelled
 
 /** A report of 500 pages takes about 520 MiB (pdfmake keeps every page until the last). */
 const MEMORY_LIMIT_MIB = 1536
 
 /**
- * Draws a document as PDF/A-3b in a thread of its own, which holds no keys, sees no environment and ends with the
+ * Draws a document as PDF/A-3 in a thread of its own, which holds no keys, sees no environment and ends with the
  * document or the moment it is called off.
  */
 export function renderPdf(
   document: Printable,
   options: RenderPdfOptions = {},
 ): Promise<Result<PrintedReport, RenderPdfFailure>> {
-  const { signal, onProgress } = options
+  const { signal, onProgress, pictures } = options
   if (signal?.aborted) return Promise.resolve(fail(CANCELLED))
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
       name: 'pdf',
-      workerData: document,
+      workerData: { document, pictures: pictures ?? new Map() } satisfies PdfOrder,
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MIB },

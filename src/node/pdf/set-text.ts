@@ -36,11 +36,19 @@ export function setLabelled(label: Phrase, value: Content, languages: DocumentLa
   const both = languages === 'km+en' && label.km !== label.en
   const name = both ? `${label.km} · ${label.en}: ` : { km: `${label.km}៖ `, en: `${label.en}: ` }[language]
   return toLines(value).flatMap((inline, index): FlowText[] => {
-    if (isPhrase(inline)) return setInline(inline, languages, { role: 'cell' })
+    if (isPhrase(inline)) return setLabelledPhrase(index === 0 ? name : '', inline, languages)
     const { text, arrangement } = readValue(inline)
     const parts: LinePart[] = [{ text: index === 0 ? name : '' }, { text, arrangement }]
     return [setParts(parts, language, { role: 'cell', colour: COLOURS.ink })]
   })
+}
+
+function setLabelledPhrase(name: string, phrase: Phrase, languages: DocumentLanguages): FlowText[] {
+  const language = languages === 'en' ? 'en' : 'km'
+  const style: LineStyle = { role: 'cell', colour: COLOURS.ink }
+  const first = setParts([{ text: name }, { text: phrase[language] }], language, style)
+  if (languages !== 'km+en' || phrase.km === phrase.en) return [first]
+  return [first, setGloss(phrase.en, style)]
 }
 
 /** Sets several pieces on one line, each with its own look and arrangement. */
@@ -85,9 +93,12 @@ function toSpan(text: string, look: Look, sizePt: number, arrangement: Arrangeme
   }
 }
 
+/** Arabic, Devanagari, Thai, Lao and Myanmar letters stack as high as Khmer ones. */
+const TALL = /[\u0600-\u097f\u0e00-\u0eff\u1000-\u109f\ufb50-\ufdff\ufe70-\ufefc]/
+
 function toFlow(spans: readonly Span[], language: Language, style: LineStyle, look: Look): FlowText {
   const khmer = spans.some((span) => hasKhmer(span.text))
-  const reserved = khmer || style.khmerHeight === true
+  const reserved = khmer || style.khmerHeight === true || spans.some((span) => TALL.test(span.text))
   const box = khmer && look === 'title' ? LINE_BOX.title : reserved ? LINE_BOX.khmer : LINE_BOX.latin
   const sizePt = Math.max(...spans.map((span) => span.sizePt))
   return {

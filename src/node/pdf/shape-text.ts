@@ -1,4 +1,5 @@
 import * as hb from 'harfbuzzjs'
+import { findLevels } from './bidi-levels.ts'
 import type { Face, FontSet } from './fonts.ts'
 import { Recall } from './recall.ts'
 import type { Look } from './type-scale.ts'
@@ -19,6 +20,8 @@ export type Cluster = {
   readonly advance: number
   /** False when breaking the line before this cluster changes the shape of its neighbours. */
   readonly safeToBreakBefore: boolean
+  /** Embedding level; odd where the text runs from right to left. */
+  readonly level: number
 } & (
   | { readonly face: Face; readonly glyphs: readonly Glyph[] }
   | { readonly face: null; readonly mark: number }
@@ -54,32 +57,34 @@ export class Shaper {
   #shapeText(text: string, look: Look): readonly Cluster[] {
     const runs = splitRuns(text, look, this.#fonts)
     const [only] = runs
-    if (runs.length === 1 && only !== undefined && only.face !== null) return this.#shapeRun(text, only.face)
+    if (runs.length === 1 && only !== undefined && only.face !== null)
+      return this.#shapeRun(text, only.face, only.level)
     const clusters: Cluster[] = []
     for (const run of runs) {
       if (run.face === null) {
-        clusters.push(toMark(run.start, run.end, run.mark))
+        clusters.push(toMark(run))
         continue
       }
-      for (const cluster of this.#shapeRun(text.slice(run.start, run.end), run.face)) {
+      for (const cluster of this.#shapeRun(text.slice(run.start, run.end), run.face, run.level)) {
         clusters.push({ ...cluster, start: cluster.start + run.start, end: cluster.end + run.start })
       }
     }
     return clusters
   }
 
-  #shapeRun(text: string, face: Face): readonly Cluster[] {
-    return this.#runs.recall(`${face.name}\n${text}`, () => shapeRun(text, face, this.#buffer))
+  #shapeRun(text: string, face: Face, level: number): readonly Cluster[] {
+    return this.#runs.recall(`${face.name}${level}\n${text}`, () => shapeRun(text, face, level, this.#buffer))
   }
 }
 
-type Run = { readonly start: number; end: number } & (
+type Run = { readonly start: number; end: number; readonly level: number } & (
   | { readonly face: Face }
   | { readonly face: null; readonly mark: number }
 )
 
 function splitRuns(text: string, look: Look, fonts: FontSet): Run[] {
   const runs: Run[] = []
+  const levels = findLevels(text)
   let current: Run | undefined
   let offset = 0
   for (const character of text) {
@@ -91,11 +96,13 @@ function splitRuns(text: string, look: Look, fonts: FontSet): Run[] {
       continue
     }
     const face = chooseFace(codePoint, look, fonts, current)
-    if (current !== undefined && face !== null && current.face === face) {
+    const level = levels?.[start] ?? 0
+    if (current !== undefined && face !== null && current.face === face && current.level === level) {
       current.end = offset
       continue
     }
-    current = face === null ? { start, end: offset, face, mark: codePoint } : { start, end: offset, face }
+    const place = { start, end: offset, level }
+    current = face === null ? { ...place, face, mark: codePoint } : { ...place, face }
     runs.push(current)
   }
   return runs.length === 0 ? showEach(text) : runs
@@ -104,7 +111,7 @@ function splitRuns(text: string, look: Look, fonts: FontSet): Run[] {
 /** A text of nothing but invisible characters is shown by their code points rather than as nothing. */
 function showEach(text: string): Run[] {
   return [...text].map((character, start) => {
-    return { start, end: start + 1, face: null, mark: character.codePointAt(0) as number }
+    return { start, end: start + 1, level: 0, face: null, mark: character.codePointAt(0) as number }
   })
 }
 
@@ -153,35 +160,39 @@ function isCombining(codePoint: number): boolean {
   return COMBINING.test(String.fromCodePoint(codePoint))
 }
 
-function toMark(start: number, end: number, mark: number): MarkCluster {
+function toMark({ start, end, level, mark }: Extract<Run, { face: null }>): MarkCluster {
   const advance = mark > 0xffff ? MARK_ADVANCE.wide : MARK_ADVANCE.narrow
-  return { start, end, advance, safeToBreakBefore: true, face: null, mark }
+  return { start, end, level, advance, safeToBreakBefore: true, face: null, mark }
 }
 
-function shapeRun(text: string, face: Face, buffer: hb.Buffer): readonly Cluster[] {
+function shapeRun(text: string, face: Face, level: number, buffer: hb.Buffer): readonly Cluster[] {
   buffer.reset()
   buffer.addText(text.replaceAll('\t', ' '))
-  const khmer = face.name.startsWith('khmer')
-  buffer.setDirection(hb.Direction.LTR)
+  const turned = level % 2 === 1
+  buffer.setDirection(turned ? hb.Direction.RTL : hb.Direction.LTR)
   buffer.guessSegmentProperties()
-  buffer.setLanguage(khmer ? 'km' : 'en')
+  buffer.setLanguage(face.language)
   buffer.setFlags(hb.BufferFlag.REMOVE_DEFAULT_IGNORABLES)
   hb.shape(face.font, buffer)
   const infos = buffer.getGlyphInfos()
   const positions = buffer.getGlyphPositions()
-  return groupClusters(text.length, infos, positions, face)
+  // From right to left the last cluster comes first; clusters are kept in the order of the text.
+  const order = Array.from(infos.keys())
+  return groupClusters(text.length, turned ? order.reverse() : order, infos, positions, { face, level })
 }
 
 function groupClusters(
   length: number,
+  order: readonly number[],
   infos: readonly hb.GlyphInfo[],
   positions: readonly hb.GlyphPosition[],
-  face: Face,
+  { face, level }: { readonly face: Face; readonly level: number },
 ): readonly Cluster[] {
   const clusters: (Cluster & { start: number; end: number; advance: number; glyphs: Glyph[]; face: Face })[] =
     []
   const scale = face.toThousandths
-  infos.forEach((info, index) => {
+  for (const index of order) {
+    const info = infos[index] as hb.GlyphInfo
     const position = positions[index] as hb.GlyphPosition
     const glyph: Glyph = {
       id: info.codepoint,
@@ -191,9 +202,10 @@ function groupClusters(
     }
     const last = clusters.at(-1)
     if (last !== undefined && last.start === info.cluster) {
-      last.glyphs.push(glyph)
+      if (level % 2 === 1) last.glyphs.unshift(glyph)
+      else last.glyphs.push(glyph)
       last.advance += glyph.advance
-      return
+      continue
     }
     if (last !== undefined) last.end = info.cluster
     clusters.push({
@@ -202,11 +214,12 @@ function groupClusters(
       advance: glyph.advance,
       safeToBreakBefore: (info.flags & hb.GlyphFlag.UNSAFE_TO_BREAK) === 0,
       face,
+      level,
       glyphs: [glyph],
     })
-  })
+  }
   if (clusters.length === 0) {
-    clusters.push({ start: 0, end: length, advance: 0, safeToBreakBefore: true, face, glyphs: [] })
+    clusters.push({ start: 0, end: length, advance: 0, safeToBreakBefore: true, face, level, glyphs: [] })
   }
   return clusters
 }

@@ -1,7 +1,9 @@
 import { findLineBreaks, mayBeginLine, splitHardLines } from '#core/khmer/line-break.ts'
 import type { Language } from '#core/language.ts'
+import { orderByLevels } from './bidi-levels.ts'
 import { Recall } from './recall.ts'
 import type { Cluster, Shaper } from './shape-text.ts'
+import type { StructureNode } from './structure-node.ts'
 import type { Look } from './type-scale.ts'
 
 /** A colour as red, green and blue from 0 to 1. */
@@ -27,6 +29,8 @@ export type FlowText = {
   readonly ascentPt: number
   readonly descentPt: number
   readonly language: Language
+  /** What the text is in the structure of its document; without one it is an artifact of the page. */
+  readonly element?: StructureNode
 }
 
 /** A cluster at its place in a line. */
@@ -84,11 +88,15 @@ export class TextFlow {
   #hardLine = 0
   #clusters: Measured[] | null = null
   #cursor = 0
+  #kept: KeptLines | undefined
+  #taken = 0
 
   constructor(text: FlowText, shaper: Shaper) {
     this.#text = text
     this.#shaper = shaper
     this.#hardLines = splitSpans(text.spans)
+    this.#kept = keptLines.get(text)
+    keptLines.delete(text)
   }
 
   /** The text that flows, for its height and alignment. */
@@ -98,6 +106,18 @@ export class TextFlow {
 
   /** Lays the next line into the given width, or answers `null` when the text is used up. */
   nextLine(availablePt: number): LaidLine | null {
+    if (this.#kept === undefined) return this.#cutLine(availablePt)
+    const { widthPt, lines } = this.#kept
+    if (Math.abs(widthPt - availablePt) <= TOLERANCE_PT) {
+      this.#taken += 1
+      return lines[this.#taken - 1] ?? null
+    }
+    this.#kept = undefined
+    for (let line = 0; line < this.#taken; line += 1) this.#cutLine(widthPt)
+    return this.#cutLine(availablePt)
+  }
+
+  #cutLine(availablePt: number): LaidLine | null {
     const spans = this.#hardLines[this.#hardLine]
     if (spans === undefined) return null
     this.#clusters ??= measureSpans(spans, this.#shaper)
@@ -140,12 +160,15 @@ export class TextFlow {
     let last = cut + 1
     while (last < clusters.length && last - cut < FARTHEST_INFLUENCE && !isSafe(last)) last += 1
     const shapeAgain = (start: number, end: number): Measured[] => {
-      const span = (clusters[start] as Measured).span
+      const { span, cluster: whole } = clusters[start] as Measured
       const text = clusters
         .slice(start, end)
         .map((cluster) => cluster.text)
         .join('')
-      return measureSpans([{ ...span, text }], this.#shaper)
+      // A piece of a text does not tell the direction of the whole.
+      return measureSpans([{ ...span, text }], this.#shaper).map((measured) => {
+        return { ...measured, cluster: { ...measured.cluster, level: whole.level } }
+      })
     }
     const head = shapeAgain(first, cut)
     const tail = shapeAgain(cut, last)
@@ -235,7 +258,7 @@ function placeLine(clusters: readonly Measured[], language: Language): LaidLine 
   const placed: PlacedCluster[] = []
   let xPt = 0
   let widthPt = 0
-  clusters.forEach(({ cluster, span, text, widthPt: clusterPt, gapPt, isSpace }, index) => {
+  orderVisually(clusters).forEach(({ cluster, span, text, widthPt: clusterPt, gapPt, isSpace }, index) => {
     if (index > 0) xPt += gapPt
     placed.push({ cluster, span, text, xPt })
     xPt += clusterPt
@@ -244,10 +267,29 @@ function placeLine(clusters: readonly Measured[], language: Language): LaidLine 
   return { text: clusters.map((cluster) => cluster.text).join(''), language, widthPt, placed }
 }
 
+/** Each span is ordered by itself, so that no text turns its neighbours; spaces at the end of a line stay there. */
+function orderVisually(clusters: readonly Measured[]): readonly Measured[] {
+  if (!clusters.some(({ cluster }) => cluster.level > 0)) return clusters
+  let end = clusters.length
+  while (end > 0 && clusters[end - 1]?.isSpace === true) end -= 1
+  const ordered: Measured[] = []
+  for (let from = 0, to = 0; from < end; from = to) {
+    while (to < end && clusters[to]?.span === clusters[from]?.span) to += 1
+    ordered.push(...orderByLevels(clusters.slice(from, to), ({ cluster }) => cluster.level))
+  }
+  return [...ordered, ...clusters.slice(end)]
+}
+
+type KeptLines = { readonly widthPt: number; readonly lines: readonly LaidLine[] }
+
+/** Lines that were laid to measure a text; most texts are then laid out at that width. */
+const keptLines = new WeakMap<FlowText, KeptLines>()
+
 /** Height of a text in a column of the given width. */
 export function measureHeightPt(text: FlowText, widthPt: number, shaper: Shaper): number {
   const flow = new TextFlow(text, shaper)
-  let lines = 0
-  while (flow.nextLine(widthPt) !== null) lines += 1
-  return lines * (text.ascentPt + text.descentPt)
+  const lines: LaidLine[] = []
+  for (let line = flow.nextLine(widthPt); line !== null; line = flow.nextLine(widthPt)) lines.push(line)
+  keptLines.set(text, { widthPt, lines })
+  return lines.length * (text.ascentPt + text.descentPt)
 }

@@ -86,17 +86,39 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    number: 40,
+    name: 'checks of recovery',
+    sql: `
+      CREATE TABLE recovery_check (
+        holder_id TEXT PRIMARY KEY, checked_seq INTEGER NOT NULL, checked_at_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    number: 50,
+    name: 'wordings and law packs',
+    sql: `
+      CREATE TABLE station_text (
+        kind TEXT NOT NULL CHECK (kind IN ('template', 'law-pack')), name TEXT NOT NULL, version INTEGER NOT NULL,
+        seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, by_name TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (kind, name, version)
+      ) STRICT;
+    `,
+  },
 ]
 
 /** Tables of `ledger.db` that hold projections of the register, with the columns by which their rows are ordered. */
 export const REGISTER_TABLES: readonly { readonly table: string; readonly order: string }[] = [
   { table: 'person', order: 'user_id' },
   { table: 'holder', order: 'holder_id' },
+  { table: 'recovery_check', order: 'holder_id' },
   { table: 'signer', order: 'key_id' },
   { table: 'case_number', order: 'case_id' },
   { table: 'case_key', order: 'case_id, recipient_id' },
   { table: 'note', order: 'fact' },
   { table: 'place', order: 'place_id' },
   { table: 'column_map', order: 'name' },
+  { table: 'station_text', order: 'kind, name, version' },
   { table: 'salvaged_gap', order: 'device, from_seq' },
 ]

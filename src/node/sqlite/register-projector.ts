@@ -31,6 +31,10 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
      VALUES (@holderId, @kind, @label, @keyId, @signingKeyHex, @agreementKeyHex, @seq)`,
   )
   const removeHolder = database.prepare('DELETE FROM holder WHERE holder_id = @holderId')
+  const noteRecoveryCheck = database.prepare(
+    `INSERT INTO recovery_check (holder_id, checked_seq, checked_at_ms) VALUES (@holderId, @seq, @atMs)
+     ON CONFLICT (holder_id) DO UPDATE SET checked_seq = excluded.checked_seq, checked_at_ms = excluded.checked_at_ms`,
+  )
   const addSigner = database.prepare(
     `INSERT INTO signer (key_id, signing_key_hex, owner_id, from_seq, until_seq)
      VALUES (@keyId, @signingKeyHex, @ownerId, @seq, NULL)`,
@@ -62,6 +66,10 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
   const putColumnMap = database.prepare(
     `INSERT INTO column_map (name, map_json, saved_at_ms) VALUES (@name, @mapJson, @savedAtMs)
      ON CONFLICT (name) DO UPDATE SET map_json = excluded.map_json, saved_at_ms = excluded.saved_at_ms`,
+  )
+  const addStationText = database.prepare(
+    `INSERT INTO station_text (kind, name, version, seq, at_ms, by_name, text)
+     VALUES (@kind, @name, @version, @seq, @atMs, @by, @text)`,
   )
   // A salvage writes its gaps before the events that need them, and the event that names them comes last.
   const noteGap = database.prepare(
@@ -108,6 +116,9 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
         removeHolder.run(change)
         endSigner.run({ ownerId: change.holderId, seq: change.seq })
         return
+      case 'note-recovery-check':
+        noteRecoveryCheck.run(change)
+        return
       case 'grant-case-key':
         nameCase.run(change)
         grantCaseKey.run(change)
@@ -124,6 +135,9 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
         putColumnMap.run({ name: map.name, mapJson: canonicalText(map), savedAtMs })
         return
       }
+      case 'add-station-text':
+        addStationText.run(change)
+        return
       case 'note':
         note.run(change)
         return

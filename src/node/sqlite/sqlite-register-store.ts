@@ -6,6 +6,7 @@ import type {
   PlaceRow,
   RegisterStore,
   SignerRow,
+  StationTextRow,
 } from '#app/ports/register-store.ts'
 import type { CaseId } from '#core/ids.ts'
 import { columnMap } from '#core/parsing/column-map.ts'
@@ -27,8 +28,8 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
        keys_since_seq AS keysSinceSeq FROM person ORDER BY number`,
   )
   const selectHolders = database.prepare(
-    `SELECT holder_id AS holderId, kind, label, ${KEY_COLUMNS}, added_seq AS addedSeq FROM holder
-     ORDER BY added_seq, holder_id`,
+    `SELECT holder_id AS holderId, kind, label, ${KEY_COLUMNS}, added_seq AS addedSeq, checked_at_ms AS checkedAtMs
+     FROM holder LEFT JOIN recovery_check USING (holder_id) ORDER BY added_seq, holder_id`,
   )
   const selectSigners = database.prepare(
     `SELECT key_id AS keyId, signing_key_hex AS signingKeyHex, owner_id AS ownerId, from_seq AS fromSeq,
@@ -71,6 +72,10 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
   const selectColumnMaps = database.prepare(
     'SELECT map_json AS mapJson, saved_at_ms AS savedAtMs FROM column_map ORDER BY name',
   )
+  const countCases = database.prepare('SELECT count(*) FROM case_number').pluck()
+  const selectStationTexts = database.prepare(
+    'SELECT name, version, seq, at_ms AS atMs, by_name AS by, text FROM station_text WHERE kind = ? ORDER BY seq',
+  )
   const selectNote = database.prepare('SELECT value FROM note WHERE fact = ?').pluck()
 
   return {
@@ -109,6 +114,8 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
           ({ mapJson, savedAtMs }) => ({ map: columnMap.parse(JSON.parse(mapJson)), savedAtMs }),
         ),
       ),
+    caseCount: () => attempt(() => countCases.get() as number),
+    stationTexts: (kind) => attempt(() => selectStationTexts.all(kind) as StationTextRow[]),
     note: (fact) => attempt(() => (selectNote.get(fact) as number | undefined) ?? null),
   }
 }

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { countMissingSlots } from '#app/key/missing-slots.ts'
 import type { Cancelled, CancelSignal } from '#app/ports/byte-source.ts'
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
 import type { CheckProgress, FileCheck } from '#app/ports/vault-keeper.ts'
@@ -26,7 +27,7 @@ import {
   PEOPLE_FOLDER,
   readHeader,
 } from './vault-folder.ts'
-import { headerFileBytes } from './vault-header.ts'
+import { headerFileBytes, ownerOf } from './vault-header.ts'
 
 /** Checks every byte of a vault's files that are not objects, and names what does not hold. */
 export async function checkFiles(
@@ -46,7 +47,11 @@ export async function checkFiles(
       findings.push(...(await check(files, session)))
       if (signal.aborted) return fail({ code: 'cancelled' })
     }
-    const notes = [...(await findUnknownNames(files.folder)), ...notesOnView(files, session)]
+    const notes = [
+      ...(await findUnknownNames(files.folder)),
+      ...notesOnView(files, session),
+      ...notesOnSlots(files, session),
+    ]
     if (signal.aborted) return fail({ code: 'cancelled' })
     const pages = await checkDatabase(files, session, signal, onProgress)
     if (pages === null) return fail({ code: 'cancelled' })
@@ -82,6 +87,16 @@ async function checkHeaders({ folder, header }: VaultFiles): Promise<readonly Fi
     // One that reads well and is not the header that holds is older, or was exchanged, or somebody's work.
     return equalBytes(headerFileBytes(copy), expected) ? [] : [{ code: 'vault/header-damaged', file }]
   })
+}
+
+function notesOnSlots({ header }: VaultFiles, { register }: VaultSession): readonly Finding[] {
+  const owners = header.current.slots.map((slot) => ({
+    ownerId: ownerOf(slot),
+    agreementKeyHex: slot.agreementKeyHex,
+  }))
+  const missing = countMissingSlots(register, owners)
+  // Tables that do not read are a finding of their own.
+  return missing.ok && missing.value > 0 ? [{ code: 'vault/slot-missing', file: HEADER_FILES[0] }] : []
 }
 
 async function checkHeadFile(

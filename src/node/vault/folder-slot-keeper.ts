@@ -98,8 +98,11 @@ export function makeFolderSlotKeeper(options: {
       const { current } = headerOf(session)
       const checked = await tools.attempts.attempt(isWrongTry, async () => openRecoveryCode(current, code))
       if (!checked.ok) return checked
-      checked.value.seed.fill(0)
-      return succeed(undefined)
+      const { slot, seed } = checked.value
+      const { agreementKeyHex } = personKeysFrom(seed)
+      seed.fill(0)
+      // Only recovery holders have slots that a code opens.
+      return succeed({ holderId: ownerOf(slot) as HolderId, agreementKeyHex })
     },
     hasKeychain: async () => (await tools.keychain?.isPresent()) ?? false,
     async newEscrow(session, holderId, recipient) {
@@ -164,15 +167,12 @@ function isBare(slot: Slot): boolean {
 }
 
 function factsOf(slot: Slot): SlotFacts {
-  const { slotId, kind } = slot
-  const holderId = ownerOf(slot) as UserId | HolderId
-  if (slot.kind !== 'passphrase')
-    return { slotId, kind, holderId, number: null, hasKeyFile: false, isMachineBound: false }
+  const { slotId, kind, agreementKeyHex } = slot
+  const common = { slotId, kind, agreementKeyHex, holderId: ownerOf(slot) as UserId | HolderId }
+  if (slot.kind !== 'passphrase') return { ...common, number: null, hasKeyFile: false, isMachineBound: false }
   const { keyFileIdHex, machineKeyIdHex } = slot.factors
   return {
-    slotId,
-    kind,
-    holderId,
+    ...common,
     number: slot.number,
     hasKeyFile: keyFileIdHex !== undefined,
     isMachineBound: machineKeyIdHex !== undefined,

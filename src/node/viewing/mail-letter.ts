@@ -1,5 +1,6 @@
-import PostalMime from 'postal-mime'
+import PostalMime, { type Email } from 'postal-mime'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
+import { named, type Unpacked } from './unpack-entry.ts'
 import { wordsOfMarkup } from './words-of-markup.ts'
 
 const MOST_MAIL_BYTES = 64 * 1024 * 1024
@@ -27,12 +28,9 @@ export type Letter = {
   }[]
 }
 
-/** Opens a letter of RFC 5322. Its HTML is reduced to words; its attachments are named and not opened. */
+/** Opens a letter of RFC 5322. Its HTML is reduced to words; its attachments are named and not opened until one is asked for. */
 export async function openMail(bytes: RoomBytes): Promise<Letter> {
-  const file = await readWhole(bytes, MOST_MAIL_BYTES)
-  const mail = await PostalMime.parse(file, { maxNestingDepth: 32 }).catch(() => {
-    throw new NotReadable('not-readable')
-  })
+  const mail = await parseMail(bytes)
   const isFromMarkup = (mail.text ?? '').trim() === '' && mail.html !== undefined
   const text = isFromMarkup ? wordsOfMarkup(mail.html ?? '') : (mail.text ?? '')
   const header = (key: string) =>
@@ -55,6 +53,24 @@ export async function openMail(bytes: RoomBytes): Promise<Letter> {
       sizeBytes: typeof content === 'string' ? content.length : content.byteLength,
     })),
   }
+}
+
+/** Takes out what is attached to a letter, by its place among the attachments. */
+export async function unpackAttachment(bytes: RoomBytes, index: number): Promise<Unpacked> {
+  const attachment = (await parseMail(bytes)).attachments[index]
+  if (attachment === undefined) throw new NotReadable('not-readable')
+  const { filename, content } = attachment
+  return named(
+    filename ?? '',
+    typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+  )
+}
+
+async function parseMail(bytes: RoomBytes): Promise<Email> {
+  const file = await readWhole(bytes, MOST_MAIL_BYTES)
+  return await PostalMime.parse(file, { maxNestingDepth: 32 }).catch(() => {
+    throw new NotReadable('not-readable')
+  })
 }
 
 type Addressed = { readonly name: string; readonly address?: string | undefined } | undefined

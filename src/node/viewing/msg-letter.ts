@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { FieldsData } from '@kenjiuno/msgreader'
 import type { Letter } from './mail-letter.ts'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
+import { named, type Unpacked } from './unpack-entry.ts'
 import { wordsOfMarkup } from './words-of-markup.ts'
 
 const MOST_MSG_BYTES = 64 * 1024 * 1024
@@ -9,7 +10,12 @@ const MOST_LETTER_LENGTH = 500_000
 
 // The package is CommonJS whose default export stands under `default`.
 const loaded = createRequire(import.meta.url)('@kenjiuno/msgreader') as {
-  readonly default: new (file: ArrayBuffer) => { getFileData(): FieldsData }
+  readonly default: new (
+    file: ArrayBuffer,
+  ) => {
+    getFileData(): FieldsData
+    getAttachment(index: number): { readonly fileName: string; readonly content: Uint8Array }
+  }
 }
 
 /** Opens a letter as Outlook saves it ([MS-OXMSG]). Attachments are named and not opened. */
@@ -40,6 +46,19 @@ export async function openMsg(bytes: RoomBytes): Promise<Letter> {
     }
   } catch {
     throw new NotReadable('not-readable')
+  }
+}
+
+/** Takes out what is attached to a letter, by its place among the attachments. */
+export async function unpackMsgAttachment(bytes: RoomBytes, index: number): Promise<Unpacked> {
+  const file = await readWhole(bytes, MOST_MSG_BYTES)
+  try {
+    const reader = new loaded.default(new Uint8Array(file).buffer)
+    reader.getFileData()
+    const { fileName, content } = reader.getAttachment(index)
+    return named(fileName, content)
+  } catch (cause) {
+    throw cause instanceof NotReadable ? cause : new NotReadable('not-readable')
   }
 }
 

@@ -98,6 +98,8 @@ class Room {
           throw new NotReadable('not-readable')
         return await tools.writePng(await pages.draw(question.page, question.widthPx))
       }
+      case 'print':
+        return await needed(tools.shrinkForPrint)(this.#bytes, question.widthPx, question.heightPx)
       case 'lines': {
         this.#text ??= openText(this.#bytes)
         const text = await this.#text
@@ -114,6 +116,8 @@ class Room {
         return answerCells(await this.#sheets, question.sheet, question.from, question.count)
       case 'entries':
         return await needed(tools.listEntries)(this.#bytes, question.from, question.count)
+      case 'entry':
+        return await needed(tools.unpackEntry)(this.#bytes, question.index)
       case 'cover-pictures': {
         const isDocument = this.#order.kind === 'pdf'
         const pages = await this.#openPages(tools)

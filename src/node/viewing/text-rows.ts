@@ -11,6 +11,8 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** One row: a line, or a piece of one that is very long. */
 export type TextRow = {
   readonly line: number
+  /** Where in its line it begins, in UTF-16 code units. */
+  readonly column: number
   readonly offsetBytes: number
   readonly text: string
   /** It goes on where the row before it ended. */
@@ -50,6 +52,11 @@ export function rowsOf(held: Uint8Array, isWhole: boolean): TextRows {
     if (isLineEnd) line += 1
   }
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  const columnAt = (row: number): number => {
+    let first = row
+    while (first > 0 && lines[first - 1] === lines[row]) first -= 1
+    return first === row ? 0 : decoder.decode(held.subarray(starts[first], starts[row])).length
+  }
   return {
     encoding,
     count: starts.length,
@@ -57,15 +64,19 @@ export function rowsOf(held: Uint8Array, isWhole: boolean): TextRows {
     isWhole,
     rows(from, count) {
       const rows: TextRow[] = []
+      let column = columnAt(from)
       for (let index = from; index < Math.min(starts.length, from + count); index += 1) {
         const start = starts[index] ?? 0
         const text = decoder.decode(held.subarray(start, starts[index + 1] ?? held.length))
+        if (lines[index - 1] !== lines[index]) column = 0
         rows.push({
           line: lines[index] ?? 0,
+          column,
           offsetBytes: start,
           text: text.replace(/\r?\n$/, ''),
           isContinued: index > 0 && lines[index - 1] === lines[index],
         })
+        column += text.length
       }
       return rows
     },

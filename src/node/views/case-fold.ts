@@ -2,7 +2,8 @@ import { MemoryBook } from '#core/custody/custody-book.ts'
 import { itemOf, takeCustody } from '#core/custody/take-custody.ts'
 import type { CaseId } from '#core/ids.ts'
 import type { CaseChange } from '#core/projections/projection-changes.ts'
-import { hmacSha256, KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
+import { hmacHex, prepareHmac } from '../crypto/prepared-hmac.ts'
+import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import { type AddingChange, type Cell, itemEventRow, itemRow, rowOf } from './view-rows.ts'
 import { VIEW_TABLES, type ViewTable } from './view-schema.ts'
@@ -25,7 +26,7 @@ const TABLES = Object.keys(VIEW_TABLES) as readonly ViewTable[]
  * rows with the same sum.
  */
 export class CaseFold {
-  readonly #key = randomBytes(KEY_BYTES)
+  readonly #key = prepareHmac(randomBytes(KEY_BYTES))
   readonly #cases = new Map<string, FoldedCase>()
   /** Case and exhibit numbers and ids, of which each occurs once. */
   readonly #taken = new Set<string>()
@@ -134,8 +135,7 @@ export class CaseFold {
   }
 
   #codeOf(table: ViewTable, row: readonly Cell[]): bigint {
-    const code = hmacSha256(this.#key, Buffer.from(JSON.stringify([table, ...row])))
-    return BigInt(`0x${Buffer.from(code).toString('hex')}`)
+    return BigInt(`0x${hmacHex(this.#key, Buffer.from(JSON.stringify([table, ...row])))}`)
   }
 }
 

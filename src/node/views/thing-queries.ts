@@ -47,7 +47,10 @@ export function makeThingQueries(database: VaultDatabase): ThingQueries {
   const selectRaids = database
     .prepare("SELECT count(*) FROM raid_line WHERE case_id = ? AND kind = 'raid-opened'")
     .pluck()
-  const selectEvents = database.prepare('SELECT seq, findings FROM item_event WHERE item_id = ? ORDER BY seq')
+  const selectEvents = database.prepare(
+    `SELECT seq, findings FROM item_event WHERE item_id = @itemId
+     AND case_id = (SELECT case_id FROM custody_item WHERE item_id = @itemId) ORDER BY seq`,
+  )
   const selectPlaces = database.prepare(
     "SELECT holder_id AS placeId, count(*) AS items FROM custody_item WHERE holder_kind = 'place' GROUP BY holder_id",
   )
@@ -80,7 +83,7 @@ export function makeThingQueries(database: VaultDatabase): ThingQueries {
     lastNumber: (caseId, letter) =>
       (letter === 'R' ? selectRaids.get(caseId) : selectLast.get(caseId, letter)) as number,
     itemEvents: (itemId) =>
-      (selectEvents.all(itemId) as { seq: number; findings: string }[]).map(
+      (selectEvents.all({ itemId }) as { seq: number; findings: string }[]).map(
         ({ seq, findings }): ItemEventRow => {
           return { seq, findings: findings === '' ? [] : (findings.split(' ') as CustodyFinding[]) }
         },

@@ -8,11 +8,15 @@ import { VIEW_MIGRATIONS } from './view-schema.ts'
 
 /** Events of one transaction; each writes what its full-text index gathered. */
 const EVENTS_A_TRANSACTION = 20_000
-/** Texts that are written into the full-text index at once, and the memory in which it gathers them. */
-const TEXTS_AT_ONCE = 4_000
-const HASH_BYTES = 16 * 1024 * 1024
-/** What the index uses by default (FTS5, `hashsize`). */
-const USUAL_HASH_BYTES = 1024 * 1024
+/** Texts that are written into the full-text index at once. */
+const TEXTS_AT_ONCE = 8_000
+/**
+ * How the full-text index is set while it is filled: memory enough to gather those texts, and no merging of a few segments again and
+ * again; it merges sixteen at once by itself (FTS5, `crisismerge`).
+ */
+const FILLING = { hashsize: 32 * 1024 * 1024, automerge: 0 }
+/** What it uses by default. */
+const USUAL = { hashsize: 1024 * 1024, automerge: 4 }
 /** Memory for pages while a database is filled, in KiB: the keys of its indexes come in no order. */
 const CACHE_KIB = 65_536
 /** From which part of all events on it is quicker to read them all in their order than those of each case. */
@@ -41,10 +45,10 @@ export class ViewBuild {
     const migrated = migrate(database, VIEW_MIGRATIONS, VIEW_APPLICATION_ID)
     if (!migrated.ok) throw new Error(`an empty database refused its schema: ${migrated.failure.code}`)
     database.pragma(`cache_size=-${CACHE_KIB}`)
-    database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${HASH_BYTES})`)
+    configureSearch(database, FILLING)
     this.#database = database
     this.#source = source
-    this.#fill = new ViewFill(database, source)
+    this.#fill = new ViewFill(database, source, true)
     this.#events = readOrThrow(source.ledger.count())
     this.#last = readOrThrow(source.ledger.readAll(this.#events - 1, 1))[0] ?? null
   }
@@ -97,7 +101,7 @@ export class ViewBuild {
   finish(): void {
     if (this.#last !== null) this.#fill.noteApplied(this.#last)
     this.#commit('COMMIT')
-    this.#database.exec(`INSERT INTO search (search, rank) VALUES ('hashsize', ${USUAL_HASH_BYTES})`)
+    configureSearch(this.#database, USUAL)
     for (const batch of this.#fill.behind()) this.#fill.takeBehind(batch)
   }
 
@@ -118,4 +122,9 @@ export class ViewBuild {
   *#readCases(): Generator<StoredEvent> {
     for (const caseId of this.#cases) yield* this.#fill.readScope(caseId)
   }
+}
+
+function configureSearch(database: VaultDatabase, settings: typeof FILLING): void {
+  for (const [name, value] of Object.entries(settings))
+    database.exec(`INSERT INTO search (search, rank) VALUES ('${name}', ${value})`)
 }

@@ -35,11 +35,12 @@ export class ViewFill {
   readonly #contradicts: ReturnType<typeof makeContradictionCheck>
   readonly #statements: ReturnType<typeof prepareStatements>
 
-  constructor(database: VaultDatabase, source: ViewSource) {
+  /** `isFilling` says that the database is filled from nothing and given up when anything fails. */
+  constructor(database: VaultDatabase, source: ViewSource, isFilling = false) {
     this.#database = database
     this.#source = source
     this.#reader = new EventReader(source)
-    this.#projector = makeViewProjector(database)
+    this.#projector = makeViewProjector(database, isFilling)
     this.#contradicts = makeContradictionCheck(database)
     this.#statements = prepareStatements(database)
   }

@@ -6,6 +6,8 @@ import type { Migration } from '../sqlite/migrations.ts'
  *
  * `applied` says up to which event the rest is filled; `held_case` whose keys the person had by then; `skipped` which events were
  * left out because they do not hold; `settled` how far the person's grants are settled.
+ *
+ * What grows with every event is kept in the order of cases: events of one case come one after another, so that few pages change.
  */
 export const VIEW_MIGRATIONS: readonly Migration[] = [
   {
@@ -27,7 +29,7 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE identifier (
         case_id TEXT NOT NULL, seq INTEGER NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL, raw TEXT NOT NULL,
         normalised TEXT NOT NULL, PRIMARY KEY (case_id, seq, line)
-      ) STRICT;
+      ) STRICT, WITHOUT ROWID;
       CREATE INDEX identifier_by_normalised ON identifier (kind, normalised);
       CREATE TABLE exhibit (
         exhibit_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, number TEXT NOT NULL UNIQUE, object_id TEXT UNIQUE,
@@ -50,12 +52,12 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX custody_item_by_raid ON custody_item (raid_id, run) WHERE raid_id IS NOT NULL;
       CREATE TABLE item_event (
         item_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, findings TEXT NOT NULL,
-        PRIMARY KEY (item_id, seq)
-      ) STRICT;
+        PRIMARY KEY (case_id, item_id, seq)
+      ) STRICT, WITHOUT ROWID;
       CREATE TABLE scan_code (
         code TEXT NOT NULL, kind TEXT NOT NULL, item_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL,
         PRIMARY KEY (code, kind, item_id, seq)
-      ) STRICT;
+      ) STRICT, WITHOUT ROWID;
       CREATE TABLE raid_line (
         raid_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL,
         PRIMARY KEY (raid_id, seq)

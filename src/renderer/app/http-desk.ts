@@ -1,5 +1,6 @@
 import type { Desk, DroppedEntry } from '../state/desk.ts'
 import { announceFiles } from './announce-files.ts'
+import { announceFolder, type FolderUpload, sendFolder } from './announce-folder.ts'
 import { makeClient } from './carrier.ts'
 import { makeHttpCarrier, pageHeaders, send } from './http-client.ts'
 import { readBytes } from './read-bytes.ts'
@@ -10,6 +11,9 @@ export function makeHttpDesk(pageKey: string): Desk {
   const carrier = makeHttpCarrier(own)
   const client = makeClient(carrier)
   const announced = new Map<string, File>()
+  const folders = new Map<string, readonly FolderUpload[]>()
+  const put = (uploadId: string, file: File) =>
+    send(`/intake/${uploadId}`, { method: 'PUT', headers: own, body: file })
   const offerFiles = (entries: readonly DroppedEntry[]) => announceFiles(client, announced, entries)
   return {
     client,
@@ -19,12 +23,19 @@ export function makeHttpDesk(pageKey: string): Desk {
       const files = await pickFiles()
       return await offerFiles(files.map((file) => ({ file, isFolder: false })))
     },
+    chooseFolder: async () => announceFolder(client, folders, await pickFiles(true)),
     async sendFile(intakeId) {
+      const folder = folders.get(intakeId)
+      if (folder !== undefined) {
+        folders.delete(intakeId)
+        await sendFolder(folder, put)
+        return 'sent'
+      }
       const file = announced.get(intakeId)
       if (file === undefined) return 'not-readable'
       announced.delete(intakeId)
       try {
-        await send(`/intake/${intakeId}`, { method: 'PUT', headers: own, body: file })
+        await put(intakeId, file)
         return 'sent'
       } catch {
         // The sealing call says why when the engine cut the upload off; it waits for ever when the file vanished first.
@@ -43,10 +54,11 @@ export function makeHttpDesk(pageKey: string): Desk {
   }
 }
 
-function pickFiles(): Promise<readonly File[]> {
+function pickFiles(isFolder = false): Promise<readonly File[]> {
   const picker = document.createElement('input')
   picker.type = 'file'
   picker.multiple = true
+  picker.webkitdirectory = isFolder
   return new Promise((resolve) => {
     picker.addEventListener('change', () => resolve([...(picker.files ?? [])]))
     picker.addEventListener('cancel', () => resolve([]))

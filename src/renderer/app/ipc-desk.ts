@@ -24,6 +24,7 @@ export function makeIpcDesk(bridge: WindowBridge): Desk {
     client: makeClient(makeIpcCarrier(bridge)),
     asksBeforeClosing: false,
     chooseFiles: () => ask('window.choose-files', {}),
+    chooseFolder: () => ask('window.choose-folder', {}),
     offerFiles: (entries) => ask('window.offer-dropped', { files: entries.map(({ file }) => file) }),
     sendFile: () => Promise.resolve('sent'),
     async openOutlet(suggestedName) {

@@ -85,6 +85,7 @@ type SelectInputProps = FieldWords & {
 
 /** A field to choose one of many. */
 export function SelectInput({ id, className, value, onChange, choices, none, ...words }: SelectInputProps) {
+  const chosen = choices.find((choice) => choice.value === value)?.label ?? none
   return (
     <Field {...words} id={id} className={className}>
       {(ties) => (
@@ -95,6 +96,10 @@ export function SelectInput({ id, className, value, onChange, choices, none, ...
           autoComplete="off"
           {...ties}
         >
+          {/* What stands in the closed field, so that it can give way to the arrow where it is long. */}
+          <button type="button" tabIndex={-1} aria-hidden>
+            <span className="select-chosen">{chosen}</span>
+          </button>
           {none !== undefined && <option value="">{none}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>

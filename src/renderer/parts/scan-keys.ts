@@ -29,8 +29,16 @@ export function scannedCharacter({ key, code, shiftKey }: ScannerStroke): string
 
 /** Strokes farther apart than this are a person's: scanners send one every few milliseconds. */
 export const SCANNER_GAP_MS = 60
+/** How long a letter waits for what comes after it; a queue of strokes that stands behind other work gets a little more. */
+export const HOLD_MS = SCANNER_GAP_MS + 20
 /** Shorter codes are more likely a person's. */
 export const SHORTEST_SCAN = 4
+
+/** Tells whether a stroke may be the first of a code and would be taken for a shortcut: a letter. */
+export function isHeldBack(stroke: ScannerStroke): boolean {
+  const character = scannedCharacter(stroke)
+  return character !== null && /^[A-Za-z]$/.test(character)
+}
 
 /** What came in so far that may be a scan. */
 export type ScanBuffer = { readonly text: string; readonly atMs: number }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { explainFailure } from '#contract/failure-text.ts'
 import { Button } from '../parts/button.tsx'
 import { openDialog } from '../state/navigation.ts'
-import { useSession, useWindow, useWorkplace } from '../state/places.tsx'
-import { routeAddress } from '../state/route.ts'
+import { useSession, useWorkplace } from '../state/places.tsx'
+import { HOME, routeAddress } from '../state/route.ts'
 import type { Alert } from '../state/session-state.ts'
 import { mayDo, readAlerts } from '../state/station-actions.ts'
 import { type Tongue, useTongue } from '../text/text-context.tsx'
@@ -39,29 +39,37 @@ function alertSentence(alert: Alert, { language, text }: Tongue): string {
   return alert.what === 'recovered' ? text.window.alerts.recovered : explainFailure(alert.notice, language)
 }
 
-/** What is still to be done about the way back into the vault. It stays until it is done. */
+/**
+ * What is still to be done about the way back into the vault. It stays until it is done: where work begins for whoever can make a code,
+ * because the paper is theirs to keep, and among the ways in for everybody.
+ */
 export function RecoveryReminderBanner() {
   const at = useWorkplace()
   const { text } = useTongue()
-  const reminder = useWindow((state) => state.reminder)
+  const recovery = useSession((state) => state.session.recovery)
+  const screen = useSession((state) => state.route.screen)
   const mayMake = useSession((state) => mayDo(state, 'key.makeRecoveryCode'))
-  if (reminder === null || (reminder === 'no-recovery' && !mayMake)) return null
+  const isHere = screen === 'keys' || (mayMake && screen === HOME.screen)
+  if (recovery === 'ready' || !isHere) return null
   const words = text.recovery
-  return reminder === 'no-recovery' ? (
+  if (recovery === 'unchecked')
+    return (
+      <ReminderLine
+        words={words.drillDue}
+        act={
+          <Button size="small" onPress={() => openDialog(at, { name: 'check-recovery-code' })}>
+            {words.drillNow}
+          </Button>
+        }
+      />
+    )
+  if (!mayMake) return null
+  return (
     <ReminderLine
       words={words.noneYet}
       act={
         <Button size="small" onPress={() => openDialog(at, { name: 'make-recovery-code' })}>
           {words.make}
-        </Button>
-      }
-    />
-  ) : (
-    <ReminderLine
-      words={words.drillDue}
-      act={
-        <Button size="small" onPress={() => openDialog(at, { name: 'check-recovery-code' })}>
-          {words.drillNow}
         </Button>
       }
     />

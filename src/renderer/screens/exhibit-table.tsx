@@ -1,4 +1,4 @@
-import { CircleCheck, Download, Eye, ShieldCheck, X } from 'lucide-react'
+import { CircleCheck, Download, Eye, ScanText, ShieldCheck, X } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import type { ExhibitLine } from '#contract/exhibit-operations.ts'
 import { Button, IconButton } from '../parts/button.tsx'
@@ -12,7 +12,7 @@ import {
   stopExhibitWork,
   verifyExhibit,
 } from '../state/exhibit-actions.ts'
-import { lookAtExhibit } from '../state/navigation.ts'
+import { goToReading, lookAtExhibit } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import type { ExhibitDesk } from '../state/session-state.ts'
 import { useTongue } from '../text/text-context.tsx'
@@ -116,6 +116,14 @@ function ExhibitRow({ exhibit }: { readonly exhibit: ExhibitLine }) {
             >
               <Eye size={16} aria-hidden />
               {text.viewer.open}
+            </Button>
+            <Button
+              size="small"
+              label={text.reading.openOf(number)}
+              onPress={() => goToReading(at, exhibitId)}
+            >
+              <ScanText size={16} aria-hidden />
+              {text.reading.open}
             </Button>
             <Button
               size="small"

@@ -1,4 +1,4 @@
-import { FolderSearch, Package, Upload } from 'lucide-react'
+import { FolderOpen, FolderSearch, Package, Upload } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
@@ -87,6 +87,10 @@ function DropPlace({ caseId, onRefused }: DropPlaceProps) {
       <Button kind="primary" onPress={() => void seal(at.desk.chooseFiles())}>
         <FolderSearch size={18} aria-hidden />
         {text.exhibits.choose}
+      </Button>
+      <Button onPress={() => void seal(at.desk.chooseFolder())}>
+        <FolderOpen size={18} aria-hidden />
+        {text.exhibits.chooseFolder}
       </Button>
     </div>
   )

@@ -4,8 +4,8 @@ import type { Language } from '#core/language.ts'
 import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useWindowPlace } from '../state/places.tsx'
-import { beginWork } from '../state/vault-actions.ts'
-import { type Phase, prefer, remind } from '../state/window-store.ts'
+import { beginWork, seeRecovery } from '../state/vault-actions.ts'
+import { type Phase, prefer } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { FounderForm } from './founder-form.tsx'
@@ -111,6 +111,8 @@ function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
 
 type DoneStepProps = { readonly created: NonNullable<FirstRunScreenProps['phase']['created']> }
 
+const RECOVERY_AFTER = { checked: 'ready', postponed: 'unchecked', without: 'none' } as const
+
 function RecoveryStep({ created, onEnd }: DoneStepProps & { readonly onEnd: () => void }) {
   const place = useWindowPlace()
   const { text } = useTongue()
@@ -124,8 +126,7 @@ function RecoveryStep({ created, onEnd }: DoneStepProps & { readonly onEnd: () =
         session={created}
         label={text.recovery.defaultLabel}
         onEnd={(outcome) => {
-          const due = outcome === 'postponed' ? 'drill-due' : 'no-recovery'
-          remind(place, outcome === 'checked' ? null : due)
+          seeRecovery(place, RECOVERY_AFTER[outcome])
           onEnd()
         }}
       />

@@ -4,10 +4,9 @@ import { Callout } from '../parts/callout.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { TextInput } from '../parts/inputs.tsx'
 import { closeDialog } from '../state/navigation.ts'
-import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
+import { useSession, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
 import type { OpenDialog } from '../state/session-state.ts'
-import { remind } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { CheckAnchorDialog, WriteAnchorDialog } from './anchor-dialogs.tsx'
 import { FormDialog } from './form-dialog.tsx'
@@ -67,19 +66,12 @@ export function KeyDialog({ dialog }: KeyDialogProps) {
 }
 
 function CheckCodeDialog() {
-  const place = useWindowPlace()
   const { text } = useTongue()
   const at = useWorkplace()
   const told = useTold('code-right')
   return (
     <Dialog title={text.keys.checkCode} closeLabel={text.window.close} onClose={() => closeDialog(at)}>
-      <RecoveryDrill
-        client={at.desk.client}
-        onRight={() => {
-          remind(place, null)
-          told()
-        }}
-      />
+      <RecoveryDrill client={at.desk.client} onRight={told} />
     </Dialog>
   )
 }

@@ -87,10 +87,12 @@ function OwnWayIn({ found }: FoundProps) {
 }
 
 function WaysBackIn({ found }: FoundProps) {
-  const { text } = useTongue()
+  const { text, format } = useTongue()
   const words = text.keys
   const mayChange = useSession((state) => mayDo(state, 'key.makeRecoveryCode'))
-  const hasCode = found.slots.some((slot) => slot.kind === 'recovery-code')
+  const code = found.slots.find((slot) => slot.kind === 'recovery-code')
+  const hasCode = code !== undefined
+  const checked = code?.checkedAtMs == null ? '' : ` ${words.codeChecked(format.instant(code.checkedAtMs))}`
   return (
     <section className="sheet" aria-labelledby="back-in-title">
       <div className="sheet-head">
@@ -98,7 +100,7 @@ function WaysBackIn({ found }: FoundProps) {
       </div>
       <Act
         title={words.kinds['recovery-code']}
-        words={hasCode ? words.recoveryWords : text.recovery.noneYet}
+        words={hasCode ? `${words.recoveryWords}${checked}` : text.recovery.noneYet}
         acts={
           <>
             {hasCode && (

@@ -4,15 +4,13 @@ import { Dialog } from '../parts/dialog.tsx'
 import { TextInput } from '../parts/inputs.tsx'
 import { closeDialog } from '../state/navigation.ts'
 import { tell } from '../state/notice-actions.ts'
-import { useSession, useWindowPlace, useWorkplace } from '../state/places.tsx'
+import { useSession, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
-import { remind } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
 
 /** Makes a recovery code: says where the paper will be kept, shows the code, and has it read back. */
 export function MakeCodeDialog() {
-  const place = useWindowPlace()
   const at = useWorkplace()
   const { text } = useTongue()
   const words = text.recovery
@@ -39,7 +37,6 @@ export function MakeCodeDialog() {
           label={label}
           onEnd={(outcome) => {
             if (outcome === 'checked') tell(at, { what: 'code-right' })
-            if (outcome !== 'without') remind(place, outcome === 'checked' ? null : 'drill-due')
             close()
           }}
         />

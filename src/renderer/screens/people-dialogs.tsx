@@ -18,7 +18,7 @@ import {
   secondPersonProblems,
   useOthers,
 } from './second-person-fields.tsx'
-import { useCommandForm } from './use-command-form.ts'
+import { type CommandForm, useCommandForm } from './use-command-form.ts'
 
 /** The dialogs about the people of the station. */
 export type PeopleDialogName =
@@ -165,19 +165,10 @@ function ReinstateDialog({ person }: PersonDialogProps) {
   const { text } = useTongue()
   const words = text.people
   const at = useWorkplace()
-  const [reason, setReason] = useState('')
-  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const entry = useNewEntry()
   const form = useCommandForm({
-    problems: {
-      reason: reason.trim() === '' ? words.reasonMissing : undefined,
-      ...newPassphraseProblems(chosen, text),
-    },
-    run: () =>
-      at.desk.client.call('people.reinstate', {
-        userId: person.userId,
-        reason,
-        passphrase: chosen.passphrase,
-      }),
+    problems: entry.problems,
+    run: () => at.desk.client.call('people.reinstate', { userId: person.userId, ...entry.given }),
     onDone: useChanged(person),
   })
   return (
@@ -187,13 +178,7 @@ function ReinstateDialog({ person }: PersonDialogProps) {
       intro={words.reinstateIntro}
       submitLabel={words.reinstateNow}
     >
-      <ReasonField value={reason} onChange={setReason} problem={form.problem('reason')} />
-      <NewPassphraseFields
-        value={chosen}
-        onChange={setChosen}
-        problem={form.problem}
-        isDisabled={form.isRunning}
-      />
+      <NewEntryFields entry={entry} form={form} />
     </FormDialog>
   )
 }
@@ -202,8 +187,7 @@ function ResetDialog({ person }: PersonDialogProps) {
   const { text } = useTongue()
   const words = text.people
   const at = useWorkplace()
-  const [reason, setReason] = useState('')
-  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const entry = useNewEntry()
   const [second, setSecond] = useState(NOBODY)
   const others = useOthers(person.userId)
   // Who could agree must: a third active person of the station.
@@ -213,8 +197,7 @@ function ResetDialog({ person }: PersonDialogProps) {
   })
   const form = useCommandForm({
     problems: {
-      reason: reason.trim() === '' ? words.reasonMissing : undefined,
-      ...newPassphraseProblems(chosen, text),
+      ...entry.problems,
       ...(needsSecond
         ? secondPersonProblems(second, text)
         : { 'secondPerson.userNumber': undefined, 'secondPerson.passphrase': undefined }),
@@ -222,8 +205,7 @@ function ResetDialog({ person }: PersonDialogProps) {
     run: () =>
       at.desk.client.call('people.resetPassphrase', {
         userId: person.userId,
-        reason,
-        passphrase: chosen.passphrase,
+        ...entry.given,
         ...(needsSecond && { secondPerson: secondPersonInput(second) }),
       }),
     onDone: useChanged(person),
@@ -236,13 +218,7 @@ function ResetDialog({ person }: PersonDialogProps) {
       submitLabel={words.resetNow}
       isWide
     >
-      <ReasonField value={reason} onChange={setReason} problem={form.problem('reason')} />
-      <NewPassphraseFields
-        value={chosen}
-        onChange={setChosen}
-        problem={form.problem}
-        isDisabled={form.isRunning}
-      />
+      <NewEntryFields entry={entry} form={form} />
       {needsSecond && (
         <SecondPersonFields
           value={second}
@@ -253,6 +229,43 @@ function ResetDialog({ person }: PersonDialogProps) {
         />
       )}
     </FormDialog>
+  )
+}
+
+/** Why somebody is given a new way in, and its passphrase, as both are typed. */
+function useNewEntry() {
+  const { text } = useTongue()
+  const [reason, setReason] = useState('')
+  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  return {
+    given: { reason, passphrase: chosen.passphrase },
+    problems: {
+      reason: reason.trim() === '' ? text.people.reasonMissing : undefined,
+      ...newPassphraseProblems(chosen, text),
+    },
+    chosen,
+    setReason,
+    setChosen,
+  }
+}
+
+type NewEntryFieldsProps = {
+  readonly entry: ReturnType<typeof useNewEntry>
+  readonly form: Pick<CommandForm<'reason' | 'passphrase' | 'repeated'>, 'problem' | 'isRunning'>
+}
+
+function NewEntryFields({ entry, form }: NewEntryFieldsProps) {
+  const { given, chosen, setReason, setChosen } = entry
+  return (
+    <>
+      <ReasonField value={given.reason} onChange={setReason} problem={form.problem('reason')} />
+      <NewPassphraseFields
+        value={chosen}
+        onChange={setChosen}
+        problem={form.problem}
+        isDisabled={form.isRunning}
+      />
+    </>
   )
 }
 

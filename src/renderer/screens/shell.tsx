@@ -29,6 +29,9 @@ const WaitingScreen = lazy(async () => ({
 const ViewerScreen = lazy(async () => ({
   default: (await import('./viewer/viewer-screen.tsx')).ViewerScreen,
 }))
+const ReadingScreen = lazy(async () => ({
+  default: (await import('./reading/reading-screen.tsx')).ReadingScreen,
+}))
 const RaidScreen = lazy(async () => ({ default: (await import('./raid/raid-screen.tsx')).RaidScreen }))
 const KeysScreen = lazy(async () => ({ default: (await import('./keys-screen.tsx')).KeysScreen }))
 
@@ -87,6 +90,8 @@ function RouteScreen() {
       return <ItemScreen key={route.itemId} caseId={route.caseId} itemId={route.itemId} />
     case 'viewer':
       return <ViewerScreen key={route.caseId} caseId={route.caseId} exhibitId={route.exhibitId} />
+    case 'reading':
+      return <ReadingScreen key={route.exhibitId} caseId={route.caseId} exhibitId={route.exhibitId} />
     case 'raid':
       return <RaidScreen key={route.raidId} caseId={route.caseId} raidId={route.raidId} />
     case 'places':

@@ -1,15 +1,19 @@
+import type { Envelope } from '#contract/envelope.ts'
 import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
 import type { CustodyState, Keyed } from './custody-state.ts'
 import { remoteOf } from './custody-state.ts'
-import { askAgain, receive } from './remote.ts'
+import { askAgain, type Remote, receive } from './remote.ts'
 import { change, type Workplace } from './workplace.ts'
 
 /** Items that lists show at once. */
 export const ITEMS_AT_ONCE = 200
 
+/** Most items that one answer brings. */
+const MOST_AT_ONCE = 1000
+
 /** Reads the items of a case: files, things and containers. */
 export async function loadItems(at: Workplace, caseId: string): Promise<void> {
-  await loadKeyed(at, 'items', 'custody.items', caseId, { case: caseId, limit: 1000 })
+  await loadKeyed(at, 'items', 'custody.items', caseId, { case: caseId, limit: MOST_AT_ONCE })
 }
 
 /** Reads everything that happened to an item. */
@@ -34,7 +38,7 @@ export async function loadPlaces(at: Workplace): Promise<void> {
 
 /** Reads what is kept in a storage place. */
 export async function loadPlaceItems(at: Workplace, placeId: string): Promise<void> {
-  await loadKeyed(at, 'placeItems', 'custody.items', placeId, { place: placeId, limit: 1000 })
+  await loadKeyed(at, 'placeItems', 'custody.items', placeId, { place: placeId, limit: MOST_AT_ONCE })
 }
 
 /** Reads the hand-overs that wait for this person's signature. */
@@ -49,9 +53,37 @@ export async function loadRaids(at: Workplace, caseId: string): Promise<void> {
   await loadKeyed(at, 'raids', 'raid.list', caseId, { case: caseId })
 }
 
-/** Reads a raid with its inventory. */
+/** Reads a raid with its whole inventory, which comes in parts when it is long. */
 export async function loadRaid(at: Workplace, caseId: string, raidId: string): Promise<void> {
-  await loadKeyed(at, 'raid', 'raid.show', raidId, { case: caseId, raid: raidId, limit: 1000 })
+  const put = (remote: Remote<OutputOf<'raid.show'>>) =>
+    changeCustody(at, () => ({ raid: { key: raidId, remote } }))
+  put(askAgain(remoteOf(at.store.getState().custody.raid, raidId)))
+  const answer = await readRaid(at, caseId, raidId)
+  const now = at.store.getState().custody.raid
+  // Another one may have been asked for meanwhile.
+  if (now?.key === raidId) put(receive(now.remote, answer))
+}
+
+async function readRaid(
+  at: Workplace,
+  caseId: string,
+  raidId: string,
+): Promise<Envelope<OutputOf<'raid.show'>>> {
+  const part = (offset: number) =>
+    at.desk.client.call('raid.show', { case: caseId, raid: raidId, offset, limit: MOST_AT_ONCE })
+  const first = await part(0)
+  if (first.outcome !== 'done') return first
+  const items = [...first.value.items]
+  while (items.length < first.value.raid.items) {
+    const next = await part(items.length)
+    if (next.outcome !== 'done') return next
+    // Somebody took something down meanwhile: what is shown must be one inventory, which is the one that is signed.
+    if (next.value.inventoryDigestHex !== first.value.inventoryDigestHex)
+      return await readRaid(at, caseId, raidId)
+    if (next.value.items.length === 0) break
+    items.push(...next.value.items)
+  }
+  return { outcome: 'done', value: { ...first.value, items } }
 }
 
 /** Reads again what this window shows of custody. */
@@ -81,7 +113,7 @@ export function changeCustody(
   change(at, ({ custody }) => ({ custody: { ...custody, ...transition(custody) } }))
 }
 
-type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'raids' | 'raid'
+type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'raids'
 
 /** Reads what is kept about one thing; what was shown of the same thing stays meanwhile. */
 async function loadKeyed<Name extends OperationName>(

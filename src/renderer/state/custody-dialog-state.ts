@@ -45,6 +45,7 @@ export type CustodyNotice = {
   readonly what:
     | 'registered'
     | 'moved'
+    | 'moved-alone'
     | 'awaits-receipt'
     | 'received'
     | 'seal-changed'

@@ -38,6 +38,8 @@ export type Desk = {
   readonly asksBeforeClosing: boolean
   /** Lets the person choose files. */
   chooseFiles(): Promise<Offering>
+  /** Lets the person choose a folder, which becomes one exhibit with everything in it. */
+  chooseFolder(): Promise<Offering>
   /** Announces dropped files. */
   offerFiles(entries: readonly DroppedEntry[]): Promise<Offering>
   /** Sends an announced file's bytes while `exhibit.seal` waits for them; nothing to do where the engine reads itself. */

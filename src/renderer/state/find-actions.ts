@@ -1,25 +1,15 @@
 import type { Envelope } from '#contract/envelope.ts'
 import type { OutputOf } from '#contract/operations.ts'
-import { isScanOf, readScannedCode } from '#core/documents/scan-code.ts'
 import { goTo, openDialog } from './navigation.ts'
 import type { Route } from './route.ts'
 import type { Workplace } from './workplace.ts'
 
-/** Asks what a code names. Of a scanned label only the thing counts whose check characters it bears. */
+/** Longest code that the engine takes. */
+const MOST_CODE_LENGTH = 200
+
+/** Asks what a scanned or typed code names. */
 export async function findByCode(at: Workplace, code: string): Promise<Envelope<OutputOf<'item.find'>>> {
-  const scanned = readScannedCode(code)
-  const wanted = scanned?.check ? scanned.number : code
-  const answer = await at.desk.client.call('item.find', { code: wanted.slice(0, 200) })
-  if (answer.outcome !== 'done' || scanned === null) return answer
-  const { items, places } = answer.value
-  if (scanned.check === null) return answer
-  return {
-    outcome: 'done',
-    value: {
-      items: items.filter(({ item, as }) => as !== 'number' || isScanOf(scanned, item.number, item.itemId)),
-      places: places.filter((place) => isScanOf(scanned, place.code, place.placeId)),
-    },
-  }
+  return await at.desk.client.call('item.find', { code: code.slice(0, MOST_CODE_LENGTH) })
 }
 
 /** Where a code leads that names one thing; `null` when it names none or several. */

@@ -29,6 +29,12 @@ export function lookAtExhibit(at: Workplace, exhibitId: string): void {
   if (caseFile !== null) goTo(at, { screen: 'viewer', caseId: caseFile.caseId, exhibitId })
 }
 
+/** Goes from an exhibit in the open case file to reading it with parsers. */
+export function goToReading(at: Workplace, exhibitId: string): void {
+  const { caseFile } = at.store.getState()
+  if (caseFile !== null) goTo(at, { screen: 'reading', caseId: caseFile.caseId, exhibitId })
+}
+
 /** Leaves a written complaint as the person decided; a kept one waits until the vault locks. */
 export function leaveDraft(at: Workplace, to: Route, decision: 'keep' | 'discard'): void {
   const { route } = at.store.getState()

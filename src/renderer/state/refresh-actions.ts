@@ -1,7 +1,7 @@
 import { loadCaseFile, loadInfo, loadReaders } from './case-actions.ts'
 import { loadCases } from './case-list-actions.ts'
 import { refreshCustody } from './custody-actions.ts'
-import { loadAnchorState, loadPeople, loadWaysIn } from './station-actions.ts'
+import { loadAnchorState, loadPeople, loadRecovery, loadWaysIn } from './station-actions.ts'
 import type { Workplace } from './workplace.ts'
 
 /**
@@ -24,6 +24,8 @@ export async function refreshShown(at: Workplace): Promise<void> {
     if (shown().info.status !== 'idle') await loadInfo(at)
     if (shown().people.status !== 'idle') await loadPeople(at)
     if (shown().waysIn.status !== 'idle') await loadWaysIn(at)
+    // What is in order can only be undone among the ways in.
+    if (shown().session.recovery !== 'ready' || shown().waysIn.status !== 'idle') await loadRecovery(at)
     if (shown().anchorState.status !== 'idle') await loadAnchorState(at)
     await refreshCustody(at)
   }

@@ -17,6 +17,8 @@ export type Route =
   | { readonly screen: 'item'; readonly caseId: string; readonly itemId: string }
   /** Looking at what an exhibit holds. */
   | { readonly screen: 'viewer'; readonly caseId: string; readonly exhibitId: string }
+  /** Reading what an exhibit holds with parsers, or what a parser found. */
+  | { readonly screen: 'reading'; readonly caseId: string; readonly exhibitId: string }
   | { readonly screen: 'raid'; readonly caseId: string; readonly raidId: string }
   /** Storage places, or (with an id) one of them. */
   | { readonly screen: 'places' }
@@ -46,6 +48,8 @@ export function parseRoute(hash: string): Route {
   if (steps.length === 2) return { screen: 'case', caseId, tab: 'overview' }
   if (steps.length === 4 && part === 'look' && isId(last))
     return { screen: 'viewer', caseId, exhibitId: last }
+  if (steps.length === 4 && part === 'read' && isId(last))
+    return { screen: 'reading', caseId, exhibitId: last }
   const tab = CASE_TABS.find((known) => known === part)
   if (steps.length === 3 && tab !== undefined) return { screen: 'case', caseId, tab }
   if (steps.length === 4 && tab === 'complaints') {
@@ -70,6 +74,8 @@ export function routeAddress(route: Route): string {
       return `#/cases/${route.caseId}/exhibits/${route.itemId}`
     case 'viewer':
       return `#/cases/${route.caseId}/look/${route.exhibitId}`
+    case 'reading':
+      return `#/cases/${route.caseId}/read/${route.exhibitId}`
     case 'raid':
       return `#/cases/${route.caseId}/raids/${route.raidId}`
     case 'place':

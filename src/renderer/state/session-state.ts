@@ -8,6 +8,7 @@ import type { ProblemsByField } from './complaint-check.ts'
 import type { ComplaintEdit } from './complaint-edit.ts'
 import type { CustodyDialog, CustodyNotice } from './custody-dialog-state.ts'
 import { type CustodyState, newCustodyState } from './custody-state.ts'
+import type { Reading } from './reading.ts'
 import { IDLE, type Refusal, type Remote } from './remote.ts'
 import { HOME, type Route } from './route.ts'
 import type { Viewer } from './viewer.ts'
@@ -141,6 +142,10 @@ export type SessionState = {
   readonly report: ReportDesk | null
   /** The exhibit that is looked at. */
   readonly viewer: Viewer | null
+  /** The exhibit that is read with parsers. */
+  readonly reading: Reading | null
+  /** The file that was chosen in an exhibit of many, until another exhibit's is. */
+  readonly part: { readonly exhibitId: string; readonly path: string } | null
   readonly verification: Work<OutputOf<'vault.verify'>>
   readonly info: Remote<OutputOf<'vault.info'>>
   readonly alerts: readonly Alert[]
@@ -174,6 +179,8 @@ export function newSessionState(session: Session): SessionState {
     exhibitDesks: {},
     report: null,
     viewer: null,
+    reading: null,
+    part: null,
     verification: IDLE,
     info: IDLE,
     alerts: session.notices.map((notice) => ({ what: 'notice', notice })),

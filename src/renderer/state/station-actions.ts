@@ -28,6 +28,14 @@ export async function loadWaysIn(at: Workplace): Promise<void> {
   change(at, ({ waysIn }) => ({ waysIn: receive(waysIn, answer) }))
 }
 
+/** Reads how it stands with the way back into the vault. */
+export async function loadRecovery(at: Workplace): Promise<void> {
+  const answer = await at.desk.client.call('vault.status', {})
+  if (answer.outcome !== 'done' || answer.value.state !== 'unlocked') return
+  const { recovery } = answer.value.session
+  change(at, ({ session }) => ({ session: { ...session, recovery } }))
+}
+
 /** Reads when the head was last written down on paper. */
 export async function loadAnchorState(at: Workplace): Promise<void> {
   change(at, ({ anchorState }) => ({ anchorState: askAgain(anchorState) }))

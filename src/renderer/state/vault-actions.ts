@@ -69,6 +69,13 @@ export async function createVault(place: WindowPlace, userName: string, passphra
     show(place, { name: 'first-run', creating: { status: 'refused', refusal }, created: null })
 }
 
+/** Says, on the pages after the making of a vault, how it stands with the way back in. Later it is read from the ledger. */
+export function seeRecovery(place: WindowPlace, recovery: Session['recovery']): void {
+  const phase = phaseOf(place)
+  if (phase.name === 'first-run' && phase.created !== null)
+    show(place, { ...phase, created: { ...phase.created, recovery } })
+}
+
 /** Leaves the last page of the first run. */
 export function beginWork(place: WindowPlace): void {
   const phase = phaseOf(place)
@@ -142,8 +149,6 @@ async function openWith(
   const after = asStarted()
   if (after === null) return null
   if (answer.outcome === 'done') {
-    if (door?.hasRecovery === false && answer.value.person.roles.includes('administrator'))
-      place.store.setState({ reminder: 'no-recovery' })
     enter(place, answer.value)
     return answer.value
   }

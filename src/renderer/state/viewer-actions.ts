@@ -1,4 +1,5 @@
-import type { InputOf } from '#contract/operations.ts'
+import type { Envelope } from '#contract/envelope.ts'
+import type { InputOf, OutputOf } from '#contract/operations.ts'
 import type { PageView } from '#contract/viewing-operations.ts'
 import type { ShownView } from '#core/viewing/shown-kind.ts'
 import { askAgain, IDLE, receive } from './remote.ts'
@@ -10,14 +11,69 @@ export type Covering = Omit<InputOf<'exhibit.redact'>, 'exhibit'>
 
 const COVER = 'exhibit.redact'
 
-/** Opens an exhibit for looking, in place of the one that was looked at. */
+/** Opens an exhibit for looking, or of an exhibit of many files the one that was chosen, in place of what was looked at. */
 export async function openViewer(at: Workplace, exhibitId: string, byContent = false): Promise<void> {
-  const before = at.store.getState().viewer
+  const { viewer: before, part: chosen } = at.store.getState()
   if (before !== null) endPreview(at, before)
+  const part = chosen?.exhibitId === exhibitId ? chosen.path : null
+  const input = { exhibit: exhibitId, byContent, ...(part !== null && { part }) }
+  await show(at, { exhibitId, part, inside: null }, () => at.desk.client.call('exhibit.preview', input))
+}
+
+/** Looks at a file of an exhibit of many. */
+export async function lookAtPart(at: Workplace, exhibitId: string, path: string): Promise<void> {
+  change(at, () => ({ part: { exhibitId, path } }))
+  await openViewer(at, exhibitId)
+}
+
+/** Goes back from a file of an exhibit of many to the list of its files. */
+export function leavePart(at: Workplace): void {
+  closeViewer(at)
+  change(at, () => ({ part: null }))
+}
+
+/** Looks at something that lies in the archive or e-mail on the screen. */
+export async function lookInside(at: Workplace, index: number): Promise<void> {
+  const outer = at.store.getState().viewer
+  if (outer !== null) await openInside(at, outer, index, false)
+}
+
+/** Looks at what lies in an archive or e-mail as its bytes say. */
+export async function showInsideByContent(at: Workplace): Promise<void> {
+  const viewer = at.store.getState().viewer
+  if (viewer?.inside == null) return
+  endPreview(at, viewer)
+  await openInside(at, viewer.inside.outer, viewer.inside.index, true)
+}
+
+/** Goes back to the archive or e-mail in which what is looked at lies. */
+export function leaveInside(at: Workplace): void {
+  const viewer = at.store.getState().viewer
+  if (viewer?.inside == null) return
+  stopRunning(at, COVER)
+  closeOpened(at, viewer)
+  const { outer } = viewer.inside
+  change(at, () => ({ viewer: outer }))
+}
+
+async function openInside(at: Workplace, outer: Viewer, index: number, byContent: boolean): Promise<void> {
+  if (outer.opening.status !== 'ready') return
+  const { previewId } = outer.opening.value
+  const { exhibitId, part } = outer
+  await show(at, { exhibitId, part, inside: { index, outer } }, () =>
+    at.desk.client.call('preview.openEntry', { previewId, index, byContent }),
+  )
+}
+
+async function show(
+  at: Workplace,
+  what: Pick<Viewer, 'exhibitId' | 'part' | 'inside'>,
+  open: () => Promise<Envelope<OutputOf<'exhibit.preview'>>>,
+): Promise<void> {
   const run = Symbol('looking')
   const viewer: Viewer = {
     run,
-    exhibitId,
+    ...what,
     opening: askAgain(IDLE),
     view: null,
     picture: 0,
@@ -27,7 +83,7 @@ export async function openViewer(at: Workplace, exhibitId: string, byContent = f
     covering: IDLE,
   }
   change(at, () => ({ viewer }))
-  const answer = await at.desk.client.call('exhibit.preview', { exhibit: exhibitId, byContent })
+  const answer = await open()
   if (!isCurrent(at, run)) {
     // Somebody looks at something else by now; what was opened meanwhile is of no use.
     if (answer.outcome === 'done')
@@ -102,8 +158,13 @@ export function stopCovering(at: Workplace): void {
   stopRunning(at, COVER)
 }
 
-function endPreview(at: Workplace, { opening }: Viewer): void {
+function endPreview(at: Workplace, viewer: Viewer): void {
   stopRunning(at, COVER)
+  for (let ended: Viewer | null = viewer; ended !== null; ended = ended.inside?.outer ?? null)
+    closeOpened(at, ended)
+}
+
+function closeOpened(at: Workplace, { opening }: Viewer): void {
   if (opening.status === 'ready')
     void at.desk.client.call('preview.close', { previewId: opening.value.previewId })
 }

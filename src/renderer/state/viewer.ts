@@ -8,6 +8,10 @@ export type Viewer = {
   /** Sets this looking apart from every other. */
   readonly run: symbol
   readonly exhibitId: string
+  /** Of an exhibit of many files, the path of the one that is looked at. */
+  readonly part: string | null
+  /** What lies in an archive or e-mail: its place there, and what it was opened from. */
+  readonly inside: { readonly index: number; readonly outer: Viewer } | null
   readonly opening: Remote<OutputOf<'exhibit.preview'>>
   readonly view: ShownView | null
   /** The picture that is on the screen, counted from 0. */

@@ -42,9 +42,6 @@ export type Unlocking =
   | Exclude<Attempt, { readonly status: 'running' }>
   | { readonly status: 'running'; readonly work: Work<never>; readonly stop: () => void }
 
-/** What is still to be done about the way back into the vault: no code was ever made, or nobody has read it from the paper. */
-export type RecoveryReminder = 'no-recovery' | 'drill-due'
-
 /** The state of one window outside the vault. */
 export type WindowState = {
   readonly phase: Phase
@@ -52,8 +49,6 @@ export type WindowState = {
   /** The version of the engine, once it has said so. */
   readonly software: string
   readonly isConnected: boolean
-  /** Outlives a lock: a drill that was put off is still to be done. */
-  readonly reminder: RecoveryReminder | null
 }
 
 /** A window: what surrounds it and its store. */
@@ -69,7 +64,6 @@ export function makeWindowPlace(desk: Desk): WindowPlace {
     preferences: FIRST_PREFERENCES,
     software: '',
     isConnected: true,
-    reminder: null,
   }))
   return { desk, store }
 }
@@ -77,9 +71,4 @@ export function makeWindowPlace(desk: Desk): WindowPlace {
 /** Changes how the person likes the window; every screen follows at once. */
 export function prefer(place: WindowPlace, change: Partial<Preferences>): void {
   place.store.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }))
-}
-
-/** Says what is still to be done about the way back into the vault, or that nothing is. */
-export function remind(place: WindowPlace, reminder: RecoveryReminder | null): void {
-  place.store.setState({ reminder })
 }

@@ -7,6 +7,7 @@ import { aboutText, exhibitsText, reportText, verifyText } from './en/exhibits.t
 import { keysText, paperText } from './en/keys.ts'
 import { peopleText } from './en/people.ts'
 import { raidText } from './en/raid.ts'
+import { readingText } from './en/reading.ts'
 import { recoveryText } from './en/recovery.ts'
 import { sharingText } from './en/sharing.ts'
 import { viewerText } from './en/viewer.ts'
@@ -22,6 +23,7 @@ export const en: Catalogue = {
   custody: custodyText,
   raid: raidText,
   viewer: viewerText,
+  reading: readingText,
   report: reportText,
   verify: verifyText,
   people: peopleText,

@@ -6,6 +6,7 @@ import { aboutText, exhibitsText, reportText, verifyText } from './km/exhibits.t
 import { keysText, paperText } from './km/keys.ts'
 import { peopleText } from './km/people.ts'
 import { raidText } from './km/raid.ts'
+import { readingText } from './km/reading.ts'
 import { recoveryText } from './km/recovery.ts'
 import { sharingText } from './km/sharing.ts'
 import { viewerText } from './km/viewer.ts'
@@ -21,6 +22,7 @@ export const km = {
   custody: custodyText,
   raid: raidText,
   viewer: viewerText,
+  reading: readingText,
   report: reportText,
   verify: verifyText,
   people: peopleText,

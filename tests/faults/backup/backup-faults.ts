@@ -11,6 +11,7 @@ import { listGenerations } from '#node/backup/read-backup.ts'
 import { restoreBackup } from '#node/backup/restore-backup.ts'
 import { writeBackup } from '#node/backup/write-backup.ts'
 import { filesOf } from '../../node/backup/backup-desk.ts'
+import { WITH_COMPILED_CODE } from '../../support/compiled-code.ts'
 import {
   type AtEnd,
   createVault,
@@ -134,7 +135,7 @@ export async function runTask(
   const [command, ...args] = [...wrapper, process.execPath, TASK, ...taskArgs]
   const child = spawn(command as string, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...(wrapper.length === 0 && WITH_COMPILED_CODE) },
     timeout: 60_000,
     killSignal: 'SIGTERM',
   })

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { describeFile } from '#node/objects/file-source.ts'
 import { createFolderObjectStore } from '#node/objects/folder-object-store.ts'
+import { extractObject } from '../../support/extract-object.ts'
 import { interferedSource } from './interfered-source.ts'
 
 const { values } = parseArgs({
@@ -43,7 +44,8 @@ const store = createFolderObjectStore({
 
 async function run(): Promise<unknown> {
   if (values.task === 'verify') return await store.verify(JSON.parse(values.object), scopeKey)
-  if (values.task === 'extract') return await store.extract(JSON.parse(values.object), scopeKey, values.out)
+  if (values.task === 'extract')
+    return await extractObject(store, JSON.parse(values.object), scopeKey, values.out)
   const described = await describeFile(values.source)
   if (values.task === 'describe' || !described.ok) return described
   const killBefore = values['kill-before-read']

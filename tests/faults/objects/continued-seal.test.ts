@@ -13,6 +13,7 @@ import {
   SMALL_THREADS,
   smallStore,
 } from '../../node/objects/object-room.ts'
+import { extractObject } from '../../support/extract-object.ts'
 import { FIRST_ID, needStrace, runChild, straceOf } from './run-child.ts'
 
 const S = SMALL_SEGMENT_BYTES
@@ -49,7 +50,7 @@ async function sealAgain({ store, source, folder }: Killed) {
   const object = expectOk(await store.seal(described, SCOPE_KEY, { onProgress }))
   expectOk(await store.verify(object, SCOPE_KEY))
   const out = join(folder, 'out.bin')
-  expectOk(await store.extract(object, SCOPE_KEY, out))
+  expectOk(await extractObject(store, object, SCOPE_KEY, out))
   expect(Buffer.compare(await readFile(out), await readFile(source))).toBe(0)
   const { objectIds, strangers } = expectOk(await store.list())
   expect([objectIds, strangers]).toEqual([[object.objectId], []])

@@ -2,6 +2,7 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'vitest'
+import { WITH_COMPILED_CODE } from '../../support/compiled-code.ts'
 
 const TASK = join(import.meta.dirname, 'child-task.ts')
 /** The path of whatever the task's first draw names. */
@@ -33,7 +34,12 @@ export async function runChild(
   const child = spawn(command as string, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // strace counts calls per thread: with one worker thread the count is that of the process.
-    env: { ...process.env, UV_THREADPOOL_SIZE: '1', NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      UV_THREADPOOL_SIZE: '1',
+      NODE_OPTIONS: '',
+      ...(wrapper.length === 0 && WITH_COMPILED_CODE),
+    },
     timeout: 120_000,
     killSignal: 'SIGKILL',
     ...spawnOptions,

@@ -14,6 +14,7 @@ import {
   sealBytes,
   smallStore,
 } from '../../node/objects/object-room.ts'
+import { extractObject } from '../../support/extract-object.ts'
 import { interferedSource } from './interfered-source.ts'
 import { needRoot, runChild } from './run-child.ts'
 import { mountSmallDisk, remountReadOnly } from './small-disk.ts'
@@ -69,11 +70,11 @@ test('extracting onto a disk without room leaves no half file', async (context) 
   const disk = await mountSmallDisk(context, 'size=64k')
   const room = await makeRoom()
   const object = await sealBytes(room, patternOf(100_000))
-  const result = await room.store.extract(object, SCOPE_KEY, join(disk, 'out'))
+  const result = await extractObject(room.store, object, SCOPE_KEY, join(disk, 'out'))
   expect(result).toEqual({ ok: false, failure: { code: 'disk/full', facts: { causeCode: 'ENOSPC' } } })
   expect(await filesIn(disk)).toEqual([])
   const small = await sealBytes(room, patternOf(10_000))
-  expectOk(await room.store.extract(small, SCOPE_KEY, join(disk, 'out')))
+  expectOk(await extractObject(room.store, small, SCOPE_KEY, join(disk, 'out')))
 })
 
 test('a disk that may only be read gives its objects and takes none', async (context) => {
@@ -86,9 +87,9 @@ test('a disk that may only be read gives its objects and takes none', async (con
   const readOnly = { ok: false, failure: { code: 'disk/read-only', facts: { causeCode: 'EROFS' } } }
   expect(await store.seal(source, SCOPE_KEY)).toEqual(readOnly)
   expect(await store.remove(object.objectId)).toEqual(readOnly)
-  expect(await store.extract(object, SCOPE_KEY, join(disk, 'out'))).toEqual(readOnly)
+  expect(await extractObject(store, object, SCOPE_KEY, join(disk, 'out'))).toEqual(readOnly)
   expectOk(await store.verify(object, SCOPE_KEY))
-  expectOk(await store.extract(object, SCOPE_KEY, join(room.path, 'out')))
+  expectOk(await extractObject(store, object, SCOPE_KEY, join(room.path, 'out')))
 })
 
 test('files and folders of somebody else are refused for want of permission, and their own are not', async (context) => {

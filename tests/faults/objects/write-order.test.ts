@@ -83,7 +83,7 @@ test('an extraction answers after the whole file was flushed, named and its fold
   const out = join(folder, 'out.bin')
   const object = JSON.stringify(sealed.result?.value)
   const lines = await traceOf(folder, { task: 'extract', objects, object, out })
-  const temporary = `${folder}/.samnum-${FIRST_ID}.part`
+  const temporary = `${folder}/.samnum-part`
   expectOrder(lines, [
     new RegExp(`pwrite64\\(\\d+<${temporary}>`),
     new RegExp(`fsync\\(\\d+<${temporary}>\\) = 0`),

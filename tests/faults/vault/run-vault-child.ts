@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import type { Failure } from '#contract/failures.ts'
+import { WITH_COMPILED_CODE } from '../../support/compiled-code.ts'
 import { PASSPHRASE } from '../../support/make-vault.ts'
 
 const TASK = join(import.meta.dirname, 'vault-child.ts')
@@ -44,7 +45,12 @@ export function startVaultChild(
   const [command, ...rest] = [...wrapper, process.execPath, TASK, ...taskArgs]
   const child = spawn(command as string, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '1', NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      UV_THREADPOOL_SIZE: '1',
+      NODE_OPTIONS: '',
+      ...(wrapper.length === 0 && WITH_COMPILED_CODE),
+    },
     timeout: 120_000,
     killSignal: 'SIGKILL',
     ...spawnOptions,

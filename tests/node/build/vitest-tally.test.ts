@@ -28,18 +28,19 @@ function run(files: Readonly<Record<string, string>>) {
     ],
     { cwd: folder, env: { ...process.env, SAMNUM_TALLY: tally }, stdio: 'ignore' },
   )
-  return { status, tally: JSON.parse(readFileSync(tally, 'utf8')) }
+  return { status, tallies: JSON.parse(readFileSync(tally, 'utf8')) }
 }
 
 describe('the tally of a vitest run', () => {
   it('counts what passed and gives the reason of what was skipped', () => {
-    const { status, tally } = run({
+    const { status, tallies } = run({
       'a.test.ts': `it('holds', () => {}); it('waits', ({ skip }) => { skip('no disk to fill') })`,
       'b.test.ts': `console.log('no corpus here'); it.skipIf(true)('reads it', () => {})`,
     })
     expect(status).toBe(0)
-    expect(tally).toEqual({
+    expect(tallies['']).toEqual({
       passed: 1,
+      workSeconds: expect.any(Number),
       failed: [],
       skipped: [
         { name: 'tests/a.test.ts › waits', reason: 'no disk to fill' },
@@ -49,18 +50,18 @@ describe('the tally of a vitest run', () => {
   })
 
   it('counts as failed what fails, what cannot be loaded, what is skipped without a reason, and errors outside tests', () => {
-    const { tally } = run({
+    const { tallies } = run({
       'a.test.ts': `it('breaks', () => { expect(1).toBe(2) })`,
       'b.test.ts': `throw new Error('at load')`,
       'c.test.ts': `it.skipIf(true)('hides', () => {})`,
       'd.test.ts': `it('leaves a rejection behind', () => { Promise.reject(new Error('late')) })`,
     })
-    expect(tally.failed.toSorted()).toEqual([
-      '1 errors outside any test',
+    expect(tallies.outside.failed).toEqual(['1 errors outside any test'])
+    expect(tallies[''].failed.toSorted()).toEqual([
       'tests/a.test.ts › breaks',
       'tests/b.test.ts (the file itself)',
       'tests/c.test.ts › hides (skipped without a reason)',
     ])
-    expect(tally.skipped).toEqual([])
+    expect(tallies[''].skipped).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { WITH_COMPILED_CODE } from '../../support/compiled-code.ts'
 import { type CliDesk, ROOT, SHIM } from './cli-desk.ts'
 
 let isFound: boolean | null = null
@@ -21,7 +22,7 @@ export async function atTerminal(
   const command = [process.execPath, SHIM, ...args].map((word) => `'${word}'`).join(' ')
   const child = spawn('script', ['-qec', command, '/dev/null'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', ...desk.environment },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', ...WITH_COMPILED_CODE, ...desk.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: 50_000,
     killSignal: 'SIGKILL',

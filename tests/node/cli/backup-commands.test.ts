@@ -160,6 +160,27 @@ test('an exhibit that the vault has lost makes the exit code 1, and the backup i
   expect(documentOf(kept)).toMatchObject({ objects: 1, findings: [] })
 })
 
+test('a vault that demands a key file is restored and proved with it, and with no other', async () => {
+  const own = desk.path('with-key-file')
+  const medium = desk.path('medium')
+  const [right, wrong] = [desk.path('right.key'), desk.path('wrong.key')]
+  await desk.run(['vault', 'create', own, '--user', 'A', '--kdf-memory', '64'])
+  for (const [out, more] of [
+    [wrong, []],
+    [right, ['--key-file', wrong]],
+  ] as const)
+    documentOf(await desk.run(['vault', 'key-file', own, 'make', '--out', out, ...more, '--json']))
+  documentOf(await desk.run(['backup', own, medium, '--key-file', right, '--json']))
+  const restore = (...more: string[]) => ['restore', medium, desk.path('proved'), ...more]
+  await expectRefusal(desk, restore(), 'vault/key-file-needed')
+  await expectRefusal(desk, restore('--key-file', wrong), 'vault/wrong-key-file')
+  const proved = await desk.run([...restore('--key-file', right), '--json'])
+  expect(documentOf(proved)).toMatchObject({ isAuthenticated: true })
+  const opened = await desk.run(['vault', 'info', desk.path('proved'), '--key-file', right, '--json'])
+  expect(opened.exitCode).toBe(0)
+  await expectRefusal(desk, ['vault', 'info', desk.path('proved')], 'vault/key-file-needed')
+})
+
 test('a command that is typed wrongly exits with 2', async () => {
   const codes = []
   for (const args of [

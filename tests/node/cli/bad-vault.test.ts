@@ -34,7 +34,11 @@ async function copyVault(): Promise<string> {
   return copy
 }
 
-type HeaderDraft = { v: number; somethingNew?: boolean; slots: { kdf: { memoryKiB: number } }[] }
+type HeaderDraft = {
+  v: number
+  somethingNew?: boolean
+  slots: { slotId: string; kdf: { memoryKiB: number } }[]
+}
 
 /** Rewrites both copies of a header, with a digest that holds: somebody meant it so. */
 async function rewriteHeader(folder: string, change: (header: HeaderDraft) => void): Promise<void> {
@@ -133,6 +137,32 @@ describe('a vault that cannot be opened says why, in both languages, and stays a
       for (const slot of header.slots) slot.kdf.memoryKiB = 2 ** 30
     })
     await expectRefusal(desk, ['vault', 'info', folder], 'vault/key-parameters-refused')
+  })
+
+  test('a header that asks for a weak key derivation, or for one that nobody knows', async () => {
+    for (const kdf of [{ memoryKiB: 1024 }, { name: 'scrypt' }, { passes: 0 }, { passes: 2 ** 31 }]) {
+      const folder = await copyVault()
+      await rewriteHeader(folder, (header) => {
+        for (const slot of header.slots) Object.assign(slot.kdf, kdf)
+      })
+      await expectRefusal(desk, ['vault', 'info', folder], 'vault/key-parameters-refused')
+    }
+  })
+
+  test('a header that asks for less than its passphrase was sealed with, within the limits', async () => {
+    const folder = await copyVault()
+    await rewriteHeader(folder, (header) => {
+      for (const slot of header.slots) Object.assign(slot.kdf, { lanes: 2 })
+    })
+    await expectRefusal(desk, ['vault', 'info', folder], 'vault/wrong-passphrase')
+  })
+
+  test('a header in which somebody stands twice', async () => {
+    const folder = await copyVault()
+    await rewriteHeader(folder, (header) => {
+      header.slots.push(...header.slots.map((slot) => ({ ...slot, slotId: 'ab'.repeat(16) })))
+    })
+    await expectRefusal(desk, ['vault', 'info', folder], 'vault/header-damaged')
   })
 
   test('a database that is gone', async () => {

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runSamnum } from '../../../src/cli/run-samnum.ts'
 import type { Terminal } from '../../../src/cli/terminal.ts'
+import { WITH_COMPILED_CODE } from '../../support/compiled-code.ts'
 
 /** The checkout. */
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -97,7 +98,12 @@ export async function runChild(
 ): Promise<Ran> {
   const child = spawn(program, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      ...WITH_COMPILED_CODE,
+      ...environment,
+    },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     timeout: CHILD_LIMIT_MS,
     killSignal: 'SIGKILL',

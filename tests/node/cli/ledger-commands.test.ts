@@ -111,6 +111,17 @@ describe('samnum vault rebuild and samnum vault verify', () => {
     expect(km.out).toContain('បានបង្កើតឡើងវិញ')
   })
 
+  test('rebuild and slots are refused where there is no vault, and with somebody else’s passphrase', async () => {
+    for (const command of ['rebuild', 'slots']) {
+      await station.refuse(FOUNDER, ['vault', command, station.elsewhere], 'vault/not-a-vault')
+      await station.refuse(FOUNDER, ['vault', command, station.vault], 'vault/wrong-passphrase', {
+        passphraseFile: station.fileOf(OFFICER),
+        unchanged: station.elsewhere,
+      })
+      await station.settle()
+    }
+  })
+
   test('verify says how many events were judged without being read', async () => {
     const all = await station.ask<OutputOf<'vault.verify'>>(FOUNDER, ['vault', 'verify', station.vault])
     expect(all).toMatchObject({ isWhole: true, checked: { sealedEvents: 0 } })

@@ -65,6 +65,25 @@ describe('samnum vault recovery-code', () => {
     await station.settle()
   })
 
+  test('says that nobody has read the code back, until somebody has, over restarts', async () => {
+    const info = async () =>
+      (await station.ask<OutputOf<'vault.info'>>(AUDITOR, ['vault', 'info', station.vault])).recovery
+    expect(await info()).toBe('unchecked')
+    for (const [language, never, due] of [
+      ['en', 'never', 'nobody has read back'],
+      ['km', 'មិនទាន់', 'មិនទាន់មានអ្នកពិនិត្យ'],
+    ] as const) {
+      expect((await station.as(OFFICER, [...recoveryCode(), '--language', language])).out).toContain(never)
+      const shown = await station.as(AUDITOR, ['vault', 'info', station.vault, '--language', language])
+      expect(shown.out).toContain(due)
+    }
+    await station.as(AUDITOR, recoveryCode('check', '--code-file', await station.secret('read', code)))
+    expect(await info()).toBe('ready')
+    expect((await slots()).find(({ kind }) => kind === 'recovery-code')?.checkedAtMs).toBeGreaterThan(0)
+    const { out } = await station.as(OFFICER, recoveryCode())
+    expect(out).toMatch(/ 20[0-9]{2}-[0-9]{2}-[0-9]{2} /)
+  })
+
   test('check takes the code as somebody types it, and names the group that is misread', async () => {
     const groups: readonly string[] = code.match(/[0-9]{6}/g) ?? []
     for (const typed of [code, toKhmerDigits(groups.join(' ')), groups.join('')]) {

@@ -18,6 +18,8 @@ const OFFERED_BY_BOTH: ReadonlySet<string> = new Set([
   'aes-256-cbc',
   'ed25519',
   'x25519',
+  // The curve of ECDSA P-256.
+  'prime256v1',
 ])
 
 const FOLDER = fileURLToPath(new URL('../../../src/node/crypto/', import.meta.url))
@@ -39,6 +41,7 @@ const WITHOUT_A_NAME = new Set([
 
 /** Functions whose calls name an algorithm, and how. */
 const NAMING: Readonly<Record<string, (name: string) => string>> = {
+  createECDH: (name) => name,
   createHash: (name) => name,
   hash: (name) => name,
   createHmac: (name) => `hmac-${name}`,
@@ -79,8 +82,15 @@ function usesIn(file: string, text: string): readonly Use[] {
   return [...named, ...keys]
 }
 
-/** Digests by which other tools compare files, which both libraries offer; this one file may make them, for that alone. */
-const COMPARED_BY = new Set(['bulk-cipher.ts md5', 'bulk-cipher.ts sha1'])
+/** Digests by which other tools compare files, which both libraries offer; these files may make them, for that alone. */
+const COMPARED_BY = new Set([
+  'bulk-cipher.ts md5',
+  'bulk-cipher.ts sha1',
+  'file-digests.ts md5',
+  'file-digests.ts sha1',
+  'file-digests.ts sha224',
+  'file-digests.ts sha384',
+])
 
 describe('the one folder that encrypts', () => {
   const modules = readModules()

@@ -1,8 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { HolderId } from '#core/ids.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
+import { makeRecoveryCodeSlot } from '#node/vault/recovery-slots.ts'
+import { sealHeader } from '#node/vault/seal-header.ts'
+import type { BareSlot } from '#node/vault/slot-keys.ts'
+import { headerFileBytes } from '#node/vault/vault-header.ts'
+import { asInsider } from '../../support/insider.ts'
 import {
   codeOf,
   copyVault,
@@ -59,6 +65,72 @@ describe('a recovery code', () => {
     expect(await desk.ask('key.list', {})).toMatchObject({
       slots: [{ kind: 'passphrase' }, { kind: 'recovery-code', number: null, label: 'ទូដែក' }],
     })
+  })
+
+  test('is said to be unchecked until it was read back once, over locks, and so is the next one', async () => {
+    const desk = await createVault()
+    const readiness = async () => {
+      await desk.ask('vault.lock', {})
+      return (await desk.ask('vault.unlock', { passphrase: PASSPHRASE })).recovery
+    }
+    expect(await readiness()).toBe('none')
+    const { code } = await desk.ask('key.makeRecoveryCode', { label: 'safe' })
+    expect(await readiness()).toBe('unchecked')
+    expect(codeOf(await desk.call('key.checkRecoveryCode', { code: misread(code, 2) }))).toBe(
+      'vault/recovery-code-malformed',
+    )
+    const other = (await withCode()).code
+    expect(codeOf(await desk.call('key.checkRecoveryCode', { code: other }))).toBe(
+      'vault/wrong-recovery-code',
+    )
+    expect(await readiness()).toBe('unchecked')
+    await desk.ask('key.checkRecoveryCode', { code })
+    expect(await readiness()).toBe('ready')
+    const { slots } = await desk.ask('key.list', {})
+    expect(slots.map(({ checkedAtMs }) => checkedAtMs)).toEqual([null, expect.any(Number)])
+    await desk.ask('key.makeRecoveryCode', { label: 'another safe' })
+    expect(await readiness()).toBe('unchecked')
+    await desk.ask('key.addEscrow', { recipient: RECIPIENT, label: 'headquarters' })
+    expect(await readiness()).toBe('unchecked')
+    expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+  })
+
+  test('that recovered the vault has been read, and needs no other check', async () => {
+    const { desk, code } = await withCode()
+    await desk.ask('vault.lock', {})
+    const session = await desk.ask('key.recover', { with: byCode(code), passphrase: NEXT })
+    expect(session.recovery).toBe('ready')
+    expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+  })
+
+  test('that a member put in the place of the real one in the header does not pass the drill', async () => {
+    const { desk, code } = await withCode()
+    await desk.ask('vault.lock', {})
+    const { header, keyring } = await asInsider(desk.folder)
+    const holder = header.slots.find(({ kind }) => kind === 'recovery-code')
+    if (holder?.kind !== 'recovery-code') throw new Error('there is a recovery code')
+    const own = { vaultId: header.vaultId, holderId: holder.holderId as HolderId, seed: Buffer.alloc(32, 7) }
+    const forged = makeRecoveryCodeSlot(own)
+    const write = async (slots: readonly BareSlot[]) => {
+      const bytes = headerFileBytes(sealHeader({ ...header, slots }, keyring))
+      for (const file of HEADER_COPIES) await writeFile(join(desk.folder, file), bytes)
+      return await desk.ask('vault.unlock', { passphrase: PASSPHRASE })
+    }
+    const missing = { code: 'vault/slot-missing', facts: { slots: 1 } }
+    const exchanged = await write(header.slots.map((slot) => (slot === holder ? forged.slot : slot)))
+    expect(exchanged.notices).toEqual([missing])
+    const check = (code: string) => desk.call('key.checkRecoveryCode', { code })
+    expect(codeOf(await check(forged.code))).toBe('vault/header-damaged')
+    expect(codeOf(await check(code))).toBe('vault/wrong-recovery-code')
+    expect((await desk.ask('vault.verify', {})).notes).toEqual([
+      { code: 'vault/slot-missing', file: 'vault.json' },
+    ])
+    await desk.ask('vault.lock', {})
+    expect((await write(header.slots.filter((slot) => slot !== holder))).notices).toContainEqual(missing)
+    await desk.ask('key.makeRecoveryCode', { label: 'new' })
+    await desk.ask('vault.lock', {})
+    expect((await desk.ask('vault.unlock', { passphrase: PASSPHRASE })).notices).toEqual([])
+    expect(await desk.ask('vault.verify', {})).toMatchObject({ isWhole: true, notes: [] })
   })
 
   test('that was misread is told with the group to read again, and counts as no try', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { explainFailure } from '#contract/failure-text.ts'
 import { EARLIEST_CLOCK_MS, LATEST_CLOCK_MS } from '#core/ledger/clock-plausible.ts'
 import {
   codeOf,
@@ -31,6 +32,7 @@ afterEach(() => {
 })
 
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
 describe('a clock that cannot be right', () => {
   test.each([
@@ -94,6 +96,18 @@ describe('a clock that was set back', () => {
     expect((await desk.ask('vault.unlock', { passphrase: PASSPHRASE })).notices).toEqual([])
     await desk.ask('case.open', { title: 'slow clock' })
     expect(await desk.ask('vault.verify', {})).toMatchObject({ isWhole: true, notes: [] })
+  })
+
+  test('by days is told in days', async () => {
+    const { head } = await (await unlock(await copyVault(original))).ask('vault.info', {})
+    setClock(head.atMs - 400 * DAY_MS)
+    const desk = openDesk(await copyVault(original))
+    const { notices } = await desk.ask('vault.unlock', { passphrase: PASSPHRASE })
+    expect(notices).toEqual([{ code: 'ledger/clock-set-back', facts: { behindDays: 400 } }])
+    const [notice] = notices
+    if (notice === undefined) throw new Error('there is a notice')
+    expect(explainFailure(notice, 'en')).toContain('400 days less')
+    expect(explainFailure(notice, 'km')).toContain('៤០០ ថ្ងៃ')
   })
 
   test('is told at unlock, noted at the first event that has it, and breaks nothing', async () => {

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { extractObject } from '../../support/extract-object.ts'
 import {
   expectOk,
   filesIn,
@@ -25,11 +26,11 @@ test('an existing file, folder or dangling link at the destination is never touc
   const before = await filesIn(out)
   for (const name of ['file', 'folder', 'link']) {
     const exists = { ok: false, failure: { code: 'extract/exists' } }
-    expect(await room.store.extract(object, SCOPE_KEY, join(out, name))).toEqual(exists)
+    expect(await extractObject(room.store, object, SCOPE_KEY, join(out, name))).toEqual(exists)
   }
   expect(await filesIn(out)).toEqual(before)
   expect(await readFile(join(out, 'file'), 'utf8')).toBe('older')
-  expectOk(await room.store.extract(object, SCOPE_KEY, join(out, 'free')))
+  expectOk(await extractObject(room.store, object, SCOPE_KEY, join(out, 'free')))
   expect(await filesIn(out)).toEqual([...before, 'free'].sort())
 })
 
@@ -39,7 +40,7 @@ test('a file that appears at the destination meanwhile is not overwritten', asyn
   const out = join(room.path, 'out.bin')
   const pending: Promise<void>[] = []
   const onProgress = () => void pending.push(writeFile(out, 'newer'))
-  const result = await room.store.extract(object, SCOPE_KEY, out, { onProgress })
+  const result = await extractObject(room.store, object, SCOPE_KEY, out, { onProgress })
   await Promise.all(pending)
   expect(result).toEqual({ ok: false, failure: { code: 'extract/exists' } })
   expect(await readFile(out, 'utf8')).toBe('newer')
@@ -55,7 +56,7 @@ test('a destination whose folder is not there is refused', async () => {
   await writeFile(join(room.path, 'plain'), 'x')
   for (const path of ['nowhere/out', 'plain/out']) {
     const refused = { ok: false, failure: { code: 'extract/no-folder' } }
-    expect(await room.store.extract(object, SCOPE_KEY, join(room.path, path))).toEqual(refused)
+    expect(await extractObject(room.store, object, SCOPE_KEY, join(room.path, path))).toEqual(refused)
   }
 })
 
@@ -66,7 +67,7 @@ test('damage found on the way leaves no half file', async () => {
   file.writeUInt8(file.readUInt8(4096 + 4 * S) ^ 1, 4096 + 4 * S)
   await writeFile(pathOf(room, object), file)
   const before = await filesIn(room.path)
-  expect(await room.store.extract(object, SCOPE_KEY, join(room.path, 'out'))).toMatchObject({
+  expect(await extractObject(room.store, object, SCOPE_KEY, join(room.path, 'out'))).toMatchObject({
     failure: { code: 'object/segment-damaged', facts: { segmentIndex: 4 } },
   })
   expect(await filesIn(room.path)).toEqual(before)
@@ -83,7 +84,9 @@ test('an extraction that is called off leaves no half file', async () => {
       if (doneBytes >= after) stop.abort()
     }
     const out = join(room.path, 'out')
-    expect(await room.store.extract(object, SCOPE_KEY, out, { onProgress, signal: stop.signal })).toEqual({
+    expect(
+      await extractObject(room.store, object, SCOPE_KEY, out, { onProgress, signal: stop.signal }),
+    ).toEqual({
       ok: false,
       failure: { code: 'cancelled' },
     })
@@ -95,7 +98,7 @@ test('an extracted file is for its owner only', async () => {
   const room = await makeRoom()
   const object = await sealBytes(room, patternOf(10))
   await chmod(room.path, 0o755)
-  expectOk(await room.store.extract(object, SCOPE_KEY, join(room.path, 'out')))
+  expectOk(await extractObject(room.store, object, SCOPE_KEY, join(room.path, 'out')))
   expect((await stat(join(room.path, 'out'))).mode & 0o777).toBe(0o600)
 })
 
@@ -103,7 +106,7 @@ test('a destination that names no file is refused, and the longest name is taken
   const room = await makeRoom()
   const object = await sealBytes(room, patternOf(200))
   const before = await filesIn(room.path)
-  const extract = (path: string) => room.store.extract(object, SCOPE_KEY, path)
+  const extract = (path: string) => extractObject(room.store, object, SCOPE_KEY, path)
   for (const path of ['', `${join(room.path, 'folder-to-be')}/`]) {
     expect(await extract(path)).toEqual({ ok: false, failure: { code: 'extract/no-folder' } })
   }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { ObjectId } from '#core/ids.ts'
 import { createFolderObjectStore } from '#node/objects/folder-object-store.ts'
 import { createStreamSource } from '#node/objects/stream-source.ts'
+import { extractObject } from '../../support/extract-object.ts'
 import {
   expectOk,
   filesIn,
@@ -34,7 +35,7 @@ test.each(SIZES)(
     expect(Buffer.compare(await readBytes(room, object), bytes)).toBe(0)
     expectOk(await room.store.verify(object, SCOPE_KEY))
     const out = join(room.path, 'out.bin')
-    expectOk(await room.store.extract(object, SCOPE_KEY, out))
+    expectOk(await extractObject(room.store, object, SCOPE_KEY, out))
     expect(Buffer.compare(await readFile(out), bytes)).toBe(0)
   },
 )
@@ -155,7 +156,7 @@ test('progress grows segment by segment and ends at the total', async () => {
   expect(seen.splice(0)).toEqual(steps)
   expectOk(await room.store.verify(object, SCOPE_KEY, { onProgress }))
   expect(seen.splice(0)).toEqual(steps)
-  expectOk(await room.store.extract(object, SCOPE_KEY, join(room.path, 'out'), { onProgress }))
+  expectOk(await extractObject(room.store, object, SCOPE_KEY, join(room.path, 'out'), { onProgress }))
   expect(seen).toEqual(steps)
 })
 

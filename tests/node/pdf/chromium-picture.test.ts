@@ -37,6 +37,17 @@ const LOOKS: readonly { readonly look: Look; readonly face: FaceName }[] = [
 /** Letters of the Khmer block alone: Latin ones come from another font on our side. */
 const isKhmerAlone = (name: string) => /^[\u1780-\u17ff]+$/.test(name)
 
+/** Words without spaces: those may come from the Latin face. */
+const OTHER_NAMES: { readonly [face in FaceName]?: readonly string[] } = {
+  thai: ['น้ำผึ้ง', 'กรุงเทพมหานคร', 'ผู้ใหญ่บ้าน', 'ศรีสุวรรณ'],
+  lao: ['ນະຄອນຫຼວງວຽງຈັນ', 'ຄຳຫຼ້າ', 'ສົມພອນ'],
+  chinese: ['张伟', '陳志強', '广东省深圳市', 'さくら'],
+  arabic: ['محمد', 'عبدالرحمن', 'فاطمة', 'الزهراء'],
+  korean: ['김민준', '서울특별시'],
+  devanagari: ['श्रीकृष्ण', 'राजेश', 'दिल्ली'],
+  myanmar: ['အောင်ဆန်း', 'မြန်မာ', 'ကျော်စွာ'],
+}
+
 const executablePath = findProgram('chromium')
 if (executablePath === null) console.info('Chromium is not installed: pictures are not compared')
 
@@ -67,6 +78,16 @@ describe.skipIf(executablePath === null)('the picture of text', () => {
     const ours = rasterise(await drawWithHarfBuzz(pages, 'regular', SIZE_PT / scale), 72 * PIXELS_PER_POINT)
     expect(listDisagreements(pages, ours, await drawInChromium(browser, pages, 'latin'))).toEqual([])
   })
+
+  for (const [face, names] of Object.entries(OTHER_NAMES) as [FaceName, string[]][]) {
+    it(`is Chromium’s for names in the face ${face}`, async () => {
+      const pages = placeTexts(names)
+      const { scale } = new FontSet().face(face)
+      const drawn = await drawWithHarfBuzz(pages, 'regular', SIZE_PT / scale)
+      const theirs = await drawInChromium(browser, pages, face)
+      expect(listDisagreements(pages, rasterise(drawn, 72 * PIXELS_PER_POINT), theirs)).toEqual([])
+    })
+  }
 
   it('is not what pdfmake draws out of the box, nor is the text that comes back', async () => {
     const pages = placeTexts(STOCK_DRAWS_WRONG)

@@ -33,7 +33,7 @@ function layOut(text: string, widthPt: number): string[] {
 
 describe('text that nobody expected', () => {
   it('shows what fonts lack, and what would hide or turn text, as boxes with the code point', () => {
-    expect(marksOf('A😀中B')).toEqual([0x1f600, 0x4e2d])
+    expect(marksOf('A😀ᚠB')).toEqual([0x1f600, 0x16a0])
     expect(marksOf('a\u202egpj.exe\u2066\u200f')).toEqual([0x202e, 0x2066, 0x200f])
     expect(marksOf('a\u0000\u001b\u007f\u009fb')).toEqual([0, 0x1b, 0x7f, 0x9f])
     expect(marksOf('x\ud800y\udc00')).toEqual([0xd800, 0xdc00])

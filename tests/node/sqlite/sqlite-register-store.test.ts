@@ -100,7 +100,9 @@ describe('recovery holders', () => {
 
   test('are listed while they are in force, and their keys signed what they signed', () => {
     apply({ change: 'add-holder', holder, seq: 3 })
-    expect(expectOk(register.holders())).toEqual([{ ...holder, addedSeq: 3 }])
+    expect(expectOk(register.holders())).toEqual([{ ...holder, addedSeq: 3, checkedAtMs: null }])
+    for (const atMs of [7, 9]) apply({ change: 'note-recovery-check', holderId, atMs, seq: atMs })
+    expect(expectOk(register.holders())).toMatchObject([{ checkedAtMs: 9 }])
     apply({ change: 'remove-holder', holderId, seq: 8 })
     expect(expectOk(register.holders())).toEqual([])
     expect(expectOk(register.signers())).toMatchObject([{ ownerId: holderId, fromSeq: 3, untilSeq: 8 }])

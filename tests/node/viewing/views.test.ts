@@ -80,10 +80,10 @@ describe('an exhibit that is opened for looking', () => {
     const text = await page(previewId, 'text')
     expect(text).toMatchObject({ encoding: 'utf-8', lineCount: 4, isWhole: true, count: 4 })
     expect(text.rows).toEqual([
-      { line: 0, offsetBytes: 0, text: 'ក', isContinued: false },
-      { line: 1, offsetBytes: 5, text: 'ខ', isContinued: false },
-      { line: 2, offsetBytes: 9, text: '', isContinued: false },
-      { line: 3, offsetBytes: 10, text: 'end', isContinued: false },
+      { line: 0, column: 0, offsetBytes: 0, text: 'ក', isContinued: false },
+      { line: 1, column: 0, offsetBytes: 5, text: 'ខ', isContinued: false },
+      { line: 2, column: 0, offsetBytes: 9, text: '', isContinued: false },
+      { line: 3, column: 0, offsetBytes: 10, text: 'end', isContinued: false },
     ])
   })
 

@@ -73,6 +73,12 @@ describe('a fold without rows', () => {
     expect(fold.differingTable(database)).toBeNull()
   })
 
+  test('takes a case that was touched before it was opened for untouched', () => {
+    const { database, fold } = foldBoth([[touch(ONE, 9)], [open(ONE)], [touch(ONE, 7)]])
+    expect(fold.differingTable(database)).toBeNull()
+    expect(database.prepare('SELECT changed_at_ms, complaints FROM case_file').raw().all()).toEqual([[7, 1]])
+  })
+
   test.each([
     ['case_file', "UPDATE case_file SET title = title || 'x'"],
     ['identifier', 'DELETE FROM identifier'],

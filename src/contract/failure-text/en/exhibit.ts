@@ -15,6 +15,14 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     wrong: 'This exhibit is one file and has no parts.',
     act: 'Show or extract the exhibit itself.',
   },
+  'exhibit/part-needed': {
+    wrong: 'This exhibit is of many files.',
+    act: 'Say which of them is meant, by its path as the exhibit lists it.',
+  },
+  'exhibit/part-not-found': {
+    wrong: 'The exhibit has no file of this path.',
+    act: 'List its files, and take the path as it stands there.',
+  },
   'report/not-found': {
     wrong: 'This report is no longer in memory.',
     act: 'Make it again; reports are forgotten when the vault locks or a newer one is made.',
@@ -22,6 +30,14 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
   'report/not-drawn': {
     wrong: 'The report could not be drawn.',
     act: 'Close other programs so that memory is free, then make it again.',
+  },
+  'report/not-signable': {
+    wrong: 'This document cannot be signed: it is not a PDF as Samnum writes it.',
+    act: 'Make the report again and sign that one.',
+  },
+  'report/signatures-full': {
+    wrong: 'This document has as many signatures as it can hold.',
+    act: 'Make the report again for further signers, or sign on paper.',
   },
   'intake/not-found': {
     wrong: 'There is no file at this place, or no longer.',
@@ -32,8 +48,8 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     act: 'Have the permission to read it given to you, or copy it as somebody who has it.',
   },
   'intake/is-folder': {
-    wrong: 'This is a folder, and an exhibit is one file.',
-    act: 'Choose the files in it, or pack it into one archive file first.',
+    wrong: 'This is a folder, and a file is wanted here.',
+    act: 'In the window press “Choose a folder”: it becomes one exhibit with everything in it.',
   },
   'intake/not-a-file': {
     wrong: 'This is a pipe, a device or another thing that is no ordinary file.',
@@ -71,6 +87,15 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
   'intake/interrupted': {
     wrong: 'The transfer of the file stopped before its end. Nothing was sealed.',
     act: 'Choose the file again.',
+  },
+  'intake/digests-need-one-file': {
+    wrong:
+      'Further digests are taken of one file or disk, not of a folder or a split image. Nothing was sealed.',
+    act: 'Seal it without them: the SHA-256 of each part is recorded. Or seal the file whose digests must be compared by itself.',
+  },
+  'intake/too-many-files': {
+    wrong: 'The folder has more files than a window takes in at once[ ({max:number} at most)].',
+    act: 'Choose its folders one by one, or use `samnum exhibit add`, which takes any number.',
   },
   'intake/image-piece-missing': {
     wrong:

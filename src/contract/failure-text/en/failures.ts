@@ -3,6 +3,7 @@ import { BACKUP_EN } from './backup.ts'
 import { CALL_EN } from './call.ts'
 import { CUSTODY_EN } from './custody.ts'
 import { EXHIBIT_EN } from './exhibit.ts'
+import { EXPORT_EN } from './export.ts'
 import { FILE_EN } from './file.ts'
 import { LEDGER_EN } from './ledger.ts'
 import { PARSE_EN } from './parse.ts'
@@ -23,5 +24,6 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   ...CUSTODY_EN,
   ...RECORD_EN,
   ...BACKUP_EN,
+  ...EXPORT_EN,
   ...FILE_EN,
 }

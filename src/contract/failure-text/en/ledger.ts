@@ -64,7 +64,7 @@ export const LEDGER_EN: TextsOf<typeof LEDGER_FAILURES> = {
   },
   'ledger/clock-set-back': {
     wrong:
-      'The clock of this machine was set back[: it shows {behindMinutes:number} minutes less than the last event].',
+      'The clock of this machine was set back[: it shows {behindMinutes:number} minutes less than the last event][: it shows {behindDays:number} days less than the last event].',
     act: 'Set the clock right; the order of the events does not depend on it, and each event records what the clock said.',
   },
   'ledger/events-left-out': {
@@ -129,6 +129,6 @@ export const LEDGER_EN: TextsOf<typeof LEDGER_FAILURES> = {
   'disclosure/introduction-lost': {
     wrong:
       'This case cannot be disclosed from this vault: the damage before the salvage took the event that says whose key signed[ event {seq:number}], so that nobody outside could check it.',
-    act: 'Restore the newest backup from before the damage on another machine and disclose the case from there. Give the report of the case beside it, with the line of the register that follows it.',
+    act: 'Restore the newest backup from before the damage on another machine and disclose the case from there. Give the report of the case beside it, with the line of the register that follows it. Where there is no such backup, an expert can verify the vault itself, which still proves these events.',
   },
 }

@@ -64,6 +64,10 @@ export const PARSE_EN: TextsOf<typeof PARSE_FAILURES> = {
     wrong: 'There is no such finding in this result.',
     act: 'Open the result again and choose from what it lists.',
   },
+  'column-map/not-found': {
+    wrong: 'There is no saved map of columns of this name.',
+    act: 'List the maps with `samnum column-map list`, and write the name as it stands there.',
+  },
   'column-map/unusable': {
     wrong: 'Rows cannot be read with this map[: the column {column:number} is named twice][: {role}].',
     act: 'Name each column and each meaning once; a statement needs a day, an amount and a currency, calls need a day and a phone.',

@@ -35,4 +35,65 @@ export const RECORD_EN: TextsOf<typeof RECORD_FAILURES> = {
     wrong: 'The letter names a payment that no complaint of this case has.',
     act: 'Choose the payment anew from the complaints of the case.',
   },
+  'letter/nothing-to-freeze': {
+    wrong: 'This payment was only attempted: there is nothing to freeze.',
+    act: 'Choose a payment that was made.',
+  },
+  'report/about-missing': {
+    wrong: 'It is not said whom or which complaint the paper is about.',
+    act: 'Name the complaint by its number, or the person by name.',
+  },
+  'report/about-not-found': {
+    wrong: 'The case has no such complaint, or names no such person.',
+    act: 'Look at what the case can be made into, and choose from there.',
+  },
+  'report/head-not-found': {
+    wrong: 'This case was never at the ledger head that is stated.',
+    act: 'Compare the head with the one at the foot of the page. If they are the same, the page does not belong to this case.',
+  },
+  'law/malformed-pack': {
+    wrong: 'The file is no law pack of this form.',
+    act: 'Ask headquarters for the file again and compare its size.',
+  },
+  'law/digest-differs': {
+    wrong: 'The file is not the one whose digest was stated.',
+    act: 'Compare the digest with the one that headquarters gave on paper, and fetch the file again. Adopt nothing else.',
+  },
+  'law/version-not-newer': {
+    wrong: 'This law pack is not newer than the one in use[: version {version:number}].',
+    act: 'Adopt only a pack with a greater version.',
+  },
+  'template/key-unknown': {
+    wrong: 'The document has no such text.',
+    act: 'Change only the texts that are listed.',
+  },
+  'template/placeholder-unknown': {
+    wrong:
+      'A text names something that the document does not fill in, or leaves out what it must name[: {key}].',
+    act: 'Use the placeholders that are listed for this text, written the same way.',
+  },
+  'template/changed-meanwhile': {
+    wrong: 'Somebody changed this wording in the meantime[: it is now version {version:number}].',
+    act: 'Look at the new version and change that.',
+  },
+  'page/foreign': {
+    wrong: 'A page[, number {page:number},] is not of this document: its check code is another one.',
+    act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',
+  },
+  'page/changed': {
+    wrong: 'A page[, number {page:number},] does not say what the ledger says.',
+    act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',
+  },
+  'page/out-of-order': {
+    wrong: 'A page[, number {page:number},] is of this document and stands in the wrong place.',
+    act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',
+  },
+  'page/missing': {
+    wrong: 'A page is missing[: number {page:number}].',
+    act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',
+  },
+  'page/too-many': {
+    wrong: 'A page is one too many[: number {page:number}].',
+    act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',
+  },
 }

@@ -57,7 +57,7 @@ export const VAULT_EN: TextsOf<typeof VAULT_FAILURES> = {
   },
   'vault/wait-before-next-try': {
     wrong: 'Wrong passphrases or codes were tried several times, so the next try must wait.',
-    act: 'Wait a little and try again. Starting the program again or setting the clock does not make it shorter.',
+    act: 'Wait a little and try again. Starting the program again or setting the clock does not make it shorter. If the passphrase is surely right, somebody may have changed the header of the vault: keep the folder as it is and open a backup.',
   },
   'vault/person-suspended': {
     wrong: 'This person is suspended and cannot unlock the vault.',
@@ -103,6 +103,11 @@ export const VAULT_EN: TextsOf<typeof VAULT_FAILURES> = {
     wrong:
       'Somebody tried to unlock the vault and was refused[ (tries: {tries:number})] since it was last opened.',
     act: 'If that was neither you nor a colleague, change the passphrase and find out who can reach this machine.',
+  },
+  'vault/slot-missing': {
+    wrong:
+      'A way into this vault that the ledger names is not in its header, or was exchanged[ ({slots:number})].',
+    act: 'Look at the ways in: reset the passphrase of whoever has none, and make a new recovery code if that is gone. If no power cut explains it, find out who had the machine.',
   },
   'vault/locked': {
     wrong: 'The vault is locked.',

@@ -3,6 +3,7 @@ import { BACKUP_KM } from './backup.ts'
 import { CALL_KM } from './call.ts'
 import { CUSTODY_KM } from './custody.ts'
 import { EXHIBIT_KM } from './exhibit.ts'
+import { EXPORT_KM } from './export.ts'
 import { FILE_KM } from './file.ts'
 import { LEDGER_KM } from './ledger.ts'
 import { PARSE_KM } from './parse.ts'
@@ -23,5 +24,6 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   ...CUSTODY_KM,
   ...RECORD_KM,
   ...BACKUP_KM,
+  ...EXPORT_KM,
   ...FILE_KM,
 }

@@ -10,6 +10,7 @@ import type { EngineParts } from '../engine-parts.ts'
 
 type ExhibitOperation =
   | 'intake.offer'
+  | 'intake.offerFolder'
   | 'outlet.offer'
   | 'exhibit.seal'
   | 'exhibit.interrupted'
@@ -23,6 +24,7 @@ type ExhibitOperation =
 export function exhibitHandlers({ current, intake, outlets }: EngineParts): Pick<Handlers, ExhibitOperation> {
   return {
     'intake.offer': async (file) => intake.offerUpload(file),
+    'intake.offerFolder': async ({ name, files }) => intake.offerFolder(name, files),
     'outlet.offer': async () => succeed({ outletId: outlets.offerDownload() }),
     'exhibit.seal': sealExhibit(current, intake),
     'exhibit.interrupted': listInterrupted(current),

@@ -43,7 +43,7 @@ export function keyHandlers({
     'key.dropKeyFile': inTurn(dropKeyFile(current, slots)),
     'key.bindMachine': inTurn(bindMachine(current, slots)),
     'key.makeRecoveryCode': inTurn(makeRecoveryCode(current, slots)),
-    'key.checkRecoveryCode': checkRecoveryCode(current, slots),
+    'key.checkRecoveryCode': inTurn(checkRecoveryCode(current, slots)),
     'key.addEscrow': inTurn(addEscrow(current, slots)),
     'key.removeRecovery': inTurn(removeRecovery(current, slots)),
     'key.rotate': inTurn(rotateVaultKey(current, slots)),

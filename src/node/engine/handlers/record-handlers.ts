@@ -1,10 +1,19 @@
+import { setImmediate } from 'node:timers/promises'
+import { adoptLawPack, inspectLawPack, listLaw } from '#app/law/law-packs.ts'
+import { issueFreeze } from '#app/letters/freeze-payment.ts'
 import { issueLetter } from '#app/letters/issue-letter.ts'
-import { listLetters, printLetter, showLetter } from '#app/letters/read-letters.ts'
+import { listLetters, printLetter, showLetter, showLetterFile } from '#app/letters/read-letters.ts'
 import { changeRecord, draftRecord } from '#app/records/draft-record.ts'
 import { finaliseRecord } from '#app/records/finalise-record.ts'
 import { printRecord } from '#app/records/print-record.ts'
-import { listLaw, listRecords, showRecord } from '#app/records/read-records.ts'
+import { listRecordKinds, listRecords, showRecord } from '#app/records/read-records.ts'
+import { listReports } from '#app/report/list-reports.ts'
+import { makeReport } from '#app/report/make-report.ts'
+import { makeStatistics } from '#app/report/make-statistics.ts'
+import { listTemplates, previewTemplate, saveTemplate, showTemplate } from '#app/report/templates.ts'
 import type { Handlers } from '#contract/dispatcher.ts'
+import type { lawOperations } from '#contract/law-operations.ts'
+import type { templateOperations } from '#contract/template-operations.ts'
 import { shippedCourtTexts } from '../../court-texts/shipped-court-texts.ts'
 import type { EngineParts } from '../engine-parts.ts'
 
@@ -15,7 +24,14 @@ type RecordOperation =
   | 'record.list'
   | 'record.show'
   | 'record.print'
-  | 'law.list'
+  | 'record.kinds'
+  | keyof typeof lawOperations
+  | keyof typeof templateOperations
+  | 'report.make'
+  | 'report.list'
+  | 'report.statistics'
+  | 'letter.freezePayment'
+  | 'letter.file'
   | 'letter.issue'
   | 'letter.list'
   | 'letter.show'
@@ -37,7 +53,19 @@ export function recordHandlers({
     'record.list': listRecords(current),
     'record.show': showRecord(current, texts),
     'record.print': printRecord(drawing, texts, software),
+    'record.kinds': listRecordKinds(current, texts),
     'law.list': listLaw(current, texts),
+    'law.inspect': inspectLawPack(current),
+    'law.adopt': adoptLawPack(current, texts),
+    'template.list': listTemplates(current),
+    'template.show': showTemplate(current, texts),
+    'template.save': saveTemplate(current),
+    'template.preview': previewTemplate(drawing, texts, software),
+    'report.make': makeReport(drawing, texts, software),
+    'report.list': listReports(current),
+    'report.statistics': makeStatistics(drawing, texts, software, () => setImmediate()),
+    'letter.freezePayment': issueFreeze(current, texts),
+    'letter.file': showLetterFile(current),
     'letter.issue': issueLetter(current),
     'letter.list': listLetters(current),
     'letter.show': showLetter(current),

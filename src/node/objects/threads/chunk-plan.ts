@@ -1,5 +1,5 @@
 import type { ObjectLayout } from '../object-format.ts'
-import { PAGE_BYTES } from './positioned-io.ts'
+import { PAGE_BYTES } from './slots.ts'
 import type { ChunkPlan } from './thread-messages.ts'
 
 /** From which size on two threads seal, and how they share the work. */
@@ -13,7 +13,7 @@ export type ThreadOptions = {
 }
 
 /**
- * Two threads seal twice as fast as one and take 0.2 s to start (docs/decisions/0018-ingest.md): that is won back at about 200 MiB.
+ * Two threads seal twice as fast as one and take 0.1 to 0.2 s to start (docs/decisions/0018-ingest.md): won back at 200 MiB at the latest.
  * Chunks of 4 MiB keep a disk busy; eight of them bridge a pause of either thread.
  */
 export const THREAD_OPTIONS: ThreadOptions = {

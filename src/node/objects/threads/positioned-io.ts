@@ -1,10 +1,8 @@
 import { fdatasync, read, write } from 'node:fs'
 import { promisify } from 'node:util'
 import { errnoOf } from '#node/disk/disk-failure.ts'
+import { PAGE_BYTES } from './slots.ts'
 import type { OpenPair } from './thread-messages.ts'
-
-/** What direct access asks of places and lengths: a page, which is a multiple of every block size in use. */
-export const PAGE_BYTES = 4096
 
 const readAt = promisify(read)
 const writeAt = promisify(write)

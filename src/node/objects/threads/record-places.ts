@@ -1,5 +1,5 @@
 import { hmacSha256, TAG_BYTES } from '#node/crypto/primitives.ts'
-import { PAGE_BYTES } from './positioned-io.ts'
+import { PAGE_BYTES } from './slots.ts'
 
 // Where checkpoints and tags stand in the record of an interrupted seal: docs/format-object.md, Interrupted seals.
 

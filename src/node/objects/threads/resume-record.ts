@@ -11,8 +11,8 @@ import {
   sealAesGcm,
   TAG_BYTES,
 } from '#node/crypto/primitives.ts'
-import { PAGE_BYTES } from './positioned-io.ts'
 import { CHECKPOINT_PAGES, NUMBER_BYTES, RECORD_HEAD_BYTES } from './record-places.ts'
+import { PAGE_BYTES } from './slots.ts'
 
 // The record of an interrupted seal, version 1: docs/format-object.md, Interrupted seals.
 

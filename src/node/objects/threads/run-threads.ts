@@ -1,9 +1,17 @@
 import { MessageChannel, type Transferable, Worker } from 'node:worker_threads'
 import { CANCELLED, type CancelSignal } from '#app/ports/byte-source.ts'
-import type { ExtraDigests, SealFailure } from '#app/ports/object-store.ts'
+import type { ExtraDigestName, ExtraDigests, SealFailure } from '#app/ports/object-store.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { announceStop, newRingState } from './ring-state.ts'
 import { pagedMemory, slotStride } from './slots.ts'
-import type { ReadTask, SealTask, StopOrder, ThreadReport } from './thread-messages.ts'
+import type {
+  ChunkPlan,
+  DigestTask,
+  SealCommand,
+  SealStart,
+  SealTask,
+  ThreadReport,
+} from './thread-messages.ts'
 
 /** A thread holds descriptors, a few buffers outside its heap and the code it runs. */
 const HEAP_LIMIT_MIB = 64
@@ -18,93 +26,102 @@ export type Poured = {
 /** The unfinished object holds something else than the source gives now. */
 export const DIFFERS = { code: 'differs' } as const
 
-/** What the threads are given, beside what joins them. */
-export type ThreadOrder = {
-  readonly read: Omit<ReadTask, 'slots' | 'toSealer'>
-  readonly seal: Omit<SealTask, 'slots' | 'toReader'>
+/** What the threads are told once the files are open. */
+export type PourOrder = {
+  readonly task: SealTask
   readonly signal: CancelSignal | undefined
   readonly onWritten: (doneBytes: number) => void
 }
 
-/**
- * Runs the thread that reads and the one that seals until both are done or one has failed, and answers once both are gone. Their
- * shared memory is overwritten then.
- */
-export async function runThreads(order: ThreadOrder): Promise<Result<Poured, SealFailure | typeof DIFFERS>> {
-  const { plan } = order.read
+/** The thread that seals and the one that digests, before there is anything to do. */
+export type SealThreads = {
+  /** Lets them run until both are done or one has failed. Once only. */
+  pour(order: PourOrder): Promise<Result<Poured, SealFailure | typeof DIFFERS>>
+  /** Answers once both are gone, told to stop if they are not. The memory between them is overwritten then. */
+  end(): Promise<void>
+}
+
+/** Starts the threads: they come up while the files are opened. */
+export function startThreads(plan: ChunkPlan, extraDigests: readonly ExtraDigestName[]): SealThreads {
   const slots = pagedMemory(slotStride(plan) * plan.slotCount, true) as SharedArrayBuffer
+  const ring = newRingState()
   const { port1, port2 } = new MessageChannel()
-  const readTask: ReadTask = { ...order.read, slots, toSealer: port1 }
-  const sealTask: SealTask = { ...order.seal, slots, toReader: port2 }
-  const secrets = [sealTask.sealingKey.buffer]
-  if (sealTask.resume !== null) secrets.push(sealTask.resume.macKey.buffer)
-  const threads = [
-    startThread(new URL('./read-thread.ts', import.meta.url), 'read', readTask, [port1]),
-    startThread(new URL('./seal-thread.ts', import.meta.url), 'seal', sealTask, [port2, ...secrets]),
-  ]
-  try {
-    return await outcomeOf(threads, order)
-  } finally {
-    new Uint8Array(slots).fill(0)
-  }
-}
+  const digestTask: DigestTask = { plan, slots, ring, extraDigests, toSealer: port1 }
+  const sealStart: SealStart = { plan, slots, ring, fromDigester: port2 }
+  // The one that digests first: nothing takes longer.
+  const digester = startThread(new URL('./digest-thread.ts', import.meta.url), 'digest', digestTask, port1)
+  const sealer = startThread(new URL('./seal-thread.ts', import.meta.url), 'seal', sealStart, port2)
+  let take: (report: ThreadReport) => void = () => {}
+  let bug: { readonly error: unknown } | null = null
 
-function startThread(file: URL, name: string, workerData: unknown, transferList: Transferable[]): Worker {
-  const limits = { maxOldGenerationSizeMb: HEAP_LIMIT_MIB }
-  return new Worker(file, { name, workerData, transferList, env: {}, execArgv: [], resourceLimits: limits })
-}
-
-async function outcomeOf(
-  threads: readonly Worker[],
-  { signal, onWritten }: ThreadOrder,
-): Promise<Result<Poured, SealFailure | typeof DIFFERS>> {
-  let problem: SealFailure | typeof DIFFERS | null = null
-  let bug: unknown = null
-  let doneBytes = 0
-  const found: { -readonly [Name in keyof Poured]?: Poured[Name] } = {}
-  const stop = () => {
-    const order: StopOrder = { kind: 'stop' }
-    for (const thread of threads) thread.postMessage(order)
+  function tell(command: SealCommand, secrets: readonly Transferable[] = []): void {
+    sealer.postMessage(command, secrets)
   }
-  const giveUp = (reason: SealFailure | typeof DIFFERS) => {
-    problem ??= reason
-    stop()
+  function stop(): void {
+    announceStop(ring)
+    tell({ kind: 'stop' })
   }
-  const take = (report: ThreadReport) => {
-    if (report.kind === 'failed') giveUp(report.failure)
-    else if (report.kind === 'differs') giveUp(DIFFERS)
-    else if (report.kind === 'sealed') found.sealDigestHex = report.sealDigestHex
-    else if (report.kind === 'read')
-      Object.assign(found, { digestHex: report.digestHex, extra: report.extra })
-    else if (report.doneBytes > doneBytes && problem === null) {
-      doneBytes = report.doneBytes
-      onWritten(doneBytes)
-    }
-  }
-  const cancel = () => giveUp(CANCELLED)
-  if (signal?.aborted) cancel()
-  signal?.addEventListener('abort', cancel)
-  await Promise.all(
-    threads.map((thread) => {
-      thread.on('message', (report: ThreadReport) => {
-        try {
-          take(report)
-        } catch (error) {
-          bug ??= error
-          stop()
-        }
-      })
-      thread.on('error', (error) => {
-        bug ??= error
+  function gone(thread: Worker): Promise<void> {
+    thread.on('message', (report: ThreadReport) => {
+      try {
+        take(report)
+      } catch (error) {
+        bug ??= { error }
         stop()
-      })
-      return new Promise<void>((resolve) => thread.on('exit', () => resolve()))
-    }),
-  )
-  signal?.removeEventListener('abort', cancel)
-  if (bug !== null) throw bug
-  if (problem !== null) return fail(problem)
-  const { digestHex, sealDigestHex, extra } = found
-  if (digestHex === undefined || sealDigestHex === undefined) throw new Error('a thread ended without a word')
-  return succeed({ digestHex, sealDigestHex, extra: extra ?? {} })
+      }
+    })
+    thread.on('error', (error) => {
+      bug ??= { error }
+      stop()
+    })
+    return new Promise((resolve) => thread.on('exit', () => resolve()))
+  }
+  const bothGone = Promise.all([digester, sealer].map(gone))
+
+  return {
+    async pour({ task, signal, onWritten }) {
+      let problem: SealFailure | typeof DIFFERS | null = null
+      let doneBytes = 0
+      const found: { -readonly [Name in keyof Poured]?: Poured[Name] } = {}
+      const giveUp = (reason: SealFailure | typeof DIFFERS) => {
+        problem ??= reason
+        stop()
+      }
+      take = (report) => {
+        if (report.kind === 'failed') giveUp(report.failure)
+        else if (report.kind === 'differs') giveUp(DIFFERS)
+        else if (report.kind === 'sealed') found.sealDigestHex = report.sealDigestHex
+        else if (report.kind === 'digested')
+          Object.assign(found, { digestHex: report.digestHex, extra: report.extra })
+        else if (report.doneBytes > doneBytes && problem === null) {
+          doneBytes = report.doneBytes
+          onWritten(doneBytes)
+        }
+      }
+      const cancel = () => giveUp(CANCELLED)
+      const secrets = [task.sealingKey, task.resume?.macKey].flatMap((key) => key?.buffer ?? [])
+      tell({ kind: 'begin', task }, secrets)
+      if (signal?.aborted) cancel()
+      signal?.addEventListener('abort', cancel)
+      await bothGone
+      signal?.removeEventListener('abort', cancel)
+      if (bug !== null) throw bug.error
+      if (problem !== null) return fail(problem)
+      const { digestHex, sealDigestHex, extra } = found
+      if (digestHex === undefined || sealDigestHex === undefined)
+        throw new Error('a thread ended without a word')
+      return succeed({ digestHex, sealDigestHex, extra: extra ?? {} })
+    },
+    async end() {
+      stop()
+      await bothGone
+      new Uint8Array(slots).fill(0)
+    },
+  }
+}
+
+function startThread(file: URL, name: string, workerData: unknown, port: Transferable): Worker {
+  const limits = { maxOldGenerationSizeMb: HEAP_LIMIT_MIB }
+  const transferList = [port]
+  return new Worker(file, { name, workerData, transferList, env: {}, execArgv: [], resourceLimits: limits })
 }

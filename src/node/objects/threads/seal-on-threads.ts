@@ -24,7 +24,7 @@ import type { SealOrder } from '../seal-order.ts'
 import { isPaged, planChunks, type ThreadOptions } from './chunk-plan.ts'
 import { type Interrupted, sameSource } from './interrupted-seals.ts'
 import { beginRecord } from './resume-record.ts'
-import { DIFFERS, type Poured, runThreads } from './run-threads.ts'
+import { DIFFERS, type Poured, type SealThreads, startThreads } from './run-threads.ts'
 import type { ChunkPlan, ResumeTask } from './thread-messages.ts'
 
 /** The source as two threads read it. */
@@ -93,14 +93,16 @@ async function attempt(
   objectId: ObjectId,
 ): Promise<Result<PouredFile, SealFailure | typeof DIFFERS>> {
   let isWhole = false
+  const threads = startThreads(plan, order.extraDigests)
   try {
     const held = await attemptOnDisk(openFiles)
     if (!held.ok) return held
     if (held.value === null) return fail(DIFFERS)
-    const poured = await pourAndClose(order, source, plan, held.value)
+    const poured = await pourAndClose(order, source, plan, held.value, threads)
     isWhole = poured.ok
     return poured
   } finally {
+    await threads.end()
     if (!isWhole) {
       // The record first: without its file it means nothing, and a file without a record is cleared away.
       await removeQuietly(resumePath(order.folder, objectId))
@@ -187,12 +189,13 @@ async function pourAndClose(
   source: LocalSource,
   plan: ChunkPlan,
   held: Held,
+  threads: SealThreads,
 ): Promise<Result<PouredFile, SealFailure | typeof DIFFERS>> {
   const closing: FileHandle[] = [held.object]
   if (held.record !== null) closing.push(held.record)
   const poured = await attemptOnDisk(async () => {
     try {
-      const result = await pour(order, source, plan, held, closing)
+      const result = await pour(order, source, plan, held, threads, closing)
       if (result.ok) await held.object.sync()
       return result
     } finally {
@@ -210,6 +213,7 @@ async function pour(
   source: LocalSource,
   plan: ChunkPlan,
   { object, objectId, sealingKey, bound, resume }: Held,
+  threads: SealThreads,
   closing: FileHandle[],
 ) {
   const isDirect = isPaged(plan)
@@ -220,15 +224,9 @@ async function pour(
     : null
   if (directObject !== null) closing.push(directObject)
   const { work } = order
-  return await runThreads({
-    read: {
-      plan,
+  return await threads.pour({
+    task: {
       source: { buffered: source.handle.fd, direct: directSource?.fd ?? null },
-      finished: { fd: object.fd, chunks: resume?.finishedChunks ?? 0 },
-      extraDigests: order.extraDigests,
-    },
-    seal: {
-      plan,
       sealingKey,
       bound,
       object: { buffered: object.fd, direct: directObject?.fd ?? null },

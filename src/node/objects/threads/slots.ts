@@ -1,4 +1,3 @@
-import { PAGE_BYTES } from './positioned-io.ts'
 import type { ChunkPlan } from './thread-messages.ts'
 
 // The language's own types have no name for it; the platform has the thing.
@@ -9,6 +8,9 @@ declare const WebAssembly: {
     readonly shared: boolean
   }) => { readonly buffer: ArrayBufferLike }
 }
+
+/** What direct access asks of places and lengths: a page, which is a multiple of every block size in use. */
+export const PAGE_BYTES = 4096
 
 const WASM_PAGE_BYTES = 65_536
 
@@ -26,8 +28,8 @@ export function pagedMemory(sizeBytes: number, isShared: boolean): ArrayBufferLi
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: isShared }).buffer
 }
 
-/** One slot of the memory between the threads, in its whole length. */
-export function slotAt(plan: ChunkPlan, memory: ArrayBufferLike, slot: number): Uint8Array {
+/** The slot of the memory between the threads that a chunk uses, in its whole length. Chunks use them in turn. */
+export function slotOf(plan: ChunkPlan, memory: ArrayBufferLike, chunk: number): Uint8Array {
   const stride = slotStride(plan)
-  return new Uint8Array(memory, slot * stride, stride)
+  return new Uint8Array(memory, (chunk % plan.slotCount) * stride, stride)
 }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ReadingFailure } from '#app/ports/byte-source.ts'
 import type { ExtraDigestName, ExtraDigests } from '#app/ports/object-store.ts'
 import type { ObjectLayout } from '../object-format.ts'
+import type { RingState } from './ring-state.ts'
 
 /** How an object is cut for two threads. */
 export type ChunkPlan = {
@@ -28,28 +29,35 @@ export function chunkPlace(
 /** Descriptors belong to the engine's thread, which closes them once both threads are gone. */
 export type OpenPair = { readonly buffered: number; readonly direct: number | null }
 
-/** What the thread that reads is started with. */
-export type ReadTask = {
+/** What both threads share. */
+export type SharedRing = {
   readonly plan: ChunkPlan
-  readonly source: OpenPair
-  /** The unfinished object, read again as far as it is finished. */
-  readonly finished: { readonly fd: number; readonly chunks: number }
+  /** The plaintext of the chunks that are between the threads. */
   readonly slots: SharedArrayBuffer
+  readonly ring: RingState
+}
+
+/** What the thread that digests is started with. After each chunk it tells the other how many are digested. */
+export type DigestTask = SharedRing & {
   readonly extraDigests: readonly ExtraDigestName[]
   readonly toSealer: MessagePort
 }
 
-/** What the thread that seals is started with. It forgets the key when it ends, and it ends when the object is whole. */
+/** What the thread that seals is started with: what is known before any file is opened. */
+export type SealStart = SharedRing & { readonly fromDigester: MessagePort }
+
+/**
+ * What the thread that reads, seals and writes is told once the files are open. It forgets the key when it ends, and it ends when the
+ * object is whole.
+ */
 export type SealTask = {
-  readonly plan: ChunkPlan
+  readonly source: OpenPair
   /** 32 bytes, moved here: whoever sent them has them no more. */
   readonly sealingKey: Uint8Array<ArrayBuffer>
   readonly bound: Uint8Array
   readonly object: OpenPair
   /** The record by which an interrupted object is continued, or `null` when it is too small for one. */
   readonly resume: ResumeTask | null
-  readonly slots: SharedArrayBuffer
-  readonly toReader: MessagePort
 }
 
 /** The record of an object that is being written (docs/format-object.md, Interrupted seals). */
@@ -63,20 +71,14 @@ export type ResumeTask = {
   readonly foundBytes: number
 }
 
-/** From the reader to the sealer: a slot is full, of plaintext to seal or of stored ciphertext to open in its place. */
-export type FullSlot = { readonly slot: number; readonly chunk: number; readonly holds: 'plain' | 'sealed' }
-
-/** From the sealer to the reader: a slot is free again, or holds the opened plaintext now. */
-export type DoneSlot = { readonly slot: number; readonly holds: 'nothing' | 'opened' }
-
 /** From either thread to the engine's. */
 export type ThreadReport =
   | { readonly kind: 'written'; readonly doneBytes: number }
-  | { readonly kind: 'read'; readonly digestHex: string; readonly extra: ExtraDigests }
+  | { readonly kind: 'digested'; readonly digestHex: string; readonly extra: ExtraDigests }
   | { readonly kind: 'sealed'; readonly sealDigestHex: string }
   | { readonly kind: 'failed'; readonly failure: ReadingFailure }
   /** What is stored is not what the source gives now: nothing may be sealed under this key any more. */
   | { readonly kind: 'differs' }
 
-/** From the engine's thread to either: stop, forget, end. */
-export type StopOrder = { readonly kind: 'stop' }
+/** From the engine's thread to the one that seals: begin, or stop, forget and end. */
+export type SealCommand = { readonly kind: 'begin'; readonly task: SealTask } | { readonly kind: 'stop' }

@@ -1,3 +1,4 @@
+import { LOG_BYTES_OPTION } from '#core/parsing/parser-names.ts'
 import { type ParserTask, ParseStop } from '../parser.ts'
 import {
   readZipEntries,
@@ -30,8 +31,7 @@ const NAMES = /(?:^|[/\\])(?:History|Archived History|places\.sqlite)$/
 export async function readHistoryFiles(task: ParserTask): Promise<readonly HistoryFiles[]> {
   const { evidence } = task
   const head = Buffer.from(await evidence.read(0, 16)).toString('latin1')
-  if (head === SQLITE)
-    return [{ path: null, database: await evidence.readAll(MAX_DATABASE_BYTES), wal: null }]
+  if (head === SQLITE) return [await readDatabase(task)]
   if (!head.startsWith('PK\x03\x04')) throw new ParseStop('parse/not-this-kind')
   try {
     return await readPacked(task)
@@ -41,6 +41,19 @@ export async function readHistoryFiles(task: ParserTask): Promise<readonly Histo
     if (cause instanceof ZipDamagedError) throw new ParseStop('parse/malformed')
     throw cause
   }
+}
+
+/** The database, and its log where it stands behind it (`wal-bytes`). */
+async function readDatabase({ evidence, options }: ParserTask): Promise<HistoryFiles> {
+  const given = options[LOG_BYTES_OPTION]
+  if (given === undefined)
+    return { path: null, database: await evidence.readAll(MAX_DATABASE_BYTES), wal: null }
+  const logBytes = /^[0-9]{1,12}$/.test(given) ? Number(given) : Number.NaN
+  if (!(logBytes < evidence.sizeBytes))
+    throw new ParseStop('parse/option-wrong', { option: LOG_BYTES_OPTION })
+  const both = await evidence.readAll(MAX_PACKED_BYTES)
+  const end = both.length - logBytes
+  return { path: null, database: both.subarray(0, end), wal: both.subarray(end) }
 }
 
 async function readPacked(task: ParserTask): Promise<readonly HistoryFiles[]> {

@@ -1,6 +1,7 @@
 import { parseIdentifier } from '#core/identifiers/identifier.ts'
 import { browserTime } from '#core/parsing/browser-times.ts'
 import type { Position } from '#core/parsing/parsed-evidence.ts'
+import { LOG_BYTES_OPTION } from '#core/parsing/parser-names.ts'
 import { type Parser, type ParserTask, ParseStop } from '../parser.ts'
 import { type HistoryFiles, readHistoryFiles } from './history-files.ts'
 import { HISTORY_FORMS, type HistoryForm, type HistoryTable } from './history-tables.ts'
@@ -20,7 +21,7 @@ const MAX_IDENTIFIERS = 20_000
 export const browserHistoryParser: Parser = {
   name: 'browser-history',
   version: '1',
-  options: [],
+  options: [LOG_BYTES_OPTION],
   parse: parseHistory,
 }
 

@@ -98,6 +98,25 @@ function readAttachmentName(document: number, index: number): string | null {
   return readWideText((buffer, size) => call('_FPDFAttachment_GetName', attachment, buffer, size))
 }
 
+/** The bytes of the files that are attached to a document, each no larger than `maxBytes`; larger ones are left out. */
+export function readAttachedFiles(document: number, maxBytes: number): readonly Uint8Array[] {
+  const count = Math.max(0, call('_FPDFDoc_GetAttachmentCount', document))
+  return listUpTo(count, (index) => {
+    const attachment = call('_FPDFDoc_GetAttachment', document, index)
+    if (attachment === 0) return null
+    return withMemory(4, (size) => {
+      if (call('_FPDFAttachment_GetFile', attachment, 0, 0, size) === 0) return null
+      const needed = memoryAt(size, 4).getUint32(0, true)
+      if (needed === 0 || needed > maxBytes) return null
+      return withMemory(needed, (buffer) => {
+        if (call('_FPDFAttachment_GetFile', attachment, buffer, needed, size) === 0) return null
+        const view = memoryAt(buffer, needed)
+        return Uint8Array.from(new Uint8Array(view.buffer, view.byteOffset, needed))
+      })
+    })
+  })
+}
+
 function listUpTo<Value>(count: number, read: (index: number) => Value | null): readonly Value[] {
   return Array.from({ length: Math.min(count, MAX_LISTED) }, (_, index) => read(index)).flatMap((value) =>
     value === null ? [] : [value],

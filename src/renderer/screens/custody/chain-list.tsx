@@ -75,6 +75,11 @@ function ChainEntry({ entry, caseId, receipt, isAwaited }: ChainEntryProps) {
           {words.findings[finding]}
         </p>
       ))}
+      {entry.counted !== undefined && (
+        <p className={entry.counted === 'found' ? 'small right-words' : 'small wrong-words'}>
+          {words.countedAs[entry.counted]}
+        </p>
+      )}
       <ChainFacts entry={entry} />
       {receipt !== null && (
         <p className="row small right-words">

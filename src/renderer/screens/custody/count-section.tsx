@@ -23,6 +23,7 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
   const words = text.custody.count
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [compared, setCompared] = useState<Comparison | null>(null)
+  const [recorded, setRecorded] = useState<Comparison | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [note, setNote] = useState('')
   const compare = async (next: readonly string[]) => {
@@ -38,21 +39,30 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
     if (answer.outcome !== 'done') return
     setCodes(null)
     setCompared(null)
+    setRecorded(answer.value)
     setNote('')
     const differences = answer.value.missing.length + answer.value.unexpected.length
     tell(at, { what: 'custody', notice: { what: 'counted', of: words.differences(differences) } })
   }
   if (codes === null) {
     return (
-      <section className="sheet sheet-body row" aria-labelledby="count-title">
-        <div className="grow">
-          <h2 id="count-title">{words.title}</h2>
-          <p className="soft">{words.intro}</p>
+      <section className="sheet sheet-body stack" aria-labelledby="count-title">
+        <div className="row">
+          <div className="grow">
+            <h2 id="count-title">{words.title}</h2>
+            <p className="soft">{words.intro}</p>
+          </div>
+          <Button kind="primary" onPress={() => void compare([])}>
+            <ScanBarcode size={18} aria-hidden />
+            {words.start}
+          </Button>
         </div>
-        <Button kind="primary" onPress={() => void compare([])}>
-          <ScanBarcode size={18} aria-hidden />
-          {words.start}
-        </Button>
+        {recorded !== null && (
+          <>
+            <h3>{words.lastRecorded}</h3>
+            <CountColumns compared={recorded} />
+          </>
+        )}
       </section>
     )
   }

@@ -14,7 +14,7 @@ import { Button } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Shown } from '../../parts/shown.tsx'
-import { loadChain } from '../../state/custody-actions.ts'
+import { loadChain, loadExaminations } from '../../state/custody-actions.ts'
 import type { CustodySubject } from '../../state/custody-dialog-state.ts'
 import { remoteOf } from '../../state/custody-state.ts'
 import { openDialog } from '../../state/navigation.ts'
@@ -23,7 +23,9 @@ import { shownOf } from '../../state/remote.ts'
 import { routeAddress } from '../../state/route.ts'
 import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { ExaminationList } from '../reading/examination-list.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { RemoteFrame } from '../remote-frame.tsx'
 import { ChainList } from './chain-list.tsx'
 import { ItemFacts } from './item-facts.tsx'
 import { kindWords } from './item-words.tsx'
@@ -62,7 +64,24 @@ export function ItemScreen({ caseId, itemId }: ItemScreenProps) {
             <ChainList chain={shown} />
             <ItemFacts item={shown.item} details={details} />
           </div>
+          {shown.item.kind === 'digital' && <Examinations caseId={caseId} itemId={itemId} />}
         </>
+      )}
+    </>
+  )
+}
+
+/** What was done with a digital exhibit by tools. */
+function Examinations({ caseId, itemId }: ItemScreenProps) {
+  const at = useWorkplace()
+  const remote = useSession((state) => remoteOf(state.custody.examinations, caseId))
+  useEffect(() => void loadExaminations(at, caseId), [at, caseId])
+  const shown = shownOf(remote)
+  return (
+    <>
+      <RemoteFrame remote={remote} onRetry={() => void loadExaminations(at, caseId)} />
+      {shown !== null && (
+        <ExaminationList caseId={caseId} exhibitId={itemId} examinations={shown.examinations} />
       )}
     </>
   )

@@ -78,7 +78,8 @@ export function MoveDialog({ items }: { readonly items: readonly ItemLine[] }) {
             },
           }),
       }),
-    onDone: () => done(other === null || signsNow ? 'moved' : 'awaits-receipt', String(items.length)),
+    onDone: () =>
+      done(other === null ? 'moved-alone' : signsNow ? 'moved' : 'awaits-receipt', String(items.length)),
   })
   const write = (field: MoveField) => (value: string) => setEdit((now) => writeMove(now, field, value))
   const shared = { edit, write, problem: form.problem }

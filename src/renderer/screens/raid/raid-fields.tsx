@@ -40,7 +40,7 @@ export function RaidFields({ entry, problems }: RaidFieldsProps) {
         ) : (
           <TextInput
             key={field}
-            className={field === 'name' ? 'span-8' : 'span-4'}
+            className={spanOf(field, fields)}
             label={text.custody.thing[field]}
             value={entry.texts[field]}
             onChange={write(field)}
@@ -52,4 +52,11 @@ export function RaidFields({ entry, problems }: RaidFieldsProps) {
       )}
     </div>
   )
+}
+
+/** A description that would stand alone in its row shares the one before it, so that saving stays in sight. */
+function spanOf(field: ThingField, fields: readonly ThingField[]): string {
+  if (field === 'name') return 'span-8'
+  const isFourInARow = fields.length % 3 === 0
+  return isFourInARow && fields.indexOf(field) >= fields.length - 4 ? 'span-3' : 'span-4'
 }

@@ -5,6 +5,7 @@ import { PAGE_PARTS } from '#core/viewing/covering.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
+import type { Span } from '../../state/covered-runs.ts'
 import { lookAtExhibit } from '../../state/navigation.ts'
 import { useWorkplace } from '../../state/places.tsx'
 import type { Viewer } from '../../state/viewer.ts'
@@ -19,21 +20,21 @@ type CoverPanelProps = {
   readonly preview: OutputOf<'exhibit.preview'>
   readonly boxes: readonly Box[]
   readonly onBoxes: (boxes: readonly Box[]) => void
+  readonly spans: readonly Span[]
+  readonly onSpans: (spans: readonly Span[]) => void
 }
 
-type Lines = { readonly from: number; readonly to: number }
-
 /** What is to be covered, why, and the making of the copy. */
-export function CoverPanel({ viewer, preview, boxes, onBoxes }: CoverPanelProps) {
+export function CoverPanel(props: CoverPanelProps) {
+  const { viewer, preview, boxes, onBoxes, spans, onSpans } = props
   const at = useWorkplace()
   const { text } = useTongue()
   const [words, setWords] = useState('')
-  const [lines, setLines] = useState<readonly Lines[]>([])
   const [reason, setReason] = useState('')
   const { covering } = viewer
   const isBoxes = preview.covering === 'boxes'
   const isRunning = covering.status === 'running'
-  const make = () => void coverParts(at, coveringOf(preview, boxes, lines, words, reason))
+  const make = () => void coverParts(at, coveringOf(preview, boxes, spans, words, reason))
   return (
     <section className="sheet sheet-body stack" aria-labelledby="cover-title">
       <div>
@@ -45,7 +46,7 @@ export function CoverPanel({ viewer, preview, boxes, onBoxes }: CoverPanelProps)
       ) : (
         <>
           <TextInput label={text.viewer.words} value={words} onChange={setWords} rows={3} />
-          <LineList lines={lines} onLines={setLines} />
+          <SpanList spans={spans} onSpans={onSpans} />
         </>
       )}
       <TextInput
@@ -83,19 +84,14 @@ export function CoverPanel({ viewer, preview, boxes, onBoxes }: CoverPanelProps)
 function coveringOf(
   { isMismatch }: OutputOf<'exhibit.preview'>,
   boxes: readonly Box[],
-  lines: readonly Lines[],
+  spans: readonly Span[],
   words: string,
   reason: string,
 ): Covering {
   return {
     byContent: isMismatch,
     boxes: [...boxes],
-    spans: lines.map(({ from, to }) => ({
-      fromLine: from - 1,
-      fromColumn: 0,
-      toLine: to - 1,
-      toColumn: Number.MAX_SAFE_INTEGER,
-    })),
+    spans: spans.map((span) => ({ ...span })),
     words: words.split('\n').filter((word) => word.trim() !== ''),
     reason,
   }
@@ -155,9 +151,10 @@ function BoxList({ picture, boxes, onBoxes }: BoxListProps) {
   )
 }
 
-type LineListProps = { readonly lines: readonly Lines[]; readonly onLines: (lines: readonly Lines[]) => void }
+type SpanListProps = { readonly spans: readonly Span[]; readonly onSpans: (spans: readonly Span[]) => void }
 
-function LineList({ lines, onLines }: LineListProps) {
+/** Runs of characters that will be covered: what was selected with the mouse, and whole lines by their numbers. */
+function SpanList({ spans, onSpans }: SpanListProps) {
   const { text } = useTongue()
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
@@ -165,12 +162,18 @@ function LineList({ lines, onLines }: LineListProps) {
     const first = Number(from)
     const last = to.trim() === '' ? first : Number(to)
     if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || first < 1 || last < first) return
-    onLines([...lines, { from: first, to: last }])
+    const toColumn = Number.MAX_SAFE_INTEGER
+    onSpans([...spans, { fromLine: first - 1, fromColumn: 0, toLine: last - 1, toColumn }])
     setFrom('')
     setTo('')
   }
+  const wordsOf = ({ fromLine, fromColumn, toLine, toColumn }: Span) =>
+    toColumn === Number.MAX_SAFE_INTEGER
+      ? text.viewer.lines(fromLine + 1, toLine + 1)
+      : text.viewer.run(fromLine + 1, fromColumn + 1, toLine + 1, toColumn)
   return (
     <>
+      <p className="small soft">{text.viewer.selectWords}</p>
       <div className="row line-entry">
         <TextInput label={text.viewer.fromLine} value={from} onChange={setFrom} inputMode="numeric" />
         <TextInput label={text.viewer.toLine} value={to} onChange={setTo} inputMode="numeric" />
@@ -179,16 +182,16 @@ function LineList({ lines, onLines }: LineListProps) {
           {text.viewer.addLines}
         </Button>
       </div>
-      {lines.length > 0 && (
+      {spans.length > 0 && (
         <ul className="plain-list row">
-          {lines.map(({ from: first, to: last }, place) => (
+          {spans.map((span, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the list
             <li key={place} className="row">
-              <span className="chip chip-plain">{text.viewer.lines(first, last)}</span>
+              <span className="chip chip-plain">{wordsOf(span)}</span>
               <IconButton
                 icon={<Trash2 size={16} aria-hidden />}
-                label={text.viewer.removeLines(first, last)}
-                onPress={() => onLines(lines.filter((_, index) => index !== place))}
+                label={text.viewer.removeRun(wordsOf(span))}
+                onPress={() => onSpans(spans.filter((_, index) => index !== place))}
               />
             </li>
           ))}

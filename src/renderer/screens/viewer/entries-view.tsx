@@ -1,8 +1,10 @@
+import { Eye } from 'lucide-react'
 import type { OutputOf } from '#contract/operations.ts'
 import { ROWS_AT_ONCE } from '#contract/viewing-operations.ts'
+import { Button } from '../../parts/button.tsx'
 import { Shown } from '../../parts/shown.tsx'
 import { useWorkplace } from '../../state/places.tsx'
-import { turnTo } from '../../state/viewer-actions.ts'
+import { lookInside, turnTo } from '../../state/viewer-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { Pager } from './pager.tsx'
 
@@ -40,6 +42,9 @@ export function EntriesView({ page }: { readonly page: Page }) {
               </th>
               <th scope="col">{modified}</th>
               <th scope="col">{marks}</th>
+              <th scope="col">
+                <span className="hidden-visually">{text.viewer.open}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -55,6 +60,18 @@ export function EntriesView({ page }: { readonly page: Page }) {
                 <td className="small">
                   {entry.isEncrypted && <span className="chip chip-plain">{text.viewer.encrypted}</span>}
                   {entry.isMacro && <span className="chip chip-plain">{text.viewer.macro}</span>}
+                </td>
+                <td>
+                  {!entry.isEncrypted && entry.sizeBytes > 0 && (
+                    <Button
+                      size="small"
+                      label={text.viewer.lookInside(entry.name)}
+                      onPress={() => void lookInside(at, from + index)}
+                    >
+                      <Eye size={16} aria-hidden />
+                      {text.viewer.open}
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}

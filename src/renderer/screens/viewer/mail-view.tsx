@@ -1,13 +1,17 @@
-import { Paperclip } from 'lucide-react'
+import { Eye, Paperclip } from 'lucide-react'
 import type { OutputOf } from '#contract/operations.ts'
+import { Button } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
 import { Shown } from '../../parts/shown.tsx'
+import { useWorkplace } from '../../state/places.tsx'
+import { lookInside } from '../../state/viewer-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 
 type Page = Extract<OutputOf<'preview.page'>, { readonly view: 'mail' }>['page']
 
 /** An e-mail: who, to whom, when, what it says, what is attached, and every header. */
 export function MailView({ page }: { readonly page: Page }) {
+  const at = useWorkplace()
   const { text, format } = useTongue()
   const words = text.viewer.mailWords
   const lines = [
@@ -51,6 +55,16 @@ export function MailView({ page }: { readonly page: Page }) {
                 <span className="small faint">
                   {one.type} · {format.size(one.sizeBytes)}
                 </span>
+                {one.sizeBytes > 0 && (
+                  <Button
+                    size="small"
+                    label={text.viewer.lookInside(one.name === '' ? words.noName : one.name)}
+                    onPress={() => void lookInside(at, index)}
+                  >
+                    <Eye size={16} aria-hidden />
+                    {text.viewer.open}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

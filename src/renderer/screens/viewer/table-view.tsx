@@ -1,29 +1,35 @@
+import { useRef } from 'react'
 import type { OutputOf } from '#contract/operations.ts'
-import { ROWS_AT_ONCE } from '#contract/viewing-operations.ts'
-import { Shown } from '../../parts/shown.tsx'
 import { useWorkplace } from '../../state/places.tsx'
 import { turnTo } from '../../state/viewer-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { RefusalCallout } from '../refusal-callout.tsx'
 import { Pager } from './pager.tsx'
+import { TablePiece } from './table-piece.tsx'
+import { useTablePieces } from './use-table-pieces.ts'
 
 type Page = Extract<OutputOf<'preview.page'>, { readonly view: 'table' }>['page']
 type TableViewProps = { readonly page: Page; readonly sheet: number }
 
-/** A table as it is written, with the number of each row and the letters of each column, so that a cell can be cited. */
+/**
+ * A table as it is written, with the number of each row and the letters of each column, so that a cell can be cited. It scrolls
+ * as a whole: only the pieces in sight are drawn, and their rows are brought when they come into sight.
+ */
 export function TableView({ page, sheet }: TableViewProps) {
   const at = useWorkplace()
   const { text } = useTongue()
-  const { sheets, from, count, columns, rows } = page
-  const step = ROWS_AT_ONCE.table
-  const letters = Array.from({ length: columns }, (_, index) => columnLetters(index))
+  const frame = useRef<HTMLElement>(null)
+  const pieces = useTablePieces(frame, page, sheet)
+  const { sheets, count } = page
+  const { shown, from, to, letters, widths } = pieces
   return (
     <>
       <Pager
-        here={text.viewer.rowsOf(count === 0 ? 0 : from + 1, from + rows.length, count)}
-        onPrevious={from === 0 ? null : () => void turnTo(at, { from: Math.max(0, from - step) })}
-        onNext={from + rows.length >= count ? null : () => void turnTo(at, { from: from + rows.length })}
+        here={text.viewer.rowsOf(count === 0 ? 0 : from + 1, to, count)}
+        onPrevious={from === 0 ? null : () => pieces.step(-1)}
+        onNext={to >= count ? null : () => pieces.step(1)}
         goToLabel={text.viewer.goTo.table}
-        onGoTo={(place) => void turnTo(at, { from: Math.max(0, place - 1) })}
+        onGoTo={(place) => pieces.goTo(Math.min(Math.max(0, count - 1), Math.max(0, place - 1)))}
       >
         {sheets.length > 1 && (
           <label className="row small">
@@ -44,41 +50,58 @@ export function TableView({ page, sheet }: TableViewProps) {
           </label>
         )}
       </Pager>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="viewer-scroll" tabIndex={0} aria-label={text.viewer.viewNames.table}>
-        <table className="cell-table" translate="no">
-          <thead>
-            <tr>
-              <th scope="col">{text.viewer.row}</th>
-              {letters.map((letter) => (
-                <th key={letter} scope="col" aria-label={text.viewer.column(letter)}>
-                  {letter}
-                </th>
+      {pieces.refusal !== null && (
+        <div className="sheet-body">
+          <RefusalCallout refusal={pieces.refusal} />
+        </div>
+      )}
+      <section
+        ref={frame}
+        className="viewer-scroll viewer-scroll-table"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        aria-label={text.viewer.viewNames.table}
+      >
+        <div className="cell-room" style={{ height: pieces.heightPx }}>
+          <table
+            className="cell-table"
+            translate="no"
+            aria-rowcount={count}
+            style={{
+              width: `${widths.reduce((sum, width) => sum + width, 9)}ch`,
+              transform: `translateY(${pieces.offsetPx}px)`,
+            }}
+          >
+            <colgroup>
+              <col className="cell-number" />
+              {letters.map((letter, column) => (
+                <col key={letter} style={{ width: `${widths[column] ?? 4}ch` }} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number
-              <tr key={from + index}>
-                <th scope="row">{from + index + 1}</th>
-                {letters.map((letter, column) => (
-                  <td key={letter}>
-                    <Shown text={cells[column] ?? ''} isStrict />
-                  </td>
+            </colgroup>
+            <thead>
+              <tr>
+                <th scope="col">{text.viewer.row}</th>
+                {letters.map((letter) => (
+                  <th key={letter} scope="col" aria-label={text.viewer.column(letter)}>
+                    {letter}
+                  </th>
                 ))}
               </tr>
+            </thead>
+            {shown.map((piece) => (
+              <TablePiece
+                key={piece.index}
+                index={piece.index}
+                from={piece.from}
+                to={piece.to}
+                letters={letters}
+                rows={pieces.rows}
+                measure={pieces.measure}
+              />
             ))}
-          </tbody>
-        </table>
+          </table>
+        </div>
       </section>
     </>
   )
-}
-
-/** A, B … Z, AA, AB, as spreadsheets count. */
-function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26) - 1
-  const letter = String.fromCharCode(65 + (index % 26))
-  return rest < 0 ? letter : columnLetters(rest) + letter
 }

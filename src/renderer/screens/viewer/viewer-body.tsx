@@ -5,6 +5,7 @@ import type { ShownView } from '#core/viewing/shown-kind.ts'
 import { Button } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
 import { Segments } from '../../parts/choices.tsx'
+import { NO_SPANS, type Span } from '../../state/covered-runs.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
@@ -33,6 +34,7 @@ export function ViewerBody({ viewer, preview }: ViewerBodyProps) {
   const { text } = useTongue()
   const [isCovering, setCovering] = useState(false)
   const [boxes, setBoxes] = useState<readonly Box[]>(NO_BOXES)
+  const [spans, setSpans] = useState<readonly Span[]>(NO_SPANS)
   const { view } = viewer
   const cover = () => {
     setCovering(!isCovering)
@@ -60,7 +62,16 @@ export function ViewerBody({ viewer, preview }: ViewerBodyProps) {
           <p>{text.viewer.officeWords}</p>
         </Callout>
       )}
-      {isCovering && <CoverPanel viewer={viewer} preview={preview} boxes={boxes} onBoxes={setBoxes} />}
+      {isCovering && (
+        <CoverPanel
+          viewer={viewer}
+          preview={preview}
+          boxes={boxes}
+          onBoxes={setBoxes}
+          spans={spans}
+          onSpans={setSpans}
+        />
+      )}
       <section
         className="sheet viewer-sheet"
         aria-label={view === null ? text.viewer.views : text.viewer.viewNames[view]}
@@ -73,6 +84,8 @@ export function ViewerBody({ viewer, preview }: ViewerBodyProps) {
             preview={preview}
             boxes={isCovering ? boxes : null}
             onBox={(box) => setBoxes([...boxes, box])}
+            spans={isCovering ? spans : null}
+            onSpan={(span) => setSpans([...spans, span])}
           />
         )}
       </section>
@@ -83,9 +96,12 @@ export function ViewerBody({ viewer, preview }: ViewerBodyProps) {
 type ViewPageProps = ViewerBodyProps & {
   readonly boxes: readonly Box[] | null
   readonly onBox: (box: Box) => void
+  readonly spans: readonly Span[] | null
+  readonly onSpan: (span: Span) => void
 }
 
-function ViewPage({ viewer, preview, boxes, onBox }: ViewPageProps) {
+function ViewPage(props: ViewPageProps) {
+  const { viewer } = props
   const at = useWorkplace()
   const { text } = useTongue()
   const { page } = viewer
@@ -115,16 +131,15 @@ function ViewPage({ viewer, preview, boxes, onBox }: ViewPageProps) {
           {text.window.loading}
         </p>
       )}
-      {shown !== null && (
-        <ShownPage answer={shown} viewer={viewer} preview={preview} boxes={boxes} onBox={onBox} />
-      )}
+      {shown !== null && <ShownPage {...props} answer={shown} />}
     </>
   )
 }
 
 type ShownPageProps = ViewPageProps & { readonly answer: OutputOf<'preview.page'> }
 
-function ShownPage({ answer, viewer, preview, boxes, onBox }: ShownPageProps) {
+function ShownPage(props: ShownPageProps) {
+  const { answer, viewer, preview, boxes, onBox, spans, onSpan } = props
   switch (answer.view) {
     case 'hex':
       return <HexView page={answer.page} />
@@ -141,13 +156,13 @@ function ShownPage({ answer, viewer, preview, boxes, onBox }: ShownPageProps) {
       )
     case 'text':
     case 'words':
-      return <TextView view={answer.view} page={answer.page} />
+      return <TextView view={answer.view} page={answer.page} spans={spans} onSpan={onSpan} />
     case 'mail':
       return <MailView page={answer.page} />
     case 'chat':
       return <ChatView page={answer.page} />
     case 'table':
-      return <TableView page={answer.page} sheet={viewer.sheet} />
+      return <TableView key={preview.previewId} page={answer.page} sheet={viewer.sheet} />
     case 'entries':
       return <EntriesView page={answer.page} />
   }

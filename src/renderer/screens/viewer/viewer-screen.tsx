@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
+import { ArrowLeft, ChevronLeft, ChevronRight, ScanText } from 'lucide-react'
 import { useEffect } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
@@ -6,13 +6,20 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Shown } from '../../parts/shown.tsx'
-import { goTo } from '../../state/navigation.ts'
+import { goTo, goToReading } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { routeAddress } from '../../state/route.ts'
-import { closeViewer, openViewer } from '../../state/viewer-actions.ts'
+import {
+  closeViewer,
+  leaveInside,
+  leavePart,
+  openViewer,
+  showInsideByContent,
+} from '../../state/viewer-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { CaseLoader } from '../case-screen.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { PartsView } from './parts-view.tsx'
 import { ViewerBody } from './viewer-body.tsx'
 import './viewer.css'
 
@@ -21,9 +28,6 @@ type ViewerScreenProps = { readonly caseId: string; readonly exhibitId: string }
 /** What an exhibit holds, with the way to the ones before and after it. */
 export function ViewerScreen({ caseId, exhibitId }: ViewerScreenProps) {
   const at = useWorkplace()
-  useEffect(() => {
-    void openViewer(at, exhibitId)
-  }, [at, exhibitId])
   useEffect(() => () => closeViewer(at), [at])
   return <CaseLoader caseId={caseId}>{(file) => <Viewed file={file} exhibitId={exhibitId} />}</CaseLoader>
 }
@@ -31,10 +35,18 @@ export function ViewerScreen({ caseId, exhibitId }: ViewerScreenProps) {
 function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibitId: string }) {
   const at = useWorkplace()
   const { text, format } = useTongue()
-  const viewer = useSession((state) => state.viewer)
+  const viewer = useSession((state) => (state.viewer?.exhibitId === exhibitId ? state.viewer : null))
+  const part = useSession((state) => (state.part?.exhibitId === exhibitId ? state.part.path : null))
   const place = file.exhibits.findIndex((exhibit) => exhibit.exhibitId === exhibitId)
   const exhibit = file.exhibits[place]
   const opening = viewer?.opening
+  const isKnown = exhibit !== undefined
+  const isCollection = exhibit?.collected !== undefined
+  useEffect(() => {
+    // Of many files the person chooses one first.
+    if (isKnown && (!isCollection || at.store.getState().part?.exhibitId === exhibitId))
+      void openViewer(at, exhibitId)
+  }, [at, exhibitId, isKnown, isCollection])
   const go = (step: 1 | -1) => () => {
     const other = file.exhibits[place + step]
     if (other !== undefined) goTo(at, { screen: 'viewer', caseId: file.caseId, exhibitId: other.exhibitId })
@@ -42,7 +54,9 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
   return (
     <div className="stack viewer">
       <PageHead
-        title={<Shown text={exhibit?.name ?? ''} isStrict />}
+        title={
+          <Shown text={opening?.status === 'ready' ? opening.value.name : (exhibit?.name ?? '')} isStrict />
+        }
         above={
           <div className="row">
             <a
@@ -53,10 +67,32 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
               {text.viewer.back}
             </a>
             <span className="number-tag">{exhibit?.number}</span>
+            {part !== null && viewer?.inside === null && (
+              <Button size="small" onPress={() => leavePart(at)}>
+                {text.viewer.allParts}
+              </Button>
+            )}
+            {viewer?.inside != null && (
+              <Button size="small" onPress={() => leaveInside(at)}>
+                <ArrowLeft size={16} aria-hidden />
+                {text.viewer.insideOf(
+                  viewer.inside.outer.opening.status === 'ready'
+                    ? viewer.inside.outer.opening.value.name
+                    : '',
+                )}
+              </Button>
+            )}
           </div>
         }
         acts={
           <>
+            <Button
+              label={text.reading.openOf(exhibit?.number ?? '')}
+              onPress={() => goToReading(at, exhibitId)}
+            >
+              <ScanText size={18} aria-hidden />
+              {text.reading.open}
+            </Button>
             <IconButton
               icon={<ChevronLeft size={20} aria-hidden />}
               label={text.viewer.previous}
@@ -85,9 +121,15 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
         </p>
       )}
       {opening?.status === 'failed' && <RefusalCallout refusal={opening.refusal} />}
+      {isCollection && part === null && <PartsView exhibitId={exhibitId} />}
       {opening?.status === 'ready' && viewer !== null && (
         <>
-          <Mismatch preview={opening.value} onAsk={() => void openViewer(at, exhibitId, true)} />
+          <Mismatch
+            preview={opening.value}
+            onAsk={() =>
+              void (viewer.inside === null ? openViewer(at, exhibitId, true) : showInsideByContent(at))
+            }
+          />
           <ViewerBody viewer={viewer} preview={opening.value} />
         </>
       )}

@@ -64,6 +64,11 @@ export const custodyText: Catalogue['custody'] = {
     'custody/receiver-missing': 'The hand-over before was never acknowledged',
     'custody/seal-broken': 'A seal was found broken',
   },
+  countedAs: {
+    found: 'Found in its place',
+    missing: 'Missing when its place was counted',
+    unexpected: 'Found in a place where it was not expected',
+  },
   receivedBy: (name: string, at: string) => `${name} received and signed ${at}`,
   recordedBy: (name: string, at: string, seq: number) => `Recorded by ${name} ${at} · event ${n(seq)}`,
   receipt: 'Receipt',
@@ -254,6 +259,7 @@ export const custodyText: Catalogue['custody'] = {
     unknown: 'unknown',
     note: 'Note',
     record: 'Record the count',
+    lastRecorded: 'The count that was recorded now',
     differences: (count: number) =>
       count === 0 ? 'no differences' : counted(count, 'difference', 'differences'),
   },
@@ -275,6 +281,7 @@ export const custodyText: Catalogue['custody'] = {
   notices: {
     registered: (of: string) => `${of} is registered`,
     moved: (of: string) => `${ofItems(of)} handed over, and both have signed`,
+    'moved-alone': (of: string) => `${ofItems(of)} moved, and you have signed`,
     'awaits-receipt': (of: string) => `${ofItems(of)} handed over, awaiting the receiver’s signature`,
     received: (of: string) => `${ofItems(of)} received`,
     'seal-changed': (of: string) => `The seal of ${of} is changed`,

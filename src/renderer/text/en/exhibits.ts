@@ -11,6 +11,7 @@ export const exhibitsText: Catalogue['exhibits'] = {
   dropWords: 'Each file is read once, encrypted and sealed. The original stays as it is.',
   dropNow: 'Let go to seal',
   choose: 'Choose files',
+  chooseFolder: 'Choose a folder',
   queueTitle: 'Sealing',
   waiting: 'Waiting',
   sealed: (number: string) => `Sealed as ${number}`,

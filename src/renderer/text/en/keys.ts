@@ -65,6 +65,7 @@ export const keysText: Catalogue['keys'] = {
   renewCode: 'Make a new code',
   renewIntro: 'The old code ends when the new one is made.',
   checkCode: 'Check the code from the paper',
+  codeChecked: (when: string) => `The code was last found to work on ${when}.`,
   addEscrow: 'Add a key of headquarters',
   escrowTitle: 'Add a key of headquarters',
   escrowIntro:

@@ -148,6 +148,7 @@ export const windowText: Catalogue['window'] = {
     salvaging: 'Salvaging',
     parsing: 'Reading the exhibit',
     covering: 'Covering',
+    exporting: 'Writing the package',
     starting: 'Starting…',
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `about ${n(seconds)} ${seconds === 1 ? 'second' : 'seconds'} left`,

@@ -12,10 +12,10 @@ export const custodyText = {
   sealBroken: 'ដាច់',
   states: {
     held: 'កំពុងរក្សាទុក',
-    'awaiting-receipt': 'រង់ចាំអ្នកទទួលបញ្ជាក់',
+    'awaiting-receipt': 'រង់ចាំហត្ថលេខាទទួល',
     returned: 'បានប្រគល់ជូនម្ចាស់វិញ',
     disposed: 'បានចាត់ចែង',
-    destroyed: 'បានកម្ទេច',
+    destroyed: 'បានកម្ទេចចោល',
   },
   columns: {
     number: 'លេខ',
@@ -58,6 +58,11 @@ export const custodyText = {
     'custody/time-reversed': 'ពេលវេលានេះមុនពេលវេលាចុងក្រោយដែលបានកត់ត្រា',
     'custody/receiver-missing': 'ការប្រគល់លើកមុន អ្នកទទួលមិនបានបញ្ជាក់',
     'custody/seal-broken': 'ត្រាត្រូវបានរកឃើញថាដាច់',
+  },
+  countedAs: {
+    found: 'រាប់ឃើញនៅកន្លែងរបស់វា',
+    missing: 'បាត់ ពេលរាប់កន្លែងរបស់វា',
+    unexpected: 'រាប់ឃើញនៅកន្លែងដែលមិនមែនជាកន្លែងរបស់វា',
   },
   receivedBy: (name: string, at: string) => `${name} បានទទួល និងចុះហត្ថលេខា ${at}`,
   recordedBy: (name: string, at: string, seq: number) => `កត់ត្រាដោយ ${name} ${at} · ព្រឹត្តិការណ៍លេខ ${n(seq)}`,
@@ -246,6 +251,7 @@ export const custodyText = {
     unknown: 'មិនស្គាល់',
     note: 'កំណត់សម្គាល់',
     record: 'កត់ត្រាការរាប់',
+    lastRecorded: 'ការរាប់ដែលទើបកត់ត្រា',
     differences: (count: number) => (count === 0 ? 'គ្មានភាពខុសគ្នា' : `ខុសគ្នា ${n(count)}`),
   },
   find: {
@@ -260,6 +266,7 @@ export const custodyText = {
   notices: {
     registered: (of: string) => `បានចុះបញ្ជី ${of}`,
     moved: (of: string) => `បានប្រគល់ ${n(Number(of))} មុខ ភាគីទាំងពីរបានចុះហត្ថលេខា`,
+    'moved-alone': (of: string) => `បានផ្លាស់ទី ${n(Number(of))} មុខ អ្នកបានចុះហត្ថលេខា`,
     'awaits-receipt': (of: string) => `បានប្រគល់ ${n(Number(of))} មុខ រង់ចាំអ្នកទទួលចុះហត្ថលេខា`,
     received: (of: string) => `បានទទួល ${n(Number(of))} មុខ`,
     'seal-changed': (of: string) => `បានប្ដូរត្រានៃ ${of}`,

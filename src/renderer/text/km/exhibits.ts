@@ -9,6 +9,7 @@ export const exhibitsText = {
   dropWords: 'ឯកសារត្រូវបានអានតែមួយដង អ៊ិនគ្រីប និងបិទត្រា។ ឯកសារដើមនៅដដែល។',
   dropNow: 'លែងដៃ ដើម្បីបិទត្រា',
   choose: 'ជ្រើសរើសឯកសារ',
+  chooseFolder: 'ជ្រើសរើសថត',
   queueTitle: 'ការបិទត្រា',
   waiting: 'កំពុងរង់ចាំ',
   sealed: (number: string) => `បានបិទត្រាជា ${number}`,

@@ -139,6 +139,7 @@ export const windowText = {
     salvaging: 'កំពុងសង្គ្រោះ',
     parsing: 'កំពុងអានវត្ថុតាង',
     covering: 'កំពុងបិទបាំង',
+    exporting: 'កំពុងសរសេរកញ្ចប់',
     starting: 'កំពុងចាប់ផ្ដើម…',
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `នៅសល់ប្រហែល ${n(seconds)} វិនាទី`,

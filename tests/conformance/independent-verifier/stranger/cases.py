@@ -31,6 +31,8 @@ class Cases:
         self._ids: set[str] = set()
         # The code of each storage place, and whether it is in use.
         self.places: dict[str, tuple[str, bool]] = {}
+        # The newest version of each wording and law pack of the station.
+        self.station_texts: dict[tuple[str, str], int] = {}
 
     def find(self, case_id: str) -> Case:
         """Give what is known of a case, which may be nothing."""
@@ -65,6 +67,10 @@ class Cases:
             case.number, case.is_opened = data["number"], True
         elif kind in ("place-added", "place-changed"):
             self.places[data["placeId"]] = (data["code"], data.get("isInUse", True))
+        elif kind == "template-changed":
+            self.station_texts["template", data["template"]] = data["version"]
+        elif kind == "law-pack-adopted":
+            self.station_texts["law-pack", data["packId"]] = data["version"]
         elif body["scope"] in self._cases:
             self._cases[body["scope"]].things.apply(body, seq, wall_ms)
         self._ids.update(ids_of(body))

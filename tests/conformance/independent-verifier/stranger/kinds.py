@@ -3,7 +3,7 @@
 from typing import Any
 
 from . import complaint, primitives
-from .papers import is_column_map, is_letter, is_record
+from .papers import is_column_map, is_letter, is_phrases, is_record
 from .shapes import (
     DIGEST,
     ID,
@@ -14,6 +14,7 @@ from .shapes import (
     is_object,
     is_text,
     list_of,
+    matching,
     one_of,
     record,
     whole_number,
@@ -52,6 +53,7 @@ _REGISTER: dict[str, Shape] = {
     "passphrase-reset": record({"userId": ID, "reason": is_text, "resetBy": _PERSON} | _KEYS),
     "recovery-added": record({"holder": _HOLDER, "addedBy": _PERSON}),
     "recovery-removed": record({"holderId": ID, "removedBy": _PERSON}),
+    "recovery-checked": record({"holderId": ID, "how": one_of("read-back", "used"), "checkedBy": _PERSON}),
     "vault-recovered": record({"holderId": ID, "userId": ID}),
     "header-changed": record(
         {
@@ -81,6 +83,12 @@ _REGISTER: dict[str, Shape] = {
     ),
     "case-key-granted": record({"caseId": ID, "number": is_text, "userId": ID, "sealedKeyHex": _SEALED_KEY}),
     "column-map-saved": record({"map": is_column_map, "savedBy": _PERSON}),
+    "template-changed": record(
+        {"template": is_text, "version": _SEQ, "phrases": is_phrases, "changedBy": _PERSON}
+    ),
+    "law-pack-adopted": record(
+        {"packId": is_text, "version": _SEQ, "digestHex": DIGEST, "text": is_text, "adoptedBy": _PERSON}
+    ),
 } | PLACE_KINDS
 
 _PAPERS: dict[str, Shape] = {
@@ -122,7 +130,7 @@ _CASE: dict[str, Shape] = {
     "exhibit-extracted": record({"exhibitId": ID, "extractedBy": _PERSON}),
     "report-saved": record(
         {
-            "reportKind": exactly("case"),
+            "reportKind": is_text,
             "languages": one_of("km", "en", "km+en"),
             "madeFromHeadHex": DIGEST,
             "digestHex": DIGEST,
@@ -130,7 +138,31 @@ _CASE: dict[str, Shape] = {
             "savedBy": _PERSON,
         }
     ),
+    "report-signed": record(
+        {
+            "reportKind": is_text,
+            "languages": is_text,
+            "madeFromHeadHex": DIGEST,
+            "unsignedDigestHex": DIGEST,
+            "digestHex": DIGEST,
+            "reason": is_text,
+            "publicKeyHex": matching("04[0-9a-f]{128}"),
+            "certificateDigestHex": DIGEST,
+            "signedBy": _PERSON,
+        }
+    ),
     "case-disclosed": record({"sizeBytes": whole_number(), "digestHex": DIGEST, "disclosedBy": _PERSON}),
+    "case-exported": record(
+        {
+            "exportId": ID,
+            "variant": one_of("full", "redacted"),
+            "recipients": list_of(is_text),
+            "files": whole_number(),
+            "contentDigestHex": DIGEST,
+            "withheldEvents": _RANGES,
+            "exportedBy": _PERSON,
+        }
+    ),
     **EXHIBIT_KINDS,
     **CUSTODY_KINDS,
     **RAID_KINDS,
@@ -153,7 +185,7 @@ _EITHER: dict[str, Shape] = {
 REGISTER_KINDS = frozenset(_REGISTER) | frozenset(_EITHER)
 # Kinds that whoever works with exhibits may say, an officer or a custodian.
 HANDLER_KINDS = frozenset(EXHIBIT_KINDS) | frozenset(CUSTODY_KINDS) | frozenset(RAID_KINDS)
-HANDLER_KINDS |= {"exhibit-sealed", "report-saved"}
+HANDLER_KINDS |= {"exhibit-sealed", "report-saved", "report-signed"}
 CASE_KINDS = frozenset(_CASE) | frozenset(_EITHER)
 
 _DATA = _REGISTER | _CASE | _EITHER

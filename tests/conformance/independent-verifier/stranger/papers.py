@@ -1,7 +1,9 @@
 """The shapes of records, letters and column maps (format.md, section 8)."""
 
+import hashlib
 from typing import Any
 
+from .canonical import NotCanonical, parse_canonical
 from .complaint import CURRENCIES, IDENTIFIER_KINDS
 from .shapes import Shape, exactly, is_offset, is_text, list_of, one_of, record, short_text, whole_number
 
@@ -64,10 +66,15 @@ _INTERVIEW = record(
         "questions": list_of(record(_texts("question", "answer")), 0, _MANY),
         "readBack": one_of("read-by-person", "read-aloud", "not-read"),
         "pagesMarked": _MARKED,
+        "oath": one_of("sworn", "exempt", "refused"),
+        "toldAccusation": _is_truth,
+        "toldMaySayNothing": _is_truth,
+        "toldMayHaveLawyer": _is_truth,
     },
     optional=frozenset(
         {
             "endedAt", "interpreter", "lawyer", "statement", "readBack", "corrections", "pagesMarked", "refusalNote",
+            "oath", "toldAccusation", "toldMaySayNothing", "toldMayHaveLawyer",
         }
     ),
 )  # fmt: skip
@@ -140,3 +147,28 @@ def can_read_rows(columns: dict[str, Any]) -> bool:
         return "phone" in roles
     has_currency = "currency" in columns or "currency" in roles
     return has_currency and not {"amount", "debit", "credit"}.isdisjoint(roles)
+
+
+_PHRASE = record(_texts("km", "en"))
+
+
+def is_phrases(value: Any) -> bool:
+    """Say whether a value gives texts in both languages by key."""
+    return isinstance(value, dict) and all(_PHRASE(each) for each in value.values())
+
+
+def is_whole_pack(data: dict[str, Any]) -> bool:
+    """Say whether an event that adopts a law pack carries it whole."""
+    text: str = data["text"]
+    if len(text.encode("utf-16-le")) > 2 * _MOST_OF_A_PACK:
+        return False
+    if hashlib.sha256(text.encode()).hexdigest() != data["digestHex"]:
+        return False
+    try:
+        pack = parse_canonical(text.encode())
+    except NotCanonical:
+        return False
+    return isinstance(pack, dict) and (pack.get("packId"), pack.get("version")) == (data["packId"], data["version"])
+
+
+_MOST_OF_A_PACK = 1_000_000

@@ -6,7 +6,7 @@ from typing import Any
 from .cases import Cases
 from .custody_rules import Station, things_hold
 from .kinds import CASE_KINDS, HANDLER_KINDS, REGISTER_KINDS, introduced
-from .papers import can_read_rows
+from .papers import can_read_rows, is_whole_pack
 from .people import Owner, People, is_sound
 
 _ADMINISTRATORS = frozenset(
@@ -27,6 +27,7 @@ _MAKERS = {
     "passphrase-reset": "resetBy",
     "recovery-added": "addedBy",
     "recovery-removed": "removedBy",
+    "recovery-checked": "checkedBy",
     "header-changed": "changedBy",
     "head-anchored": "anchoredBy",
     "ledger-salvaged": "salvagedBy",
@@ -36,11 +37,15 @@ _MAKERS = {
     "exhibit-sealed": "sealedBy",
     "exhibit-extracted": "extractedBy",
     "report-saved": "savedBy",
+    "report-signed": "signedBy",
     "case-disclosed": "disclosedBy",
+    "case-exported": "exportedBy",
     "event-confirmed": "confirmedBy",
     "place-added": "addedBy",
     "place-changed": "changedBy",
     "column-map-saved": "savedBy",
+    "template-changed": "changedBy",
+    "law-pack-adopted": "adoptedBy",
     "exhibit-parts-sealed": "sealedBy",
     "exhibit-collected": "collectedBy",
     "exhibit-digests-taken": "takenBy",
@@ -120,6 +125,8 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         if is_recovery and place.before is not None and place.before["data"] == recovered:
             return True
         return signer.has("administrator") and signer.owner_id != data["userId"]
+    if kind == "recovery-checked":
+        return signer.is_person or data["holderId"] == signer.owner_id
     if kind == "vault-recovered":
         return not signer.is_person and data["holderId"] == signer.owner_id
     if kind == "header-changed":
@@ -129,7 +136,7 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         return True
     if kind in ("head-anchored", "ledger-salvaged"):
         return signer.is_person
-    if kind == "case-expunged":
+    if kind in ("case-expunged", "template-changed", "law-pack-adopted"):
         return signer.has("commander")
     if kind in ("place-added", "place-changed"):
         return signer.has("custodian")
@@ -208,7 +215,7 @@ def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
         return owner is not None and owner.is_person and not owner.is_in_force
     if kind in ("passphrase-reset", "vault-recovered"):
         return people.is_active_person(data["userId"])
-    if kind == "recovery-removed":
+    if kind in ("recovery-removed", "recovery-checked"):
         owner = people.find(data["holderId"])
         return owner is not None and not owner.is_person and owner.is_in_force
     if kind == "head-anchored":
@@ -227,6 +234,13 @@ def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
         return (data["placeId"] in place.cases.places or place.may_rest_on_lost) and not is_taken
     if kind == "column-map-saved":
         return can_read_rows(data["map"])
+    if kind == "template-changed":
+        last = place.cases.station_texts.get(("template", data["template"]), 0)
+        is_next = data["version"] == last + 1
+        return bool(is_next or (place.may_rest_on_lost and data["version"] > last))
+    if kind == "law-pack-adopted":
+        last = place.cases.station_texts.get(("law-pack", data["packId"]), 0)
+        return bool(data["version"] > last) and is_whole_pack(data)
     if kind == "case-key-granted":
         case, recipient = place.cases.find(data["caseId"]), people.recipient(data["userId"])
         is_numbered = case.number in (None, data["number"])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildLetter, LETTER_KEYS } from '#core/documents/letter.ts'
+import { LETTERHEAD_KEYS } from '#core/documents/letterhead.ts'
 import type { RecordContext } from '#core/documents/record-parts.ts'
 import { type Letter, letterContent, letterInput } from '#core/letters/letter.ts'
 import { paymentsOf, requestFile } from '#core/letters/request-file.ts'
@@ -12,7 +13,8 @@ const CONTEXT: RecordContext = {
   ledgerHeadHex: 'ab'.repeat(32),
   madeAtMs: Date.UTC(2026, 10, 20, 3),
   software: 'Samnum 0.1.0',
-  institution: ['ស្នងការដ្ឋាន'],
+  letterhead: keysAsWords(LETTERHEAD_KEYS),
+  madeFrom: { km: 'madeFromLine', en: 'madeFromLine' },
 }
 const FREEZE: Letter = {
   kind: 'freeze',
@@ -41,11 +43,15 @@ const LOSSES = [
 ] as const
 const COMPLAINTS = [{ complaintId: 'c1', complaint: { losses: LOSSES } }] as never
 
+const ENCLOSED = {
+  records: [{ number: 'SR-2026-0001-PV01', kind: 'search' as const }],
+  exhibits: [{ number: 'SR-2026-0001-E001', name: 'ទូរស័ព្ទ' }],
+}
 const say = keysAsWords(LETTER_KEYS)
 
 describe('a letter', () => {
   const payments = paymentsOf(FREEZE, COMPLAINTS)
-  const tree = buildLetter(FREEZE, payments, say, CONTEXT, 'en')
+  const tree = buildLetter(FREEZE, { payments, enclosed: ENCLOSED }, say, CONTEXT, 'en')
 
   test('states exactly which payment, account, time and data it is about', () => {
     const texts = textsOf(tree)
@@ -66,6 +72,15 @@ describe('a letter', () => {
 
   test('says nothing of the case but what it asks about', () => {
     expect(JSON.stringify(tree)).not.toContain('a secret of the victim')
+    expect(JSON.stringify(tree)).not.toContain('SR-2026-0001-PV01')
+    expect(JSON.stringify(tree)).not.toContain('SR-2026-0001-E001')
+  })
+
+  test('to the prosecutor lists the records and exhibits of the case', () => {
+    const facts = { payments: [], enclosed: ENCLOSED }
+    const texts = textsOf(buildLetter({ ...FREEZE, kind: 'transmission' }, facts, say, CONTEXT, 'en'))
+    for (const text of ['SR-2026-0001-PV01', 'search', 'SR-2026-0001-E001', 'ទូរស័ព្ទ'])
+      expect(texts).toContain(text)
   })
 
   test('carries the same facts for software to read', () => {
@@ -95,7 +110,13 @@ describe('a letter', () => {
   })
 
   test('of an ordinary kind has no box that calls for haste', () => {
-    const calm = buildLetter({ ...FREEZE, urgency: 'ordinary' }, payments, say, CONTEXT, 'en')
+    const calm = buildLetter(
+      { ...FREEZE, urgency: 'ordinary' },
+      { payments, enclosed: ENCLOSED },
+      say,
+      CONTEXT,
+      'en',
+    )
     expect(tree.blocks.some(({ kind }) => kind === 'notice')).toBe(true)
     expect(calm.blocks.some(({ kind }) => kind === 'notice')).toBe(false)
   })
@@ -119,6 +140,10 @@ describe('what may be entered as a letter', () => {
       'date/impossible',
     ],
     ['a time of another form', { period: { from: '20.11.2026', to: '2026-11-19T00:00' } }, 'date/malformed'],
+    ['no payment and no account to freeze', { payments: [], accounts: [] }, 'field/missing'],
+    ['no account to be kept', { kind: 'preservation', accounts: [] }, 'field/missing'],
+    ['no period to be disclosed', { kind: 'disclosure', period: undefined }, 'field/missing'],
+    ['no category of data to be disclosed', { kind: 'disclosure', categories: [] }, 'field/missing'],
     ['an offence of nothing visible', { offence: '\u200b' }, 'text/empty'],
   ])('is refused with %s', (_, change, problem) => {
     const parsed = letterInput.safeParse({ ...FREEZE, ...change })

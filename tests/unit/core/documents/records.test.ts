@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildInterviewRecord, INTERVIEW_KEYS } from '#core/documents/interview-record.ts'
+import { LETTERHEAD_KEYS } from '#core/documents/letterhead.ts'
 import type { RecordContext } from '#core/documents/record-parts.ts'
 import { buildSearchRecord, SEARCH_KEYS } from '#core/documents/search-record.ts'
 import { type RecordDataOf, recordContent, recordInput } from '#core/records/record.ts'
@@ -12,7 +13,8 @@ const CONTEXT: RecordContext = {
   ledgerHeadHex: 'ab'.repeat(32),
   madeAtMs: 0,
   software: 'Samnum 0.1.0',
-  institution: [],
+  letterhead: keysAsWords(LETTERHEAD_KEYS),
+  madeFrom: { km: 'madeFromLine', en: 'madeFromLine' },
 }
 const INTERVIEW: RecordDataOf<'interview'> = {
   role: 'suspect',

@@ -1,19 +1,16 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { INTERVIEW_KEYS } from '#core/documents/interview-record.ts'
-import { LETTER_KEYS } from '#core/documents/letter.ts'
-import { SEARCH_KEYS } from '#core/documents/search-record.ts'
-import { SEIZURE_KEYS } from '#core/documents/seizure-record.ts'
+import { TYPOLOGIES } from '#core/casework/vocabularies.ts'
+import { MENTION_ROLES } from '#core/documents/person-facts.ts'
 import { fillPhrase, parseTemplate, type TemplateKeys } from '#core/documents/template.ts'
+import { WORDINGS } from '#core/documents/wordings.ts'
+import { RECORD_KINDS } from '#core/law/law-pack.ts'
 import { LETTER_KINDS } from '#core/letters/letter.ts'
 import { shippedTemplate } from '../../../support/templates.ts'
 
-const SHIPPED: ReadonlyMap<string, TemplateKeys> = new Map<string, TemplateKeys>([
-  ['interview', INTERVIEW_KEYS],
-  ['search', SEARCH_KEYS],
-  ['seizure', SEIZURE_KEYS],
-  ...LETTER_KINDS.map((kind) => [kind, LETTER_KEYS] as const),
-])
+const SHIPPED: ReadonlyMap<string, TemplateKeys> = new Map<string, TemplateKeys>(Object.entries(WORDINGS))
+/** Every name that the code of documents and letters mentions beside the tables of keys. */
+const ASKED_FOR = namesInCode()
 const KHMER = /[\u1780-\u17b3]/
 
 describe('the shipped wordings', () => {
@@ -25,9 +22,14 @@ describe('the shipped wordings', () => {
   test.each([...SHIPPED])('%s is whole, and Khmer where it says so', (name, keys) => {
     const template = shippedTemplate(name, keys)
     for (const phrase of Object.values(template)) {
-      expect(phrase.km).toMatch(KHMER)
+      // A line to write on has no words.
+      if (/\p{L}/u.test(phrase.en)) expect(phrase.km).toMatch(KHMER)
       expect(phrase.en).not.toMatch(KHMER)
     }
+  })
+
+  test.each([...SHIPPED])('%s has each of its texts asked for by a document', (_, keys) => {
+    for (const key of Object.keys(keys)) expect(ASKED_FOR.has(key), key).toBe(true)
   })
 
   test.each([...SHIPPED])('%s names everything that may be named, in both languages', (name, keys) => {
@@ -87,3 +89,22 @@ describe('a wording', () => {
     expect(fillPhrase({ km: '{constructor}', en: '{constructor}' }, {}).en).toBe('{constructor}')
   })
 })
+
+function namesInCode(): ReadonlySet<string> {
+  const files = ['src/core/documents', 'src/core/letters'].flatMap((folder) =>
+    readdirSync(folder).map((name) => `${folder}/${name}`),
+  )
+  const code = files.map((file) =>
+    readFileSync(file, 'utf8').replace(/export const \w+_KEYS = \{[\s\S]*?\} as const/g, ''),
+  )
+  const named = code.join('\n').match(/[A-Za-z][A-Za-z-]*/g) ?? []
+  return new Set([
+    ...named,
+    ...TYPOLOGIES,
+    ...MENTION_ROLES,
+    ...LETTER_KINDS,
+    ...RECORD_KINDS,
+    'written',
+    'verbal',
+  ])
+}

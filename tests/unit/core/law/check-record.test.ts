@@ -22,7 +22,9 @@ const SEARCH = {
   pagesMarked: 'thumb-print',
 }
 const INTERVIEW = {
+  role: 'victim',
   person: { name: 'ចាន់' },
+  officers: [{ name: 'វិបុល' }],
   needsInterpreter: false,
   readBack: 'read-aloud',
   pagesMarked: 'signature',
@@ -109,13 +111,50 @@ describe('an interview', () => {
   })
 
   test('through an interpreter wants one who is sworn and independent', () => {
-    const interpreter = { name: 'លី', isSworn: true, isPolice: false, isInvolved: false }
+    const interpreter = { name: 'លី', language: 'ចិន', isSworn: true, isPolice: false, isInvolved: false }
     const heard = { ...INTERVIEW, needsInterpreter: true }
-    expect(unmetOf('interview', heard)).toEqual(['blocks interview-interpreter'])
+    expect(unmetOf('interview', heard)).toEqual([
+      'blocks interview-interpreter',
+      'warns interview-interpreter-language',
+    ])
     expect(unmetOf('interview', { ...heard, interpreter: { ...interpreter, isPolice: true } })).toEqual([
       'blocks interview-interpreter',
     ])
     expect(unmetOf('interview', { ...heard, interpreter })).toEqual([])
+  })
+
+  test('of a suspect warns until each of the three things was told, and of nobody else', () => {
+    const told = { toldAccusation: true, toldMaySayNothing: true, toldMayHaveLawyer: true }
+    const suspect = { ...INTERVIEW, role: 'suspect' }
+    expect(unmetOf('interview', suspect)).toEqual(['warns interview-suspect-told'])
+    for (const name of Object.keys(told))
+      expect(unmetOf('interview', { ...suspect, ...told, [name]: false })).toEqual([
+        'warns interview-suspect-told',
+      ])
+    expect(unmetOf('interview', { ...suspect, ...told })).toEqual([])
+  })
+
+  test('of a witness warns until it is said how it stands with the oath', () => {
+    const witness = { ...INTERVIEW, role: 'witness' }
+    expect(unmetOf('interview', witness)).toEqual(['warns interview-witness-oath'])
+    expect(unmetOf('interview', { ...witness, oath: 'refused' })).toEqual([])
+  })
+
+  test('without an officer named warns', () => {
+    expect(unmetOf('interview', { ...INTERVIEW, officers: [] })).toEqual(['warns interview-officers-named'])
+  })
+
+  test('says of each open rule where it is taken from and which fields it is about', () => {
+    const [unmet] = checkRecord(
+      { kind: 'interview', data: { ...INTERVIEW, officers: [] } },
+      [shippedPack()],
+      '2026-11-20',
+    )
+    expect(unmet).toMatchObject({
+      effect: 'warns',
+      fields: ['officers'],
+      source: 'to be checked by a lawyer',
+    })
   })
 
   test('whose pages are refused wants the refusal noted', () => {

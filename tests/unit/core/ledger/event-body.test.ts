@@ -35,13 +35,15 @@ const MAY_MISS: { readonly [Kind in EventKind]?: readonly string[] } = {
   'header-changed': ['holderId'],
   'ledger-salvaged': ['introduced'],
   'event-confirmed': ['note'],
+  'template-changed': ['phrases.unit'],
   'column-map-saved': ['map.sheet', 'map.currency', 'map.columns.header'],
   ...CUSTODY_MAY_MISS,
   ...RECORD_MAY_MISS,
 }
 
-// What a parser found has fields of its own, by names of its own.
-const isFree = (what: string) => / items\.value\.(?:surprise|__proto__)$|^items\.0\.value\./.test(what)
+// What a parser found has fields of its own, by names of its own, and so has a wording.
+const isFree = (what: string) =>
+  / (?:items\.value|phrases)\.(?:surprise|__proto__)$|^items\.0\.value\.|^phrases\.[a-z]/.test(what)
 
 test('the samples have every kind that exists', () => {
   expect([...KINDS].sort()).toEqual(Object.keys(EVENT_KINDS).sort())
@@ -113,7 +115,13 @@ describe('what stands around the data', () => {
 })
 
 test('only what records that something left the vault is a departure', () => {
-  expect([...DEPARTURE_KINDS].sort()).toEqual(['case-disclosed', 'exhibit-extracted', 'report-saved'])
+  expect([...DEPARTURE_KINDS].sort()).toEqual([
+    'case-disclosed',
+    'case-exported',
+    'exhibit-extracted',
+    'report-saved',
+    'report-signed',
+  ])
 })
 
 describe('a loss line', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComplaintRecord } from '#core/casework/complaint-record.ts'
-import type { CaseId, DeviceId, HolderId, ObjectId, UserId } from '#core/ids.ts'
+import type { CaseId, DeviceId, DigestHex, HolderId, ObjectId, UserId } from '#core/ids.ts'
 import type { EventData, EventKind } from '#core/ledger/event-body.ts'
 import { EVENT_KINDS } from '#core/ledger/event-body.ts'
 import { maySeal } from '#core/people/may-stand.ts'
@@ -78,6 +78,11 @@ const SIGNED: {
     prepare: (desk) => desk.addHolder(),
     data: (signer) => ({ holderId: HOLDER.holderId, removedBy: by(signer) }),
   },
+  'recovery-checked': {
+    least: 'member',
+    prepare: (desk) => desk.addHolder(),
+    data: (signer) => ({ holderId: HOLDER.holderId, how: 'read-back', checkedBy: by(signer) }),
+  },
   'header-changed': {
     least: 'administrator',
     data: (signer) => ({ generation: 2, change: 'vault-key-rotated', changedBy: by(signer) }),
@@ -90,6 +95,20 @@ const SIGNED: {
   'head-anchored': {
     least: 'member',
     data: (signer) => ({ seq: 1, hashHex: digestOf('01'), anchoredBy: by(signer) }),
+  },
+  'template-changed': {
+    least: 'commander',
+    data: (signer) => ({ template: 'letterhead', version: 1, phrases: {}, changedBy: by(signer) }),
+  },
+  'law-pack-adopted': {
+    least: 'commander',
+    data: (signer) => ({
+      packId: 'kh-sample',
+      version: 2,
+      digestHex: '442a15c8b70d17d6fa13427a1eb8227b3c372dbe8ffb4ee0e5556b2b8741f2ce' as DigestHex,
+      text: '{"packId":"kh-sample","version":2}',
+      adoptedBy: by(signer),
+    }),
   },
   'column-map-saved': {
     least: 'handler',
@@ -150,9 +169,17 @@ const SIGNED: {
     data: (signer) => ({ exhibitId: EXHIBIT.exhibitId, extractedBy: by(signer) }),
   },
   'report-saved': { least: 'handler', data: (signer) => ({ ...DATA['report-saved'], savedBy: by(signer) }) },
+  'report-signed': {
+    least: 'handler',
+    data: (signer) => ({ ...DATA['report-signed'], signedBy: by(signer) }),
+  },
   'case-disclosed': {
     least: 'officer',
     data: (signer) => ({ ...DATA['case-disclosed'], disclosedBy: by(signer) }),
+  },
+  'case-exported': {
+    least: 'officer',
+    data: (signer) => ({ ...DATA['case-exported'], exportedBy: by(signer) }),
   },
   'record-drafted': {
     least: 'officer',
@@ -399,6 +426,29 @@ describe('a recovery holder', () => {
     desk.grant(HOLDER.holderId)
     const taken = { complaintId: '66'.repeat(16), takenBy: by(FOUNDER), complaint }
     expect(desk.judge('complaint-taken', taken, HOLDER.keys)).toBe('ledger/actor-not-allowed')
+  })
+
+  test('is found to work by anybody while it is in force, and by itself of itself only', () => {
+    const desk = station('auditor')
+    const check = (change: object) => ({
+      holderId: HOLDER.holderId,
+      how: 'used' as const,
+      checkedBy: { userId: idOf<UserId>('aa'), name: 'safe' },
+      ...change,
+    })
+    const byFounder = { checkedBy: by(FOUNDER), how: 'read-back' as const }
+    expect(desk.judge('recovery-checked', check(byFounder), FOUNDER.keys)).toBe('ledger/event-refused')
+    desk.addHolder()
+    expect(desk.judge('recovery-checked', check(byFounder), FOUNDER.keys)).toBe(null)
+    expect(desk.judge('recovery-checked', check({ checkedBy: by(SIGNER) }), FOUNDER.keys)).toBe(
+      'ledger/actor-not-allowed',
+    )
+    expect(desk.judge('recovery-checked', check({}), HOLDER.keys)).toBe(null)
+    expect(desk.judge('recovery-checked', check(byFounder), HOLDER.keys)).toBe('ledger/actor-not-allowed')
+    const other = check({ holderId: idOf<HolderId>('ab') })
+    expect(desk.judge('recovery-checked', other, HOLDER.keys)).toBe('ledger/actor-not-allowed')
+    desk.stand('recovery-removed', { holderId: HOLDER.holderId, removedBy: by(FOUNDER) }, FOUNDER.keys)
+    expect(desk.judge('recovery-checked', check(byFounder), FOUNDER.keys)).toBe('ledger/event-refused')
   })
 
   test('signs nothing once it was removed', () => {

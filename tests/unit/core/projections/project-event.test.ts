@@ -66,6 +66,9 @@ test('a recovery holder comes and goes', () => {
   const { holder } = DATA['recovery-added']
   expect(registerChangesOf('recovery-added')).toEqual([{ change: 'add-holder', holder, seq: 3 }])
   const { holderId } = DATA['recovery-removed']
+  expect(registerChangesOf('recovery-checked')).toEqual([
+    { change: 'note-recovery-check', holderId, atMs: AT_MS, seq: 3 },
+  ])
   expect(registerChangesOf('recovery-removed')).toEqual([{ change: 'remove-holder', holderId, seq: 3 }])
 })
 
@@ -184,7 +187,9 @@ test('an exhibit counts in its case, is listed and is found by what names it', (
 
 test.each([
   'report-saved',
+  'report-signed',
   'case-disclosed',
+  'case-exported',
   'event-confirmed',
   'vault-recovered',
   'unlock-refused',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  isHeldBack,
   NO_SCAN,
   type ScannerStroke,
   scannedCharacter,
@@ -44,6 +45,14 @@ describe('a scanner', () => {
       stroke('៤', 'Digit4'),
     ]
     expect(feed([...strokes, stroke('Enter')], 5).scan).toBe('1234')
+  })
+
+  it('may begin with any letter, which waits; what writes a digit or goes to the search does not', () => {
+    expect(isHeldBack(stroke('o', 'KeyO'))).toBe(true)
+    expect(isHeldBack(stroke('ោ', 'KeyO'))).toBe(true)
+    expect(isHeldBack(stroke('2', 'Digit2'))).toBe(false)
+    expect(isHeldBack(stroke('/', 'Slash'))).toBe(false)
+    expect(isHeldBack(stroke('Enter', 'Enter'))).toBe(false)
   })
 
   it('writes nothing with keys that have no character', () => {

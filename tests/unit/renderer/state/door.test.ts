@@ -9,10 +9,11 @@ import {
   lockVault,
   openWindow,
   recoverVault,
+  seeRecovery,
   stopUnlocking,
   unlockVault,
 } from '../../../../src/renderer/state/vault-actions.ts'
-import { type Phase, remind, type WindowPlace } from '../../../../src/renderer/state/window-store.ts'
+import type { Phase, WindowPlace } from '../../../../src/renderer/state/window-store.ts'
 import { makeDeferred } from '../../../support/deferred.ts'
 import {
   type Answers,
@@ -36,7 +37,6 @@ function lockedPhase(place: WindowPlace): Extract<Phase, { readonly name: 'locke
   return phase
 }
 
-const ADMINISTRATOR = { ...SESSION, person: { ...SESSION.person, roles: ['administrator' as const] } }
 const RECOVER = { with: { kind: 'recovery-code' as const, code: '1' }, passphrase: 'a new passphrase' }
 
 describe('the door of a locked vault', () => {
@@ -155,28 +155,45 @@ describe('a way back in', () => {
     })
   })
 
-  it('that is missing is remembered to the administrator, over a lock too', async () => {
-    const { place } = await openOn({
-      'vault.status': () => done({ ...LOCKED, hasRecovery: false }),
-      'vault.unlock': () => done(ADMINISTRATOR),
+  it('that nobody has checked is said after each unlocking, until the ledger says that somebody has', async () => {
+    const unchecked = { ...SESSION, recovery: 'unchecked' as const }
+    let isChecked = false
+    const { desk, place } = await openOn({
+      'vault.status': () => done(isChecked ? { state: 'unlocked', software: 'x', session: SESSION } : LOCKED),
+      'vault.unlock': () => done(unchecked),
       'vault.lock': () => done({}),
     })
+    for (let time = 0; time < 2; time += 1) {
+      await unlockVault(place, { passphrase: 'p' })
+      expect(recoveryOf(place)).toBe('unchecked')
+      await lockVault(place)
+    }
     await unlockVault(place, { passphrase: 'p' })
-    expect(place.store.getState().reminder).toBe('no-recovery')
-    remind(place, 'drill-due')
-    await lockVault(place)
-    expect(place.store.getState().reminder).toBe('drill-due')
+    isChecked = true
+    desk.push({ topic: 'ledger-grew', seq: 2 })
+    await settle()
+    expect(recoveryOf(place)).toBe('ready')
   })
 
-  it('that is missing is nobody’s business who cannot make one', async () => {
-    const { place } = await openOn({
-      'vault.status': () => done({ ...LOCKED, hasRecovery: false }),
-      'vault.unlock': () => done(SESSION),
-    })
-    await unlockVault(place, { passphrase: 'p' })
-    expect(place.store.getState().reminder).toBeNull()
+  it('is as the pages of the first run left it', async () => {
+    for (const recovery of ['none', 'unchecked', 'ready'] as const) {
+      const { place } = await openOn({
+        'vault.status': () => done({ state: 'absent', software: 'x' }),
+        'vault.create': () => done({ ...SESSION, recovery: 'none' }),
+      })
+      await createVault(place, 'n', 'p')
+      seeRecovery(place, recovery)
+      beginWork(place)
+      expect(recoveryOf(place)).toBe(recovery)
+    }
   })
 })
+
+function recoveryOf(place: WindowPlace): string {
+  const { phase } = place.store.getState()
+  if (phase.name !== 'unlocked') throw new Error(`the window is ${phase.name}`)
+  return phase.workplace.store.getState().session.recovery
+}
 
 describe('the panic lock', () => {
   it('keeps a vault that is just being opened from opening the window', async () => {

@@ -63,7 +63,13 @@ describe('the station', () => {
     await Promise.all([loadPeople(at), loadWaysIn(at), loadAnchorState(at), loadReaders(at, idOf('1'))])
     desk.calls.length = 0
     await refreshShown(at)
-    expect([...desk.calls].sort()).toEqual(['case.readers', 'key.list', 'ledger.anchorState', 'people.list'])
+    expect([...desk.calls].sort()).toEqual([
+      'case.readers',
+      'key.list',
+      'ledger.anchorState',
+      'people.list',
+      'vault.status',
+    ])
   })
 
   it('leaves nothing in a window that locks, what had to be read included', async () => {

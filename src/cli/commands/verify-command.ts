@@ -1,0 +1,216 @@
+import { open, stat } from 'node:fs/promises'
+import { explainFailure } from '#contract/failure-text.ts'
+import type { Failure } from '#contract/failures.ts'
+import { fillTemplate } from '#contract/fill-template.ts'
+import { formatWholeNumber } from '#contract/number-text.ts'
+import { formatDateTime } from '#core/dates/format-date.ts'
+import type { PackageFinding, PackageReport } from '#core/export/package-report.ts'
+import { type PaperAnchor, readPaperAnchor } from '#core/ledger/paper-anchor.ts'
+import { showEscaped } from '#core/text-safety/show-escaped.ts'
+import { diskFailureOf, errnoOf } from '#node/disk/disk-failure.ts'
+import { type CheckedDocument, verifyDocument } from '#node/export/verify-document.ts'
+import { verifyFolder } from '#node/export/verify-folder.ts'
+import type { CommandContext } from '../command-context.ts'
+import { EXPORT_TEXT } from '../export-text.ts'
+import type { Outcome } from '../outcome.ts'
+import { readInputFile } from '../read-input-file.ts'
+import { alignFields } from '../text-columns.ts'
+import { verifyDisclosureFile } from './disclosure-command.ts'
+
+/** Largest PDF document that is read whole. */
+const MAX_DOCUMENT_BYTES = 1024 * 1024 * 1024
+/** Most findings that are printed one by one. */
+const MAX_SHOWN = 50
+const HEAD_BYTES = 512
+
+type Kind = 'folder' | 'document' | 'sealed' | 'packed' | 'disclosure' | 'unknown'
+
+/** `samnum verify PATH [--anchor LINE]…`. Exit code 0 only when everything holds. */
+export async function verifyPath(
+  context: CommandContext,
+  path: string,
+  anchorLines: readonly string[],
+): Promise<Outcome> {
+  const kind = await kindOf(path)
+  if (typeof kind !== 'string') return { kind: 'failed', failure: kind }
+  switch (kind) {
+    case 'folder':
+      return await verifyBag(context, path, anchorLines)
+    case 'document':
+      return await verifyPdf(context, path)
+    case 'disclosure':
+      return await verifyDisclosureFile(context, path, anchorLines)
+    case 'sealed':
+      return { kind: 'failed', failure: { code: 'verify/sealed' } }
+    case 'packed':
+      return { kind: 'failed', failure: { code: 'verify/packed' } }
+    case 'unknown':
+      return { kind: 'failed', failure: { code: 'verify/not-known' } }
+  }
+}
+
+async function kindOf(path: string): Promise<Kind | Failure> {
+  if (path === '' || path.includes('\0')) return { code: 'file/not-found', facts: { file: path } }
+  try {
+    const stats = await stat(path)
+    if (stats.isDirectory()) return 'folder'
+    if (!stats.isFile()) return { code: 'file/not-a-file', facts: { file: path } }
+    const handle = await open(path, 'r')
+    const head = Buffer.alloc(HEAD_BYTES)
+    const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0).finally(() => handle.close())
+    const text = head.subarray(0, bytesRead).toString('latin1')
+    if (text.startsWith('%PDF-')) return 'document'
+    if (text.startsWith('age-encryption.org/') || text.startsWith('-----BEGIN AGE ENCRYPTED FILE-----'))
+      return 'sealed'
+    if (text.slice(257, 262) === 'ustar') return 'packed'
+    return text.startsWith('{') && text.includes('"samnum-disclosure"') ? 'disclosure' : 'unknown'
+  } catch (error) {
+    return unreadable(error, path)
+  }
+}
+
+function unreadable(error: unknown, file: string): Failure {
+  switch (errnoOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+      return { code: 'file/not-found', facts: { file } }
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'file/not-readable', facts: { file } }
+    default:
+      return diskFailureOf(error)
+  }
+}
+
+async function verifyBag(
+  context: CommandContext,
+  path: string,
+  anchorLines: readonly string[],
+): Promise<Outcome> {
+  const anchors: PaperAnchor[] = []
+  for (const line of anchorLines) {
+    const anchor = readPaperAnchor(line)
+    if (!anchor.ok) return { kind: 'failed', failure: anchor.failure }
+    anchors.push(anchor.value)
+  }
+  const { progress, signal } = context
+  let report: PackageReport | null
+  try {
+    report = await verifyFolder(path, {
+      anchors,
+      signal,
+      onProgress: (done, total) => progress.show({ stage: 'reading-back', done, total }),
+    })
+  } catch (error) {
+    return { kind: 'failed', failure: unreadable(error, path) }
+  } finally {
+    progress.clear()
+  }
+  return report === null ? { kind: 'cancelled' } : packageOutcome(context, path, report)
+}
+
+function packageOutcome(context: CommandContext, path: string, report: PackageReport): Outcome {
+  const { language } = context
+  const said = EXPORT_TEXT[language]
+  const value = { path, ...report }
+  const lines = packageLines(context, path, report)
+  const failed = report.checks.filter(({ state }) => state === 'failed')
+  if (report.first === null) {
+    const whole = report.kind === 'package' ? said.packageWhole : said.bagWhole
+    return { kind: 'done', value, lines: [whole, ...lines] }
+  }
+  const findings = failed.flatMap((check) => check.findings)
+  const rest = findings.length - MAX_SHOWN
+  const reasons = [
+    fillTemplate(said.notWhole, { count: findings.length }, language),
+    ...findings.slice(0, MAX_SHOWN).map((finding) => `- ${explainFailure(failureOf(finding), language)}`),
+    ...(rest > 0 ? [`- ${fillTemplate(said.more, { count: rest }, language)}`] : []),
+  ]
+  return { kind: 'failed', failure: failureOf(report.first), value, lines, reasons }
+}
+
+function packageLines(
+  { language, text }: CommandContext,
+  path: string,
+  report: PackageReport,
+): readonly string[] {
+  const said = EXPORT_TEXT[language]
+  const number = (count: number) => formatWholeNumber(count, language)
+  const { caseNumber, title, variant, exported, head, signers, checks } = report
+  const notes = checks
+    .filter(({ check, state }) => check === 'custody' && state === 'noted')
+    .flatMap(({ findings }) => findings)
+  return [
+    ...alignFields([
+      [text.label.folder, showEscaped(path)],
+      [text.label.case, caseNumber === null ? undefined : showEscaped(caseNumber)],
+      [text.label.title, title === null ? undefined : showEscaped(title)],
+      [said.label.variant, variant === null ? undefined : said.variant[variant]],
+      [
+        said.label.exported,
+        exported === null
+          ? undefined
+          : `${formatDateTime(exported.atMs, { language })} · ${showEscaped(exported.by)}`,
+      ],
+      [text.label.head, head === null ? undefined : `${number(head.seq)} · ${head.hashHex}`],
+      [said.label.signedBy, signers.length === 0 ? undefined : signers.map(showEscaped).join(', ')],
+    ]),
+    ...alignFields(
+      checks.map(({ check, state, count }) => [said.check[check], `${said.state[state]} · ${number(count)}`]),
+    ),
+    ...notes.slice(0, MAX_SHOWN).map((finding) => `- ${noteText(finding, language)}`),
+  ]
+}
+
+function noteText(
+  { code, number = '', seq = 0 }: PackageFinding,
+  language: CommandContext['language'],
+): string {
+  const said = EXPORT_TEXT[language].custody
+  const what = Object.hasOwn(said, code) ? said[code as keyof typeof said] : code
+  return `${showEscaped(number)} · ${formatWholeNumber(seq, language)} · ${what}`
+}
+
+function failureOf({ code, path, ...facts }: PackageFinding): Failure {
+  const known = { ...facts, ...(path !== undefined && { path: showEscaped(path) }) }
+  return { code: code as Failure['code'], facts: known }
+}
+
+async function verifyPdf(context: CommandContext, path: string): Promise<Outcome> {
+  const read = await readInputFile(path, { maxBytes: MAX_DOCUMENT_BYTES, mayBePipe: false })
+  if (!read.ok) return { kind: 'failed', failure: read.failure }
+  const document = await verifyDocument(read.value)
+  if (document === null) return { kind: 'failed', failure: { code: 'document/not-readable' } }
+  return documentOutcome(context, path, document)
+}
+
+function documentOutcome(
+  { language, text }: CommandContext,
+  path: string,
+  document: CheckedDocument,
+): Outcome {
+  const said = EXPORT_TEXT[language]
+  const number = (count: number) => formatWholeNumber(count, language)
+  const { pages, headHex, checkCode, signatures, attachments, extract, findings } = document
+  const lines = alignFields([
+    [text.label.file, showEscaped(path)],
+    [text.label.pages, number(pages)],
+    [text.label.head, headHex ?? undefined],
+    [said.label.checkCode, checkCode ?? undefined],
+    [said.label.signatures, number(signatures)],
+    [said.label.attached, attachments.length === 0 ? undefined : attachments.map(showEscaped).join(', ')],
+  ])
+  const failures: Failure[] = findings.map(({ code, page }) => ({
+    code,
+    facts: page === undefined ? {} : { page },
+  }))
+  if (extract?.isWhole === false) failures.push({ code: 'document/extract-damaged' })
+  const value = { path, ...document }
+  const [first] = failures
+  if (first === undefined)
+    return { kind: 'done', value, lines: [said.documentWhole, ...lines, said.documentLimits] }
+  const reasons = failures.slice(0, MAX_SHOWN).map((failure) => `- ${explainFailure(failure, language)}`)
+  return { kind: 'failed', failure: first, value, lines, reasons }
+}

@@ -1,0 +1,46 @@
+/** What `--help` says of reports, letters, law packs and wordings, in English. */
+export const COURT_HELP_EN = {
+  reportKinds: 'kind of report; samnum report --list names them',
+  reportList: 'list the kinds of report',
+  reportAbout: 'which complaint (its number) or which person (the name), where the kind asks for it',
+  reportAt: 'the ledger head up to which the case is read, as a printed page states it',
+  reportSign: 'sign the PDF with your own key; the reason stands in the signature',
+  reportFrom: 'statistics: first day on which reports were received',
+  reportTo: 'statistics: last day on which reports were received',
+  reportDir: 'folder of the vault',
+  reportCase: 'id or number of the case; left out for statistics',
+  letterFreeze: 'issue and write a freeze request from one payment, with everything filled in',
+  letterRequest: 'print the file for software that a letter carries',
+  payment: 'the payment: number of the complaint and of its loss, such as 1:1',
+  recipient: 'to whom, where the payment does not say it',
+  lawInspect: 'read the file of a law pack and print its digest, without adopting it',
+  lawAdopt: 'adopt a law pack; commanders only',
+  lawPackFile: 'file of the law pack',
+  lawDigest: 'the digest that headquarters gave on paper, 64 digits',
+  template: 'wordings of documents and the letterhead',
+  templateList: 'list the wordings and their versions',
+  templateShow: 'show the texts of a wording',
+  templateSave: 'change texts of a wording; commanders only',
+  templatePreview: 'write a document of made-up facts with changed texts',
+  templateArgument: 'name of the wording; samnum template list names them',
+  templateFile: 'the changed texts as JSON: {"KEY": {"km": "…", "en": "…"}}',
+  pages: 'compare each page of a printed record, letter or report with what the ledger gives',
+  pagesFile: 'the PDF file',
+  pagesKind: 'kind of report, where it is one; records and letters say themselves which they are',
+  templateBasedOn: 'the version that was changed; 0 for what ships',
+} as const
+
+/** What the command line says of reports, letters, law packs and wordings, in English. */
+export const COURT_TEXT_EN = {
+  statistics:
+    'Counted: {cases:number} cases, {complaints:number} reports. Not readable and not counted: {unreadable:number} cases.',
+  packDigest: 'Digest: {digest}',
+  packAdopted: 'Law pack {pack}, version {version:number}, is in use from its date on.',
+  inForce: 'in use',
+  notInForce: 'not in use',
+  shipped: 'ships with the program',
+  templateSaved: 'The wording {template} is now version {version:number}.',
+  version: 'version {version:number}',
+  changedTexts: '{changed:number} of {texts:number} texts changed',
+  pagesRight: 'Each of the {pages:number} pages is the one that the ledger gives.',
+} as const

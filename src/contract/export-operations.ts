@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
+import { caseName, count, digestHex, exhibitName, opaqueId } from './fields.ts'
+import { REPORT_LANGUAGES } from './report-operations.ts'
+
+/** Most recipients to whom one package is sealed. */
+const MAX_RECIPIENTS = 20
+/** Most exhibits that are chosen by name; all of them are chosen by a word. */
+const MAX_CHOSEN = 10_000
+
+/** Whom a package is for: whoever may see the whole case, or whoever may not see who the victims are. */
+export const PACKAGE_VARIANTS = ['full', 'redacted'] as const
+
+/** Operations on packages for a court. */
+export const exportOperations = {
+  /**
+   * Writes a package of a case to an outlet (`docs/format-export.md`): a bag with exhibits, reports, what proves them from the ledger, the case in
+   * formats of other programs, and the page with which anybody checks it. That it leaves is an event before the first byte leaves. The package is
+   * whole or not there.
+   */
+  'case.export': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({
+      case: caseName,
+      variant: z.enum(PACKAGE_VARIANTS),
+      exhibits: z.union([z.enum(['all', 'none']), z.array(exhibitName).max(MAX_CHOSEN)]),
+      languages: z.enum(REPORT_LANGUAGES),
+      /** `folder` where the outlet is a place on the desktop or of the command line; `file` is a tar, sealed where there are recipients. */
+      form: z.enum(['folder', 'file']),
+      /** Recipients of the age format, `age1…`. */
+      recipients: z.array(z.string().min(1).max(4_000)).max(MAX_RECIPIENTS),
+      outletId: opaqueId,
+    }),
+    output: z.object({
+      exportId: opaqueId,
+      files: count,
+      sizeBytes: count,
+      contentDigestHex: digestHex,
+      includedExhibits: count,
+      withheldExhibits: count,
+      withheldEvents: count,
+      seq: count,
+      isSealed: z.boolean(),
+    }),
+    failures: [
+      'case/not-found',
+      ...EVENT_FAILURES,
+      'ledger/sequence-broken',
+      'ledger/chain-broken',
+      'ledger/time-runs-back',
+      'disclosure/introduction-lost',
+      'report/not-drawn',
+      'export/recipient-malformed',
+      'export/needs-one-file',
+      'export/no-such-exhibit',
+      'export/verifier-not-built',
+      'object/missing',
+      'object/header-damaged',
+      'object/wrong-key',
+      'object/size-wrong',
+      'object/segment-damaged',
+      'object/seal-differs',
+      'object/content-differs',
+      'outlet/unknown',
+      'outlet/interrupted',
+      'extract/exists',
+      'extract/no-folder',
+      'extract/name-too-long',
+      'extract/needs-folder',
+      'extract/unsafe-path',
+    ],
+  },
+} as const satisfies { readonly [name: string]: Operation }

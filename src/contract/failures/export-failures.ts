@@ -1,0 +1,45 @@
+import { act, type Retry } from './retry.ts'
+
+/**
+ * Codes about packages that leave (`export/`), about checking what came from elsewhere (`verify/`, `package/`, and `bag/` for the folder of
+ * files as BagIt knows it), and about documents that are checked alone (`document/`).
+ */
+export const EXPORT_FAILURES = {
+  'export/recipient-malformed': act,
+  'export/needs-one-file': act,
+  'export/no-such-exhibit': act,
+  'export/verifier-not-built': act,
+  'verify/not-known': act,
+  'verify/sealed': act,
+  'verify/packed': act,
+  'bag/not-a-bag': act,
+  'bag/declaration-malformed': act,
+  'bag/version-unknown': act,
+  'bag/encoding-unknown': act,
+  'bag/no-manifest': act,
+  'bag/algorithm-unknown': act,
+  'bag/manifest-malformed': act,
+  'bag/tag-too-large': act,
+  'bag/path-unsafe': act,
+  'bag/listed-twice': act,
+  'bag/file-missing': act,
+  'bag/file-not-listed': act,
+  'bag/file-differs': act,
+  'bag/file-not-plain': act,
+  'bag/size-differs': act,
+  'bag/must-not-fetch': act,
+  'package/ledger-missing': act,
+  'package/export-not-recorded': act,
+  'package/content-differs': act,
+  'package/list-malformed': act,
+  'package/exhibit-unknown': act,
+  'package/exhibit-differs': act,
+  'package/exhibit-missing': act,
+  'package/withheld-differs': act,
+  'package/case-differs': act,
+  'document/not-readable': act,
+  'document/not-of-samnum': act,
+  'document/page-missing': act,
+  'document/page-of-another': act,
+  'document/extract-damaged': act,
+} as const satisfies { readonly [code: string]: Retry }

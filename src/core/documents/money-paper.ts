@@ -1,0 +1,195 @@
+import type { CaseView } from '../case-file/case-view.ts'
+import { LOSS_LEVEL_LABELS, LOSS_STATE_LABELS, RAIL_LABELS } from '../casework/vocabulary-labels.ts'
+import { formatSortableDate } from '../dates/format-date.ts'
+import { reportTotals } from './case-report-complaints.ts'
+import { sayDay } from './date-phrases.ts'
+import type { Block, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
+import { type Flow, gatherMoney, type MoneyFacts, type Payment } from './money-facts.ts'
+import { sayAmount } from './money-phrases.ts'
+import { facts, row, writeCount } from './record-parts.ts'
+import { composeReport, type ReportContext } from './report-frame.ts'
+import { fillPhrase, type Template } from './template.ts'
+
+/** The wording of a report on losses and the flow of money. */
+export const MONEY_KEYS = {
+  title: [],
+  subject: [],
+  totals: [],
+  complaining: [],
+  notComplaining: [],
+  notComplainingPeople: [],
+  payments: [],
+  noPayments: [],
+  complaint: [],
+  amount: [],
+  day: [],
+  state: [],
+  level: [],
+  means: [],
+  payer: [],
+  payee: [],
+  reference: [],
+  note: [],
+  flows: [],
+  noFlows: [],
+  lines: [],
+  toldTwice: [],
+  toldTwiceLine: ['reference', 'complaints'],
+  requests: [],
+  noRequests: [],
+  letter: [],
+  recipient: [],
+  namedPayments: [],
+  methodApart: [],
+  methodNames: [],
+  limitTold: [],
+  limitFrozen: [],
+} as const
+
+type Say = Template<typeof MONEY_KEYS>
+
+/**
+ * Writes down what was lost and which way the money went: sums kept apart by currency, state and level of support, people who do not
+ * complain apart from those who do, each payment, the flows between names as they were told, and what banks were asked to freeze.
+ */
+export function buildMoneyPaper(
+  view: CaseView,
+  say: Say,
+  context: ReportContext,
+  languages: DocumentLanguages,
+): DocumentTree {
+  const { frame } = context
+  const money = gatherMoney(view.complaints)
+  return composeReport(
+    {
+      title: say.title,
+      subject: say.subject,
+      about: view.title,
+      parts: [
+        { heading: say.totals, blocks: totals(money, say) },
+        { heading: say.payments, blocks: [paymentTable(money.payments, say)] },
+        { heading: say.flows, blocks: [flowTable(money.flows, say)] },
+        { heading: say.toldTwice, blocks: toldTwice(money, say) },
+        { heading: say.requests, blocks: [requests(view, say)] },
+      ],
+      method: [say.methodApart, say.methodNames],
+      limits: [say.limitTold, say.limitFrozen],
+      signers: [
+        { role: frame.signerOfficer, mark: 'signature' },
+        { role: frame.signerHead, mark: 'signature-and-seal' },
+      ],
+    },
+    context,
+    languages,
+  )
+}
+
+function totals({ complaining, notComplaining, notComplainingPeople }: MoneyFacts, say: Say): Block[] {
+  return [
+    { kind: 'heading', level: 2, text: say.complaining },
+    reportTotals(complaining),
+    { kind: 'heading', level: 2, text: say.notComplaining },
+    ...facts(row(say.notComplainingPeople, writeCount(notComplainingPeople))),
+    reportTotals(notComplaining),
+  ]
+}
+
+function paymentTable(payments: readonly Payment[], say: Say): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { heading: say.complaint, width: { millimetres: 18 }, align: 'right' },
+      { heading: say.amount, width: { share: 3 }, align: 'right' },
+      { heading: say.day, width: { share: 3 } },
+      { heading: say.state, width: { share: 2 } },
+      { heading: say.level, width: { share: 2 } },
+      { heading: say.means, width: { share: 3 } },
+    ],
+    rows: payments.map(({ complaint, lossIndex, line }) => ({
+      cells: [
+        `${complaint}.${lossIndex + 1}`,
+        sayAmount(line),
+        line.on === undefined ? '' : sayDay(line.on),
+        LOSS_STATE_LABELS[line.state],
+        LOSS_LEVEL_LABELS[line.level],
+        line.rail === undefined ? '' : RAIL_LABELS[line.rail],
+      ],
+      beneath: [
+        ...row(say.payer, line.payer),
+        ...row(say.payee, line.payee),
+        ...row(say.reference, line.reference === undefined ? undefined : { code: line.reference }),
+        ...row(say.note, line.note),
+      ],
+    })),
+    whenEmpty: say.noPayments,
+  }
+}
+
+function flowTable(flows: readonly Flow[], say: Say): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { heading: say.payer, width: { share: 4 } },
+      { heading: say.payee, width: { share: 4 } },
+      { heading: say.state, width: { share: 3 } },
+      { heading: say.amount, width: { share: 3 }, align: 'right' },
+      { heading: say.lines, width: { millimetres: 16 }, align: 'right' },
+    ],
+    rows: flows.map((flow) => ({
+      cells: [
+        flow.payer,
+        flow.payee,
+        [
+          LOSS_STATE_LABELS[flow.state],
+          LOSS_LEVEL_LABELS[flow.level],
+          ...(flow.rail === undefined ? [] : [RAIL_LABELS[flow.rail]]),
+        ],
+        sayAmount(flow),
+        writeCount(flow.lines),
+      ],
+    })),
+    whenEmpty: say.noFlows,
+  }
+}
+
+function toldTwice({ toldTwice: groups }: MoneyFacts, say: Say): Block[] {
+  if (groups.length === 0) return []
+  return [
+    {
+      kind: 'list',
+      ordered: true,
+      points: groups.map((group) => [
+        fillPhrase(say.toldTwiceLine, {
+          reference: group[0]?.line.reference ?? '',
+          complaints: group.map(({ complaint, lossIndex }) => `${complaint}.${lossIndex + 1}`).join(', '),
+        }),
+        ...group.slice(0, 1).map(({ line }) => sayAmount(line)),
+      ]),
+    },
+  ]
+}
+
+function requests({ letters, complaints }: CaseView, say: Say): Table {
+  const order = new Map(complaints.map(({ complaintId }, index) => [complaintId, index + 1]))
+  const named = letters.filter(({ content }) => content.kind === 'freeze')
+  return {
+    kind: 'table',
+    columns: [
+      { heading: say.letter, width: { share: 2 } },
+      { heading: say.day, width: { share: 2 } },
+      { heading: say.recipient, width: { share: 3 } },
+      { heading: say.namedPayments, width: { share: 2 } },
+    ],
+    rows: named.map(({ number, content, atMs }) => ({
+      cells: [
+        number,
+        sayDay(formatSortableDate(atMs)),
+        content.recipient.name,
+        content.payments
+          .map(({ complaintId, lossIndex }) => `${order.get(complaintId) ?? ''}.${lossIndex + 1}`)
+          .join(', '),
+      ],
+    })),
+    whenEmpty: say.noRequests,
+  }
+}

@@ -1,0 +1,86 @@
+import type { CustodyFinding } from '../custody/item-state.ts'
+import type { DigestHex } from '../ids.ts'
+import type { DisclosureProblem } from '../ledger/disclosure-check.ts'
+import type { BagProblem } from './bag-tags.ts'
+import type { PackageVariant } from './withhold.ts'
+
+/** What is wrong with a package beyond what is wrong with it as a bag. */
+export type PackageProblem =
+  | 'package/ledger-missing'
+  | 'package/export-not-recorded'
+  | 'package/content-differs'
+  | 'package/list-malformed'
+  | 'package/exhibit-unknown'
+  | 'package/exhibit-differs'
+  | 'package/exhibit-missing'
+  | 'package/withheld-differs'
+  | 'package/case-differs'
+
+/** One thing that does not hold. Of a file, an event or an exhibit it says which. */
+export type PackageFinding = {
+  readonly code: PackageProblem | BagProblem | DisclosureProblem | CustodyFinding
+  readonly path?: string
+  readonly line?: number
+  readonly seq?: number
+  readonly number?: string
+}
+
+/**
+ * What is looked at, in the order in which it is reported: whether every file is there and as listed; whether the ledger's extract holds;
+ * whether it recorded this package with just these files; whether the exhibits are those that were sealed; their chain of custody; receipts of
+ * headquarters; and what is withheld.
+ */
+export const PACKAGE_CHECKS = [
+  'files',
+  'ledger',
+  'contents',
+  'exhibits',
+  'custody',
+  'receipts',
+  'withheld',
+] as const
+
+/** One of {@link PACKAGE_CHECKS}. */
+export type PackageCheckName = (typeof PACKAGE_CHECKS)[number]
+
+/**
+ * What came of a check: `passed`; `failed`; `noted`, which holds and says something that a reader should know; `absent`, because the package has
+ * nothing of the kind; `not-reached`, because something before it keeps it from being looked at.
+ */
+export type CheckState = 'passed' | 'failed' | 'noted' | 'absent' | 'not-reached'
+
+/** A check with what came of it. */
+export type CheckResult = {
+  readonly check: PackageCheckName
+  readonly state: CheckState
+  readonly findings: readonly PackageFinding[]
+  /** How many files, events, exhibits or hand-overs it looked at. */
+  readonly count: number
+}
+
+/** An exhibit as a package has it. */
+export type ReportedExhibit = {
+  readonly number: string
+  readonly name: string
+  readonly kind: 'digital' | 'physical' | 'container'
+  readonly state: 'same' | 'differs' | 'missing' | 'not-included' | 'no-bytes'
+}
+
+/** What a package says of itself, and whether all of it holds. */
+export type PackageReport = {
+  /** `bag`: a folder that BagIt knows and Samnum did not make; only its files are checked. */
+  readonly kind: 'package' | 'bag'
+  readonly isWhole: boolean
+  readonly checks: readonly CheckResult[]
+  /** The first thing that does not hold, in the order of the checks. */
+  readonly first: PackageFinding | null
+  readonly bagVersion: string | null
+  readonly caseNumber: string | null
+  readonly title: string | null
+  readonly variant: PackageVariant | null
+  readonly exported: { readonly seq: number; readonly atMs: number; readonly by: string } | null
+  readonly head: { readonly seq: number; readonly hashHex: DigestHex; readonly atMs: number } | null
+  readonly signers: readonly string[]
+  readonly withheldEvents: number
+  readonly exhibits: readonly ReportedExhibit[]
+}

@@ -1,0 +1,46 @@
+import { type JudgedPages, judgePages } from '#core/export/judge-pages.ts'
+import { parseDisclosureStart } from '#core/ledger/disclosure-format.ts'
+import { type CheckedDisclosure, verifyDisclosure } from '../disclosure/verify-disclosure.ts'
+
+/** A PDF document as it was checked. */
+export type CheckedDocument = JudgedPages & {
+  readonly pages: number
+  /** Signatures that the document carries. A PDF reader checks them. */
+  readonly signatures: number
+  readonly attachments: readonly string[]
+  /** The extract of the ledger that is attached, as it was checked; `null` where none is. */
+  readonly extract: CheckedDisclosure | null
+}
+
+/** More text is on no page of ours. */
+const MAX_CHARACTERS = 200_000
+/** Largest attached file that is looked into. */
+const MAX_ATTACHMENT_BYTES = 256 * 1024 * 1024
+
+/**
+ * Checks a PDF document by what its pages and attached files state, in a process that holds no keys. Answers `null` where it cannot be read.
+ */
+export async function verifyDocument(bytes: Uint8Array): Promise<CheckedDocument | null> {
+  // Loaded only here: whoever checks a folder needs no PDF engine.
+  const { openPdf, readAttachedFiles, readPdfFacts } = await import('../parsers/pdf/read-document.ts')
+  const { readPage } = await import('../parsers/pdf/read-page.ts')
+  const opened = openPdf(bytes)
+  if (!opened.ok) return null
+  try {
+    const { document, pageCount } = opened
+    const limits = { maxCharacters: MAX_CHARACTERS, maxRuns: 0 }
+    const texts = Array.from(
+      { length: pageCount },
+      (_, index) => readPage(document, index, limits)?.text ?? '',
+    )
+    const { signatures, attachments } = readPdfFacts(document)
+    let extract: CheckedDisclosure | null = null
+    for (const file of readAttachedFiles(document, MAX_ATTACHMENT_BYTES)) {
+      const end = file.indexOf(0x0a)
+      if (end > 0 && parseDisclosureStart(file.subarray(0, end)).ok) extract = await verifyDisclosure([file])
+    }
+    return { ...judgePages(texts), pages: pageCount, signatures, attachments, extract }
+  } finally {
+    opened.close()
+  }
+}

@@ -1,0 +1,116 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COURT_COMPLAINTS } from '../../support/court-case.ts'
+import { FOUNDER, OFFICER, openCaseAs, openStation, type Station } from './station.ts'
+
+let station: Station
+let number: string
+
+beforeAll(async () => {
+  station = await openStation()
+  number = (await openCaseAs(station, FOUNDER, 'ករណីហាងទូរស័ព្ទ')).number
+  const complaint = station.path('complaint.json')
+  await writeFile(complaint, JSON.stringify(COURT_COMPLAINTS[0]))
+  await station.ask(FOUNDER, ['complaint', 'add', station.vault, '--file', complaint, '--case', number])
+})
+
+afterAll(() => station.leave())
+
+test('samnum report --list names every kind in either language, without a vault', async () => {
+  const listed = await station.as(FOUNDER, ['report', '--list', '--language', 'en'])
+  expect(listed.exitCode).toBe(0)
+  for (const kind of ['complaint', 'advisory', 'person-dossier', 'statistics'])
+    expect(listed.out).toContain(kind)
+  expect((await station.as(FOUNDER, ['report', '--list', '--language', 'km'])).out).toContain('របាយការណ៍ស្ថិតិ')
+})
+
+test('a report that is asked for by half says what is missing', async () => {
+  const out = station.path('half.pdf')
+  const half = ['report', station.vault, number, '--lang', 'km', '--out', out]
+  expect(await station.as(FOUNDER, half)).toMatchObject({ exitCode: 2 })
+  const noCase = ['report', station.vault, '--kind', 'case', '--lang', 'km', '--out', out]
+  expect(await station.as(FOUNDER, noCase)).toMatchObject({ exitCode: 2 })
+  await station.refuse(
+    FOUNDER,
+    ['report', station.vault, number, '--kind', 'person-dossier', '--lang', 'km', '--out', out],
+    'report/about-missing',
+  )
+})
+
+describe('samnum letter freeze', () => {
+  test('issues, writes and prints a request from one payment, and its pages are those of the ledger', async () => {
+    const out = station.path('freeze.pdf')
+    const order = ['letter', 'freeze', station.vault, number, '--payment', '1:1', '--out', out]
+    const frozen = await station.ask<{ number: string; request: object }>(FOUNDER, order)
+    expect(frozen).toMatchObject({
+      number: `${number}-L01`,
+      request: { kind: 'freeze', recipient: 'ACLEDA Bank', urgency: 'immediate' },
+    })
+    expect((await readFile(out)).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    const printed = await station.as(FOUNDER, ['letter', 'request', station.vault, number, frozen.number])
+    expect(JSON.parse(printed.out)).toEqual(frozen.request)
+
+    const checked = await station.ask(FOUNDER, ['pages', station.vault, number, out])
+    expect(checked).toMatchObject({ findings: [] })
+  })
+
+  test('a page of another paper under the name of this one is found', async () => {
+    const out = station.path('advisory.pdf')
+    await station.ask(FOUNDER, [
+      ...['report', station.vault, number, '--kind', 'advisory', '--lang', 'en', '--out', out],
+    ])
+    const check = ['pages', station.vault, number, out]
+    expect(await station.ask(FOUNDER, [...check, '--kind', 'advisory'])).toMatchObject({ findings: [] })
+    const other = await station.refuse(FOUNDER, [...check, '--kind', 'loss-and-money-flow'], 'page/foreign')
+    expect(other.facts).toEqual({ page: 1 })
+    const notOurs = station.path('complaint.json')
+    await station.refuse(FOUNDER, ['pages', station.vault, number, notOurs], 'document/not-readable')
+  })
+})
+
+test('samnum template saves what a commander changes, and refuses an officer and a wrong placeholder', async () => {
+  const file = station.path('letterhead.json')
+  await writeFile(file, JSON.stringify({ place: { km: 'បាត់ដំបង', en: 'Battambang' } }))
+  const save = ['template', 'save', station.vault, 'letterhead', '--file', file, '--based-on', '0']
+  await station.refuse(OFFICER, save, 'operation/not-allowed')
+  expect(await station.ask(FOUNDER, save)).toEqual({ template: 'letterhead', version: 1 })
+  await station.refuse(FOUNDER, save, 'template/changed-meanwhile')
+  const shown = await station.as(OFFICER, [
+    'template',
+    'show',
+    station.vault,
+    'letterhead',
+    '--language',
+    'en',
+  ])
+  expect(shown.out).toContain('place *')
+  expect(shown.out).toContain('Battambang')
+  await writeFile(file, JSON.stringify({ number: { km: 'លេខ', en: 'No.' } }))
+  await station.refuse(FOUNDER, [...save.slice(0, -1), '1'], 'template/placeholder-unknown')
+  const listed = await station.as(OFFICER, ['template', 'list', station.vault, '--language', 'en'])
+  expect(listed.out).toMatch(/letterhead +version 1 +1 of 6 texts changed/)
+})
+
+test('samnum law adopts a pack only with the digest that is stated, in groups or not', async () => {
+  const file = station.path('pack.json')
+  const pack = JSON.parse(await readFile('resources/law/kh-criminal-procedure.json', 'utf8'))
+  await writeFile(file, JSON.stringify({ ...pack, version: 2 }))
+  const inspected = await station.ask<{ pack: { digestHex: string } }>(OFFICER, [
+    ...['law', 'inspect', station.vault, file],
+  ])
+  const { digestHex } = inspected.pack
+  const adopt = (digest: string) => ['law', 'adopt', station.vault, file, '--digest', digest]
+  await station.refuse(FOUNDER, adopt('ab'.repeat(32)), 'law/digest-differs')
+  await station.refuse(FOUNDER, adopt('short'), 'input/invalid')
+  const grouped = (digestHex.toUpperCase().match(/.{8}/g) ?? []).join(' ')
+  expect(await station.ask(FOUNDER, adopt(grouped))).toMatchObject({ version: 2 })
+  const listed = await station.as(OFFICER, ['law', 'list', station.vault, '--language', 'en'])
+  expect(listed.out).toContain('version 2')
+})
+
+test('samnum report counts cases, and the vault holds after all of it', async () => {
+  const out = station.path('statistics.pdf')
+  const order = ['report', station.vault, '--kind', 'statistics', '--lang', 'km', '--out', out]
+  expect(await station.ask(FOUNDER, order)).toMatchObject({ cases: 1, complaints: 1 })
+  expect(await station.ask(FOUNDER, ['vault', 'verify', station.vault])).toMatchObject({ isWhole: true })
+})

@@ -1,0 +1,158 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OutputOf } from '#contract/operations.ts'
+import { type CliDesk, openCliDesk } from './cli-desk.ts'
+
+const CHAT = '03/04/2026, 10:00 - Dara: call 012 345 678\n04/04/2026, 10:01 - Sok: yes\n'
+const STATEMENT = 'Foo,Bar,Baz\n05/03/2026,12.50,Dara\n06/03/2026,-3.00,Sok\n'
+const MAP = {
+  v: 1,
+  name: 'Small bank',
+  content: 'statement',
+  headerRow: 1,
+  columns: [
+    { column: 0, role: 'date', header: 'Foo' },
+    { column: 1, role: 'amount', header: 'Bar' },
+    { column: 2, role: 'counterparty', header: 'Baz' },
+  ],
+  dateOrder: 'day-month-year',
+  decimalSign: '.',
+  currency: 'USD',
+  zone: '+07:00',
+}
+
+let desk: CliDesk
+let vault: string
+let number: string
+
+beforeAll(async () => {
+  desk = await openCliDesk()
+  vault = desk.path('vault')
+  await desk.run(['vault', 'create', vault, '--user', 'Sok', '--kdf-memory', '64'])
+  number = (await desk.run(['case', 'open', vault, '--title', 'x', '--json'])).json<{ number: string }>()
+    .number
+  await mkdir(desk.path('phone', 'chats'), { recursive: true })
+  await writeFile(desk.path('phone', 'chats', 'chat.txt'), CHAT)
+  await writeFile(desk.path('phone', 'note.txt'), 'mail dara@example.com')
+  await writeFile(desk.path('statement.csv'), STATEMENT)
+  await writeFile(desk.path('map.json'), JSON.stringify(MAP))
+  const added = await desk.run([
+    'exhibit',
+    'add',
+    vault,
+    number,
+    desk.path('phone'),
+    desk.path('statement.csv'),
+  ])
+  expect(added.error).toBe('')
+  await desk.run(['place', 'add', vault, 'S1', 'Shelf', '--room', 'Room 1'])
+})
+
+afterAll(() => desk.leave())
+
+/** Runs a command in both languages, as a person reads it. */
+async function inBoth(args: readonly string[]) {
+  const en = await desk.run([...args, '--language', 'en'])
+  const km = await desk.run([...args, '--language', 'km'])
+  expect(km.exitCode).toBe(en.exitCode)
+  return { en, km }
+}
+
+describe('reading exhibits', () => {
+  test('of many files names one of them, and says which it was', async () => {
+    const args = ['exhibit', 'parse', vault, `${number}-E001`]
+    const read = await desk.run([...args, '--part', 'note.txt', '--json'])
+    expect(read.json()).toMatchObject({ outcome: 'parsed', parser: 'text', counts: { identifiers: 1 } })
+    const { en, km } = await inBoth(args)
+    expect(en.exitCode).toBe(1)
+    expect(en.error).toContain('of many files')
+    expect(km.error).toContain('ឯកសារច្រើន')
+    const wrong = await desk.run([...args, '--part', 'no.txt', '--json'])
+    expect(wrong.json()).toMatchObject({ failure: { code: 'exhibit/part-not-found' } })
+  })
+
+  test('asks instead of guessing, and reads with the answer', async () => {
+    const args = ['exhibit', 'parse', vault, `${number}-E001`, '--part', 'chats/chat.txt']
+    const { en, km } = await inBoth(args)
+    expect(en.out).toContain('--option date-order=dmy')
+    expect(km.out).toContain('--option date-order=dmy')
+    const read = await desk.run([...args, '--option', 'date-order=dmy', '--json'])
+    expect(read.json()).toMatchObject({ outcome: 'parsed', counts: { messages: 2 } })
+  })
+
+  test('reads a table through a saved map, and refuses a map that is none or not there', async () => {
+    expect((await desk.run(['column-map', 'list', vault, '--language', 'en'])).out).toContain('no saved maps')
+    const saved = await inBoth(['column-map', 'save', vault, desk.path('map.json')])
+    expect(saved.en.exitCode).toBe(0)
+    expect((await desk.run(['column-map', 'list', vault, '--language', 'en'])).out).toContain(
+      'Small bank (Bank statement)',
+    )
+    const parse = ['exhibit', 'parse', vault, `${number}-E002`]
+    const read = await desk.run([...parse, '--map', 'Small bank', '--json'])
+    expect(read.json()).toMatchObject({ outcome: 'parsed', parser: 'table', counts: { transactions: 2 } })
+    const missing = await desk.run([...parse, '--map', 'Other', '--json'])
+    expect(missing.json()).toMatchObject({ failure: { code: 'column-map/not-found' } })
+    await writeFile(desk.path('bad.json'), JSON.stringify({ ...MAP, columns: MAP.columns.slice(0, 1) }))
+    const bad = await desk.run(['column-map', 'save', vault, desk.path('bad.json'), '--json'])
+    expect(bad.json()).toMatchObject({ failure: { code: 'column-map/unusable' } })
+  })
+
+  test('takes no further digests of a folder', async () => {
+    const args = ['exhibit', 'add', vault, '--case', number, desk.path('phone'), '--digests', 'md5']
+    const { en, km } = await inBoth(args)
+    expect(en.exitCode).toBe(1)
+    expect(en.error).toContain('not of a folder')
+    expect(km.error).toContain('ថត')
+    const one = await desk.run([
+      ...args.slice(0, 5),
+      desk.path('statement.csv'),
+      '--digests',
+      'md5',
+      '--json',
+    ])
+    expect(one.json()).toMatchObject({ files: [{ outcome: 'sealed', exhibit: { digests: {} } }] })
+  })
+})
+
+describe('custody', () => {
+  test('moves, counts by label with its check characters, and tells the chain', async () => {
+    const exhibit = `${number}-E002`
+    const move = ['exhibit', 'move', vault, exhibit, '--to-place', 'S1', '--purpose', 'store']
+    const why = ['--where', 'Station', '--reason', 'Storage', '--seal', 'none']
+    expect((await desk.run([...move, ...why, '--language', 'en'])).exitCode).toBe(0)
+    const elsewhere = move.map((word) => (word === 'S1' ? 'S9' : word))
+    expect((await desk.run([...elsewhere, ...why, '--json'])).json()).toMatchObject({
+      failure: { code: 'custody/place-not-found' },
+    })
+    const { code } = (await desk.run(['custody', vault, exhibit, '--json'])).json<{ code?: string }>()
+    expect(code).toBeUndefined()
+    const stranger = `${exhibit}.ZZZZ`
+    await writeFile(desk.path('codes.txt'), `${stranger}\n`)
+    const audit = ['exhibit', 'audit', vault, 'S1', '--codes', desk.path('codes.txt')]
+    const compared = (await desk.run([...audit, '--json'])).json<OutputOf<'audit.compare'>>()
+    // The label of another station's exhibit of the same number is not this one.
+    expect(compared).toMatchObject({ found: [], missing: [{ number: exhibit }], unknown: [stranger] })
+    const { en, km } = await inBoth(audit)
+    expect(en.out).toContain('Nothing was recorded')
+    expect(km.out).toContain('បាត់')
+    expect((await desk.run([...audit, '--record', '--language', 'en'])).out).toContain('Recorded in 1 cases')
+    const chain = await inBoth(['custody', vault, exhibit])
+    expect(chain.en.out).toContain('missing (S1 Shelf)')
+    expect(chain.km.out).toContain('បាត់ (S1 Shelf)')
+    expect((await desk.run(['custody', vault, `${number}-E999`, '--json'])).json()).toMatchObject({
+      failure: { code: 'custody/item-not-found' },
+    })
+  })
+
+  test('draws labels and refuses those of nothing', async () => {
+    const out = desk.path('labels.pdf')
+    const drawn = await desk.run(['exhibit', 'label', vault, `${number}-E002`, '--out', out, '--json'])
+    expect(drawn.exitCode).toBe(0)
+    expect((await readFile(out)).subarray(0, 5).toString()).toBe('%PDF-')
+    const none = ['exhibit', 'label', vault, `${number}-E999`, '--out', desk.path('none.pdf'), '--json']
+    expect((await desk.run(none)).json()).toMatchObject({ failure: { code: 'custody/item-not-found' } })
+    const { en, km } = await inBoth(['exhibit', 'receipt', vault, number, '--out', desk.path('r.pdf')])
+    expect(en.exitCode).toBe(2)
+    expect(km.error).not.toBe('')
+  })
+})

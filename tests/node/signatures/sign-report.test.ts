@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { ReportPrinter } from '#app/ports/report-printer.ts'
+import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
+import { fillCourtCase } from '../../support/court-case.ts'
+import { codeOf, createVault, type Desk, makeFolder } from '../../support/make-vault.ts'
+import { addColleague, switchTo } from '../../support/station.ts'
+
+/** The real drawing, without its worker. */
+const printer: ReportPrinter = {
+  print: async (document) => {
+    if (!('blocks' in document)) throw new Error('labels are not drawn here')
+    return { ok: true, value: await drawCourtPdf(document, () => {}) }
+  },
+}
+
+const REASON = 'ពិនិត្យហើយ'
+
+async function makeReport(desk: Desk, number: string) {
+  return await desk.ask('report.make', {
+    case: number,
+    kind: 'victim-receipt',
+    languages: 'km+en',
+    about: '1',
+  })
+}
+
+function verdictsOf(path: string): string[] {
+  const { stdout } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
+  return [...stdout.matchAll(/Signature Validation: (.*)/g)].map(([, said]) => said ?? '')
+}
+
+describe('report.sign', () => {
+  test('signs what was drawn, records it before it leaves, and the report made anew is the same', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const made = await makeReport(desk, number)
+    const signed = await desk.ask('report.sign', { reportId: made.reportId, reason: REASON })
+    expect(signed).toMatchObject({ reportId: made.reportId, signatures: 1 })
+    expect(signed.digestHex).not.toBe(made.digestHex)
+    const again = await desk.ask('report.sign', { reportId: made.reportId, reason: REASON })
+    expect(again).toMatchObject({ signatures: 2, publicKeyHex: signed.publicKeyHex })
+    const { departures } = await desk.ask('case.show', { case: number })
+    expect(departures.map(({ kind }) => kind)).toEqual(['report-signed', 'report-signed'])
+
+    const path = join(await makeFolder(), 'report.pdf')
+    const outletId = await desk.engine.offerOutletPath(path)
+    const saved = await desk.ask('report.save', { reportId: made.reportId, outletId })
+    expect(saved.digestHex).toBe(again.digestHex)
+    const bytes = await readFile(path)
+    expect(bytes.length).toBe(again.sizeBytes)
+    const verdicts = verdictsOf(path)
+    if (verdicts.length > 0) expect(verdicts).toEqual(['Signature is Valid.', 'Signature is Valid.'])
+    bytes[2000] = (bytes[2000] as number) ^ 1
+    writeFileSync(path, bytes)
+    expect(verdictsOf(path)).not.toContain('Signature is Valid.')
+
+    expect((await makeReport(desk, number)).digestHex).toBe(made.digestHex)
+    expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+    expect(desk.bugs).toEqual([])
+  })
+
+  test('gives each person a key of their own', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const made = await makeReport(desk, number)
+    const mine = await desk.ask('report.sign', { reportId: made.reportId, reason: REASON })
+    const second = await addColleague(desk, 'អ្នកទី២', 'officer')
+    await desk.ask('case.share', { case: number, userId: second.userId })
+    await switchTo(desk, second)
+    const theirs = await makeReport(desk, number)
+    const other = await desk.ask('report.sign', { reportId: theirs.reportId, reason: REASON })
+    expect(other.publicKeyHex).not.toBe(mine.publicKeyHex)
+    expect(other.signedAs).toBe('អ្នកទី២')
+  })
+
+  test('refuses a report that is not there, a file that is none of ours, and a seventeenth signature', async () => {
+    const small = await createVault()
+    const number = await fillCourtCase(small)
+    const made = await makeReport(small, number)
+    const order = { reportId: made.reportId, reason: REASON }
+    expect(codeOf(await small.call('report.sign', order))).toBe('report/not-signable')
+    const before = await small.ask('case.show', { case: number })
+    expect(before.departures).toEqual([])
+    const nothing = { ...order, reportId: 'f'.repeat(32) }
+    expect(codeOf(await small.call('report.sign', nothing))).toBe('report/not-found')
+
+    const desk = await createVault({ printer })
+    const full = await makeReport(desk, await fillCourtCase(desk))
+    for (let count = 0; count < 16; count += 1)
+      await desk.ask('report.sign', { reportId: full.reportId, reason: REASON })
+    expect(codeOf(await desk.call('report.sign', { reportId: full.reportId, reason: REASON }))).toBe(
+      'report/signatures-full',
+    )
+  })
+
+  test('is not for those who only look, nor for a locked vault', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const auditor = await addColleague(desk, 'អ្នកពិនិត្យ', 'auditor')
+    await desk.ask('case.share', { case: number, userId: auditor.userId })
+    await switchTo(desk, auditor)
+    const made = await makeReport(desk, number)
+    const order = { reportId: made.reportId, reason: REASON }
+    expect(codeOf(await desk.call('report.sign', order))).toBe('operation/not-allowed')
+    await desk.ask('vault.lock', {})
+    expect(codeOf(await desk.call('report.sign', order))).toBe('vault/locked')
+  })
+})
