@@ -19,6 +19,7 @@ type State =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'working'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly report: PackageReport }
+  | { readonly kind: 'unread' }
 
 // The page's policy forbids code that is made while it runs.
 z.config({ jitless: true })
@@ -57,6 +58,11 @@ function body(text: PageTexts): readonly HTMLElement[] {
       line.setAttribute('role', 'status')
       return [intro, bar, line]
     }
+    case 'unread': {
+      const said = element('p', 'unread', text.unread)
+      said.setAttribute('role', 'alert')
+      return [said, intro, showChooser(text)]
+    }
     case 'done': {
       const again = element('button', '', text.again)
       again.onclick = () => show({ kind: 'waiting' })
@@ -94,13 +100,18 @@ async function check(files: readonly ChosenFile[]): Promise<void> {
   if (state.kind === 'working') return
   show({ kind: 'working', done: 0, total: 0 })
   let drawnAt = 0
-  const report = await checkPackage(await placeByName(files), (done, total) => {
-    const now = performance.now()
-    if (now - drawnAt < 100) return
-    drawnAt = now
-    show({ kind: 'working', done, total })
-  })
-  show({ kind: 'done', report })
+  try {
+    const report = await checkPackage(await placeByName(files), (done, total) => {
+      const now = performance.now()
+      if (now - drawnAt < 100) return
+      drawnAt = now
+      show({ kind: 'working', done, total })
+    })
+    show({ kind: 'done', report })
+  } catch {
+    // Whatever it was, nothing was shown to be right.
+    show({ kind: 'unread' })
+  }
 }
 
 function show(next: State): void {

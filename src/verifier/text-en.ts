@@ -8,6 +8,8 @@ export const TEXT_EN = {
   drop: 'You can also drop the folder here.',
   working: 'Checking… {done} of {total}',
   reading: 'Reading the folder…',
+  unread:
+    'The browser could not read one of the files, so that nothing was checked. Copy the package from the disc to this computer and choose the copy; if that does not help, ask for a new disc.',
   again: 'Check another package',
   print: 'Print this result',
   otherLanguage: 'ភាសាខ្មែរ',

@@ -31,6 +31,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     trace: 'off',
     launchOptions: {
+      // Under the C locale Chromium finds no file whose name is Khmer, and offers it to no page.
+      env: { ...(process.env as Record<string, string>), LC_ALL: 'C.UTF-8' },
       ...(browser === undefined ? {} : { executablePath: browser }),
       args: [
         // Chromium refuses its sandbox to root; the machine that runs the tests is thrown away afterwards.

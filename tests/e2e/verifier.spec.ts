@@ -139,3 +139,18 @@ test('checks signatures by itself where the browser does not know how', async ({
   await expect(page.locator('.verdict.whole')).toBeVisible()
   await context.close()
 })
+
+for (const [language, locale, text] of LANGUAGES) {
+  test(`says so when a file cannot be read (${language})`, async ({ browser }) => {
+    const context = await browser.newContext({ offline: true, locale })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+    })
+    await page.goto(pathToFileURL(join(room.full, 'verify.html')).href)
+    await page.locator('input[webkitdirectory]').setInputFiles(room.full)
+    await expect(page.getByRole('alert')).toHaveText(text.unread)
+    await expect(page.locator('input[webkitdirectory]')).toHaveCount(1)
+    await context.close()
+  })
+}
