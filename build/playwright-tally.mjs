@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * Reads a Playwright JSON report into the tally that build/test.mjs adds up. A test that passed only on a second
  * attempt has failed once, and counts as failed; so does one that is skipped without a reason.
@@ -8,7 +10,8 @@
  * @typedef {{ suites?: PlaywrightSuite[], errors?: unknown[] }} PlaywrightReport
  * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
  * @typedef {{ title: string, file: string, tests: PlaywrightTest[] }} PlaywrightSpec
- * @typedef {{ projectName: string, status: string, annotations?: { type: string, description?: string }[] }} PlaywrightTest
+ * @typedef {{ projectName: string, status: string, annotations?: { type: string, description?: string }[], results?: PlaywrightResult[] }} PlaywrightTest
+ * @typedef {{ error?: { message?: string, location?: { line: number } } }} PlaywrightResult
  */
 export function readPlaywrightTally(report) {
   /** @type {import('./vitest-tally.mjs').Tally} */
@@ -24,7 +27,7 @@ export function readPlaywrightTally(report) {
           const note = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
           if (note === undefined) tally.failed.push(`${name} (skipped without a reason)`)
           else tally.skipped.push({ name, reason: note })
-        } else tally.failed.push(name)
+        } else tally.failed.push(`${name}${reasonOf(test)}`)
       }
     }
     for (const inner of suite.suites ?? []) visit(inner)
@@ -33,4 +36,17 @@ export function readPlaywrightTally(report) {
   const errors = report.errors?.length ?? 0
   if (errors > 0) tally.failed.push(`${errors} errors outside any test`)
   return tally
+}
+
+const REASON_CHARS = 400
+
+/**
+ * What a test died of, on one line: where only the end of a run is kept, the name alone tells nobody what to mend.
+ * @param {PlaywrightTest} test
+ */
+function reasonOf(test) {
+  const error = test.results?.find((result) => result.error !== undefined)?.error
+  if (error?.message === undefined) return ''
+  const words = stripVTControlCharacters(error.message).replace(/\s+/g, ' ').trim().slice(0, REASON_CHARS)
+  return `: ${words}${error.location === undefined ? '' : ` (line ${error.location.line})`}`
 }

@@ -83,6 +83,6 @@ export async function makePackageRoom(): Promise<PackageRoom> {
     full,
     redacted,
     caseNumber: number,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   }
 }

@@ -73,7 +73,8 @@ export const test = base.extend<{ workstation: Workstation }>({
       },
     })
     await host.close()
-    await rm(folder, { recursive: true, force: true })
+    // A browser that was told to close may write its last download for a moment longer.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     expect(foreignRequests, 'nothing is asked of any other machine').toEqual([])
     expect(pageErrors, 'no page complains').toEqual([])
   },

@@ -66,6 +66,18 @@ describe('the tally of the browser tests', () => {
     })
   })
 
+  it('says on one line what a test died of', () => {
+    const died = spec('opens', 'unexpected')
+    const message = '\u001b[31mexpected 401\n\n  received 200\u001b[39m'
+    const tests = died.tests.map((test) => ({
+      ...test,
+      results: [{ error: { message, location: { line: 7 } } }],
+    }))
+    expect(readPlaywrightTally({ suites: [{ title: 'a', specs: [{ ...died, tests }] }] }).failed).toEqual([
+      'unlock.spec.ts › opens (chromium): expected 401 received 200 (line 7)',
+    ])
+  })
+
   it('fails when a test is skipped without a reason', () => {
     const report = { suites: [{ title: 'a', specs: [spec('prints', 'skipped')] }] }
     expect(readPlaywrightTally(report)).toMatchObject({
