@@ -23,11 +23,11 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: process.env.SLOW === '1' ? 10 * 60_000 : 5 * 60_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 90_000 },
   use: {
     // A step that stalls fails there, and says which it was.
-    actionTimeout: 30_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 90_000,
+    navigationTimeout: 90_000,
     viewport: { width: 1366, height: 768 },
     trace: 'off',
     launchOptions: {
