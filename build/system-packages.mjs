@@ -22,6 +22,7 @@ export const SYSTEM_PACKAGES = [
   { name: 'python3', command: 'python3', usedFor: 'the independent verifier' },
   { name: 'python3-cryptography', usedFor: 'the independent verifier' },
   { name: 'python3-argon2', usedFor: 'the independent verifier' },
+  { name: 'postgresql', command: 'pg_ctlcluster', usedFor: 'headquarters’ store in PostgreSQL' },
 ]
 
 /** The same packages that are not on this machine. */

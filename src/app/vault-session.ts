@@ -4,6 +4,7 @@ import type { CaseId, DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { CaseStore } from './ports/case-store.ts'
 import type { Clock } from './ports/clock.ts'
+import type { DeviceKeysSource } from './ports/device-keys.ts'
 import type { DraftStore } from './ports/draft-store.ts'
 import type { EventCrypto, ScopeKey, Signer } from './ports/event-crypto.ts'
 import type { LedgerStore, LedgerStoreFailure } from './ports/ledger-store.ts'
@@ -19,6 +20,8 @@ export type VaultSession = {
   readonly crypto: EventCrypto
   readonly clock: Clock
   readonly registerKey: ScopeKey
+  /** The keys with which this station speaks to headquarters. */
+  readonly deviceKeys: DeviceKeysSource
   readonly ledger: LedgerStore
   readonly register: RegisterStore
   readonly cases: CaseStore

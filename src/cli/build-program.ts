@@ -9,15 +9,24 @@ import { oneOf } from './option-values.ts'
 import type { Outcome } from './outcome.ts'
 import { addBackupCommands } from './program/add-backup-commands.ts'
 import { addCaseCommands } from './program/add-case-commands.ts'
+import { addCaseWorkCommands } from './program/add-case-work-commands.ts'
 import { addCourtCommands, addReportCommand } from './program/add-court-commands.ts'
 import { addCustodyCommands } from './program/add-custody-commands.ts'
 import { addDisclosureCommands } from './program/add-disclosure-commands.ts'
 import { addExhibitCommands } from './program/add-exhibit-commands.ts'
 import { addExportCommands } from './program/add-export-commands.ts'
+import { addFindingCommands } from './program/add-finding-commands.ts'
+import { addHubCommands } from './program/add-hub-commands.ts'
+import { addMoneyCommands } from './program/add-money-commands.ts'
 import { addOtherCommands } from './program/add-other-commands.ts'
 import { addPaperCommands } from './program/add-paper-commands.ts'
 import { addColumnMapCommands } from './program/add-parsing-commands.ts'
+import { addPartyCommands } from './program/add-party-commands.ts'
 import { addRecordCommands } from './program/add-record-commands.ts'
+import { addSearchCommands } from './program/add-search-commands.ts'
+import { addSignCommands } from './program/add-sign-commands.ts'
+import { addSyncCommands } from './program/add-sync-commands.ts'
+import { addTrainingCommands } from './program/add-training-commands.ts'
 import { addVaultCommands } from './program/add-vault-commands.ts'
 import type { Frame } from './program/frame.ts'
 import { makeProgressLine } from './progress-line.ts'
@@ -81,18 +90,27 @@ export function buildProgram(invocation: Invocation): {
     },
   }
   addVaultCommands(frame)
-  addCaseCommands(frame)
+  addCaseCommands(frame, invocation.language)
+  addCaseWorkCommands(frame, invocation.language)
+  addTrainingCommands(frame, invocation.language)
   addExhibitCommands(frame)
   addColumnMapCommands(frame)
+  addFindingCommands(frame)
   addCustodyCommands(frame)
   addPaperCommands(frame)
   addRecordCommands(frame)
+  addPartyCommands(frame)
+  addMoneyCommands(frame)
   addReportCommand(frame)
   addCourtCommands(frame)
+  addSignCommands(frame)
   addDisclosureCommands(frame)
   addExportCommands(frame, invocation.language)
+  addSearchCommands(frame, invocation.language)
+  addSyncCommands(frame, invocation.language)
   addOtherCommands(frame)
   addBackupCommands(frame)
+  addHubCommands(frame, invocation.language, invocation.environment)
   return { program, result }
 }
 

@@ -1,10 +1,14 @@
 import { COURT_HELP_EN } from './court-text-en.ts'
 import { CUSTODY_HELP_EN } from './custody-text-en.ts'
+import { FINDING_HELP_EN } from './finding-text-en.ts'
+import { PARTY_HELP_EN } from './party-text-en.ts'
 
 /** What `--help` says, in English. */
 export const CLI_HELP_EN = {
   ...CUSTODY_HELP_EN,
+  ...FINDING_HELP_EN,
   ...COURT_HELP_EN,
+  ...PARTY_HELP_EN,
   program: 'Samnum, an offline workstation for investigating cybercrime',
   usageTitle: 'Usage:',
   argumentsTitle: 'Arguments:',
@@ -54,6 +58,8 @@ export const CLI_HELP_EN = {
   record: 'write statutory records: searches, seizures, interviews',
   recordDraft: 'begin a record from a JSON file',
   recordChange: 'say a draft anew from a JSON file',
+  recordDiscard: 'take a draft out of the records of its case; the ledger keeps what it said',
+  discardReason: 'why',
   recordFinalise: 'make a draft final; refused while a checked rule of law is not met',
   recordList: 'list the records of a case',
   recordPrint: 'write a record as PDF',

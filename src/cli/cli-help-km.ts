@@ -1,11 +1,15 @@
 import type { CliText } from './cli-text-en.ts'
 import { COURT_HELP_KM } from './court-text-km.ts'
 import { CUSTODY_HELP_KM } from './custody-text-km.ts'
+import { FINDING_HELP_KM } from './finding-text-km.ts'
+import { PARTY_HELP_KM } from './party-text-km.ts'
 
 /** What `--help` says, in Khmer. */
 export const CLI_HELP_KM: CliText['help'] = {
   ...CUSTODY_HELP_KM,
+  ...FINDING_HELP_KM,
   ...COURT_HELP_KM,
+  ...PARTY_HELP_KM,
   program: 'Samnum ប្រព័ន្ធការងារក្រៅបណ្ដាញសម្រាប់ស៊ើបអង្កេតបទល្មើសបច្ចេកវិទ្យា',
   usageTitle: 'របៀបប្រើ៖',
   argumentsTitle: 'អាគុយម៉ង់៖',
@@ -54,6 +58,8 @@ export const CLI_HELP_KM: CliText['help'] = {
   record: 'សរសេរកំណត់ហេតុ៖ ការឆែកឆេរ ការដកហូត ការស្ដាប់ចម្លើយ',
   recordDraft: 'ចាប់ផ្ដើមកំណត់ហេតុពីឯកសារ JSON',
   recordChange: 'កែសេចក្ដីព្រាងពីឯកសារ JSON',
+  recordDiscard: 'បោះបង់សេចក្ដីព្រាងកំណត់ហេតុ៖ បញ្ជីព្រឹត្តិការណ៍នៅតែរក្សាខ្លឹមសារ',
+  discardReason: 'មូលហេតុ',
   recordFinalise: 'បញ្ចប់សេចក្ដីព្រាង៖ មិនអាចធ្វើបាន ពេលវិធានច្បាប់ដែលបានពិនិត្យមិនទាន់បំពេញ',
   recordList: 'បង្ហាញបញ្ជីកំណត់ហេតុរបស់សំណុំរឿង',
   recordPrint: 'សរសេរកំណត់ហេតុជា PDF',

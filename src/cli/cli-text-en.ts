@@ -1,12 +1,17 @@
 import { CLI_HELP_EN } from './cli-help-en.ts'
 import { COURT_TEXT_EN } from './court-text-en.ts'
 import { CUSTODY_TEXT_EN } from './custody-text-en.ts'
+import { DONE_TEXT_EN } from './done-text-en.ts'
+import { FINDING_TEXT_EN } from './finding-text-en.ts'
+import { PARTY_TEXT_EN } from './party-text-en.ts'
 
 /** Everything the command line says beside failures, in English. Placeholders are those of `fillTemplate`. */
 export const CLI_TEXT_EN = {
   help: CLI_HELP_EN,
   custody: CUSTODY_TEXT_EN,
+  finding: FINDING_TEXT_EN,
   court: COURT_TEXT_EN,
+  party: PARTY_TEXT_EN,
   usage: {
     'usage/unknown-command': 'There is no command "{name}".',
     'usage/unknown-option': 'There is no option {name} here.',
@@ -82,6 +87,7 @@ export const CLI_TEXT_EN = {
     parsing: 'Reading the exhibit',
     covering: 'Covering',
     exporting: 'Writing the package',
+    sending: 'Sending to headquarters',
   },
   label: {
     recordId: 'Record',
@@ -184,108 +190,7 @@ export const CLI_TEXT_EN = {
     caseEvents: 'Events of the case',
     place: 'line {line:number}[, event {seq:number}]: ',
   },
-  done: {
-    recordDrafted: 'The record was begun.',
-    recordChanged: 'The draft was changed.',
-    recordFinalised: 'The record is final: {number}',
-    noRecords: 'This case has no records yet.',
-    letterIssued: 'The letter was issued: {number}',
-    noLetters: 'This case has no letters yet.',
-    lawMet: 'The record meets every condition.',
-    vaultCreated: 'The vault was created. Keep the passphrase safe: without it nobody can read the vault.',
-    vaultWhole: 'The vault is whole.',
-    vaultNotWhole: 'The vault is NOT whole. Findings: {count:number}.',
-    notes: 'Unusual, but nothing is broken:',
-    checked: '{pages:number} pages, {events:number} events, {objects:number} objects, {objectBytes:bytes}',
-    caseOpened: 'Case {number} was opened.',
-    noCases: 'There are no cases.',
-    casesShown: '{shown:number} of {total:number} cases',
-    complaintTaken: 'The complaint was taken into case {number}.',
-    noExhibits: 'There are no exhibits.',
-    exhibitSealed: 'Sealed as exhibit {number}.',
-    notSealed: 'NOT sealed.',
-    partsSealed:
-      '{count:number} files[, {empty:number} empty][, {skipped:number} left out: see `samnum exhibit show`].',
-    sealedAsCopy: 'The case has these bytes already; they are kept once.',
-    moreParts: '… and {count:number} more; --json prints all.',
-    noneInterrupted: 'Nothing was interrupted.',
-    interruptedDiscarded: 'The interrupted seal was given up.',
-    interruptedCollected: 'What was sealed became exhibit {number}, which says that it is not whole.',
-    exhibitHolds: 'Exhibit {number} is what was sealed.',
-    exhibitExtracted: 'Exhibit {number} was written and recorded as having left the vault.',
-    parsed:
-      'Read as {parser}. What was found is proposed until somebody confirms it, and is sealed as exhibit {number}.',
-    parsedBefore: 'Read as {parser}. The case has this result already: exhibit {number}.',
-    columnMapSaved: 'The map of columns {name} is saved.',
-    noColumnMaps: 'There are no saved maps of columns.',
-    parserAsks: 'Nothing was sealed. Repeat the command with the option that is right.',
-    paperSaved: 'The PDF was written and recorded as having left the vault.',
-    reportSaved: 'The report was written and recorded as having left the vault.',
-    backedUp: 'The vault was backed up, and what was written was read back.',
-    backupNotWhole: 'The backup was made, but not everything is whole. Findings: {count:number}.',
-    filesAndBytes: '{files:number} files, {bytes:bytes}',
-    restored: 'The vault was restored, every byte as it was written.',
-    restoredWithout: 'The backup lacks {count:number} exhibits that the vault had lost already.',
-    restoredProved:
-      'The passphrase proved that this is the backup of this vault. Verify it with: samnum vault verify',
-    restoredNotProved: 'Unlock it with its passphrase and verify it with: samnum vault verify',
-    sealedEvents:
-      '{count:number} of these events belong to cases you hold no key of: their place, signature and digest were checked, their content was not read.',
-    personAdded: 'Person {number} was added. They unlock with --user {number} and the passphrase they chose.',
-    rolesChanged: 'Person {number} has these roles from here on.',
-    personSuspended:
-      'Person {number} can no longer unlock the vault; the vault key was exchanged. What they signed stays.',
-    personReinstated: 'Person {number} can unlock the vault again, with the new passphrase.',
-    passphraseReset: 'Person {number} has the new passphrase and new keys; the old ones no longer count.',
-    withoutSlot:
-      'Somebody has no way in, because adding them was interrupted. Mend it with: samnum vault users DIR reset N',
-    passphraseChanged: 'Your passphrase was exchanged. The old one no longer opens the vault.',
-    keyRotated: 'The vault key was exchanged. Every passphrase and every recovery code stays as it is.',
-    keyFileNeeded: 'Person {number} unlocks with a passphrase and a key file.',
-    keyFileNotNeeded: 'Person {number} unlocks with a passphrase alone.',
-    keyFileMade: 'The key file was made. From here on your passphrase opens the vault only together with it.',
-    keyFileAdvice:
-      'Keep it on a stick of its own, apart from this machine, and keep a second copy. Name it with --key-file or SAMNUM_KEY_FILE.',
-    keyFileDropped: 'Your passphrase alone opens the vault again. The key file is of no more use.',
-    noRecoveryCode:
-      'There is no recovery code. If every passphrase is forgotten, nobody can read the vault. Make one with: samnum vault recovery-code DIR make',
-    noEscrow: 'Headquarters cannot open this vault.',
-    recoveryCodeMade: 'This is the recovery code. It is shown this once and kept nowhere:',
-    recoveryCodeAdvice: [
-      'Write it on paper or print it, and read it back with: samnum vault recovery-code DIR check',
-      'Put the paper into a sealed envelope and keep it in a safe, away from this machine.',
-      'Whoever has the code and the folder of the vault can read every case. An earlier code no longer works.',
-      'When every passphrase is lost: samnum vault recover DIR',
-    ],
-    recoveryCodeRight: 'The code on the paper is the one that opens this vault.',
-    recoveryCodeRemoved:
-      'The recovery code "{label}" no longer opens the vault, and the vault key was exchanged.',
-    escrowAdded: "Whoever holds this recipient's identity can recover the vault from here on.",
-    escrowRemoved: '"{label}" can no longer open the vault, and the vault key was exchanged.',
-    recovered:
-      'The vault was recovered. {name}, person {number}, unlocks it with the new passphrase. This is on record.',
-    recoveredAdvice: 'The code was used: make a new one with: samnum vault recovery-code DIR make',
-    anchorWritten: "Write this line into the station's register, with the day and a signature:",
-    anchorAdvice: 'Compare it later with: samnum vault anchor DIR --check "LINE"',
-    neverAnchored: 'No line was ever written into the register; {count:number} events stand in the ledger.',
-    anchoredAt: 'The last line was written for event {seq:number}, {when}; {count:number} events came since.',
-    rebuilt: 'Made again from {events:number} events: {cases:number} cases.',
-    salvagedAll: 'Everything could be read. The new vault has all of it.',
-    salvaged: 'What could be read is in the new vault; what was lost is named here and recorded there.',
-    savedOf: '{saved:number} of {total:number} saved',
-    lostEvent: 'event {from:number} is lost',
-    lostEvents: 'events {from:number} to {to:number} are lost',
-    salvageAdvice: 'Keep the damaged folder as it is, and verify the new one with: samnum vault verify',
-    caseShared: '{name}, person {number}, can read case {case}.',
-    eventConfirmed: '{name} has signed event {seq:number}. The signature is event {confirmation:number}.',
-    caseDisclosed: 'Case {case} was written out and recorded as having left the vault.',
-    disclosedEvents: '{events:number} events, {caseEvents:number} of them of this case and readable',
-    discloseAdvice:
-      'Whoever has the file can read the case. They check it with: samnum disclosure verify FILE',
-    caseExpunged: 'Case {case} was destroyed. That it was, by whose order and who agreed is on record.',
-    expungeAdvice:
-      'Backups made before still hold the case: make a new backup with --keep 1, and destroy older ones.',
-  },
+  done: DONE_TEXT_EN,
   serve: {
     open: 'Open this address in a browser on this machine. It works once and for one browser:',
     once: 'If the page is lost, stop this command with Ctrl+C and start it again for a new address.',

@@ -2,7 +2,8 @@
 export const CUSTODY_HELP_EN = {
   exhibitMove: 'hand items over: to a person, into a storage place, or to somebody outside',
   exhibitReceive: 'sign for a hand-over that waits',
-  exhibitAudit: 'count a storage place: codes from a file, one a line; without --record nothing is written',
+  exhibitAudit:
+    'count a storage place: codes from a file, one a line; without --record nothing is written; without --codes list the counts that were recorded',
   custodyChain: 'show everything that happened to an exhibit or a container, with what is wrong in it',
   place: 'storage places of the station',
   placeAdd: 'add a storage place',
@@ -38,6 +39,9 @@ export const CUSTODY_TEXT_EN = {
     'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}, unknown {unknown:number}.',
   notRecorded: 'Nothing was recorded. With --record the count enters the ledger.',
   countRecorded: 'Recorded in {cases:number} cases.',
+  countSaid: 'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}.',
+  noCounts: 'No count of this place is recorded in a case that you can read.',
+  earlierCounts: 'There are {counts:number} earlier counts.',
   found: 'counted, found',
   missing: 'missing',
   unexpected: 'unexpected',

@@ -4,6 +4,11 @@ export const EXPORT_TEXT_EN = {
     export: 'write a package of a case for a court: exhibits, reports, proof, and the page that checks it',
     out: 'a folder that does not exist yet; with --recipient, or ending in .tar, a file',
     exhibits: 'all, none, or numbers with commas: E001,E004 (default: all; with --redacted: none)',
+    papers:
+      'final records and letters: all, none, or their numbers with commas (default: all; with --redacted: none)',
+    reports:
+      'reports: all, none, or kinds with commas: case,evidence-and-custody,loss-and-money-flow,examination (default: all; with --redacted: the first two)',
+    signed: 'a signed PDF that left this vault before, which goes as it is; may be given several times',
     recipient: 'seal the package for this age recipient; may be given several times',
     redacted: 'keep back who the victims and witnesses are, and list what is kept back and why',
     lang: 'languages of the reports: km, en or km+en',
@@ -24,6 +29,7 @@ export const EXPORT_TEXT_EN = {
     ledger: 'Ledger',
     contents: 'Contents',
     exhibits: 'Exhibits',
+    papers: 'Papers',
     custody: 'Custody',
     receipts: 'Receipts',
     withheld: 'Withheld',
@@ -42,6 +48,8 @@ export const EXPORT_TEXT_EN = {
     files: 'Files',
     included: 'Exhibits with it',
     withheldExhibits: 'Exhibits without it',
+    papers: 'Papers with it',
+    withheldPapers: 'Papers without it',
     withheldEvents: 'Events kept back',
     contentDigest: 'Content',
     checkCode: 'Check code',
@@ -49,6 +57,13 @@ export const EXPORT_TEXT_EN = {
     attached: 'Attached',
     signedBy: 'Signed by',
   },
+  held: 'Headquarters ({name}) holds every event of this case up to number {seq:number}, and had it at the latest on {time} by its own clock.',
+  heldRest: 'Later events of the case that no receipt covers: {count:number}.',
+  heldNone: 'The receipts cover no event of this case.',
+  heldKey:
+    'The key of these receipts has the number {hub}: compare it with the one that headquarters publishes.',
+  noReceipts:
+    'No receipt of headquarters is here: nobody outside of the station confirms when these events were there.',
   variant: { full: 'full', redacted: 'redacted' },
   custody: {
     'custody/gap': 'not given by its last holder',

@@ -1,3 +1,5 @@
+import { parseIsoDate } from '#core/dates/civil-date.ts'
+import { parseStationTime } from '#core/dates/station-time.ts'
 import { ROLES, type Role } from '#core/people/roles.ts'
 import { UsageError } from './usage.ts'
 
@@ -41,8 +43,41 @@ export function wholeNumber(
   }
 }
 
+/** Makes a reader of an option that is a name of 1 to `most` UTF-16 code units. */
+export function nameOf(name: string, most: number): (value: string) => string {
+  return (value) => {
+    if (value.length >= 1 && value.length <= most) return value
+    throw new UsageError('usage/wrong-value', { name, value: value.slice(0, 20), allowed: `1 … ${most}` })
+  }
+}
+
 /** Makes a reader of an option that lists roles: `officer,custodian`. */
 export function rolesOf(name: string): (value: string) => readonly Role[] {
   const readRole = oneOf(name, ROLES)
   return (value) => [...new Set(value.split(',').map((word) => readRole(word.trim())))]
+}
+
+/** Makes a reader of an option that is a time on the station's clock, `YYYY-MM-DD HH:MM`. */
+export function momentOf(name: string): (value: string) => number {
+  return (value) => {
+    const read = parseStationTime(value)
+    if (read.ok) return read.value
+    throw new UsageError('usage/wrong-value', { name, value, allowed: 'YYYY-MM-DD HH:MM' })
+  }
+}
+
+/** Makes a reader of an option that is a day, `YYYY-MM-DD`. */
+export function dayOf(name: string): (value: string) => string {
+  return (value) => {
+    if (parseIsoDate(value).ok) return value
+    throw new UsageError('usage/wrong-value', { name, value: value.slice(0, 20), allowed: 'YYYY-MM-DD' })
+  }
+}
+
+/** Makes a reader of a province's code in the national gazetteer, two digits. */
+export function provinceOf(name: string): (value: string) => string {
+  return (value) => {
+    if (/^[0-9]{2}$/.test(value)) return value
+    throw new UsageError('usage/wrong-value', { name, value: value.slice(0, 20), allowed: '01 … 25' })
+  }
 }

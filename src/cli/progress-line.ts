@@ -18,6 +18,7 @@ const IN_BYTES: readonly Progress['stage'][] = [
   'checking-objects',
   'copying',
   'reading-back',
+  'sending',
 ]
 const REDRAW_AFTER_MS = 100
 

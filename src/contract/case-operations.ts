@@ -1,11 +1,16 @@
 import * as z from 'zod'
 import { complaintInput } from '#core/casework/complaint.ts'
+import { complaintDetails, complaintDetailsInput } from '#core/casework/complaint-details.ts'
 import { complaintRecord } from '#core/casework/complaint-record.ts'
 import { line } from '#core/casework/fields.ts'
 import { LOSS_LEVELS, LOSS_STATES } from '#core/casework/vocabularies.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
-import { exhibitLine } from './exhibit-operations.ts'
-import { caseId, caseName, count, digestHex, instantMs, opaqueId } from './fields.ts'
+import { draftName } from './draft-operations.ts'
+import { exhibitLine, intakeFailures, readingFailures } from './exhibit-operations.ts'
+import { caseId, caseName, count, digestHex, exhibitId, exhibitName, instantMs, opaqueId } from './fields.ts'
+
+/** Most exhibits that one call links to a complaint. */
+const MAX_LINKED_AT_ONCE = 500
 
 const caseLine = z.object({
   caseId,
@@ -39,6 +44,8 @@ const eventLine = z.object({
     .optional(),
 })
 
+const otherCase = z.object({ caseId, number: z.string() })
+
 const caseFile = z.object({
   caseId,
   number: z.string(),
@@ -51,6 +58,11 @@ const caseFile = z.object({
       takenAtMs: instantMs,
       takenBy: z.string(),
       complaint: complaintRecord,
+      details: complaintDetails,
+      exhibitIds: z.array(exhibitId),
+      /** The case that it came from, or went to, when one was split. */
+      movedFrom: otherCase.optional(),
+      movedTo: otherCase.optional(),
     }),
   ),
   exhibits: z.array(exhibitLine),
@@ -102,9 +114,50 @@ export const caseOperations = {
     leastRole: 'officer',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ complaint: complaintInput, case: caseName.optional() }),
-    output: z.object({ complaintId: opaqueId, caseId, number: z.string() }),
-    failures: ['case/not-found', 'ledger/key-missing'],
+    input: z.strictObject({
+      complaint: complaintInput,
+      case: caseName.optional(),
+      /** A draft whose files become exhibits of the case and show what the complaint tells; it goes with them. */
+      filesOf: draftName.optional(),
+    }),
+    output: z.object({
+      complaintId: opaqueId,
+      caseId,
+      number: z.string(),
+      /** Numbers of the exhibits that the files became. */
+      exhibits: z.array(z.string()),
+    }),
+    failures: ['case/not-found', 'ledger/key-missing', ...intakeFailures, ...readingFailures],
+  },
+  /** Tells more of a complaint beside it. Later members stand over earlier ones; the complaint stays as it was taken. */
+  'complaint.detail': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      case: caseName,
+      complaintId: opaqueId,
+      details: complaintDetailsInput.refine((details) =>
+        Object.values(details).some((value) => value !== undefined),
+      ),
+    }),
+    output: z.strictObject({}),
+    failures: ['case/not-found', 'complaint/not-found', 'ledger/key-missing'],
+  },
+  /** Links digital exhibits of the case to a complaint that they show something of. */
+  'complaint.linkExhibits': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      case: caseName,
+      complaintId: opaqueId,
+      exhibits: z.array(exhibitName).min(1).max(MAX_LINKED_AT_ONCE),
+    }),
+    output: z.strictObject({}),
+    failures: ['case/not-found', 'complaint/not-found', 'exhibit/not-found', 'ledger/key-missing'],
   },
 } as const satisfies { readonly [name: string]: Operation }
 

@@ -157,3 +157,30 @@ export const ITEM_FAILURES = [
 export type ItemLine = z.output<typeof itemLine>
 /** One thing that happened to an item. */
 export type ChainEntryLine = z.output<typeof chainEntry>
+
+const SEAL_FAILURES = [
+  'custody/seal-number-needed',
+  'custody/seal-number-taken',
+  'custody/seal-roll-unreadable',
+] as const satisfies readonly FailureCode[]
+
+/** Why something cannot be done to an item, whatever it is. */
+export const HANDLING_FAILURES = [
+  ...ITEM_FAILURES,
+  'custody/not-holder',
+  'custody/in-container',
+  'custody/not-in-container',
+  'custody/item-gone',
+  'custody/awaiting-receipt',
+  'custody/time-reversed',
+  'custody/time-in-the-future',
+  'custody/order-needed',
+  'custody/purpose-wrong',
+  'custody/same-holder',
+  'custody/seal-differs',
+  'custody/container-sealed',
+  'custody/not-physical',
+  'custody/items-of-several-cases',
+  'exhibit/not-found',
+  ...SEAL_FAILURES,
+] as const satisfies readonly FailureCode[]

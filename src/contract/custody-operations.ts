@@ -1,71 +1,32 @@
 import * as z from 'zod'
 import { day, line } from '#core/casework/fields.ts'
-import { CONTAINER_FORMS, MOVE_PURPOSES } from '#core/custody/custody-vocabularies.ts'
+import { MOVE_PURPOSES } from '#core/custody/custody-vocabularies.ts'
 import { ITEM_STATES } from '#core/custody/item-state.ts'
 import { instant, sealState, zone } from '#core/ledger/custody-fields.ts'
 import {
   chainEntry,
-  code,
+  HANDLING_FAILURES,
   ITEM_FAILURES,
   itemLine,
   itemName,
   itemNames,
   moveId,
-  newSealFields,
   photoNames,
-  placeId,
   placeName,
   raidId,
   roomId,
   sealNumber,
-  thingFields,
   whenFields,
 } from './custody-fields.ts'
 import { EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
-import {
-  caseId,
-  caseName,
-  count,
-  digestHex,
-  exhibitId,
-  exhibitName,
-  instantMs,
-  opaqueId,
-  userId,
-} from './fields.ts'
+import { caseId, caseName, count, digestHex, instantMs, userId } from './fields.ts'
 import { SECOND_PERSON_FAILURES, secondPerson } from './people-operations.ts'
 
 const signingFailures = [
   ...SECOND_PERSON_FAILURES,
   'vault/header-damaged',
   'vault/change-may-hold',
-] as const satisfies readonly FailureCode[]
-
-const sealFailures = [
-  'custody/seal-number-needed',
-  'custody/seal-number-taken',
-  'custody/seal-roll-unreadable',
-] as const satisfies readonly FailureCode[]
-
-const handlingFailures = [
-  ...ITEM_FAILURES,
-  'custody/not-holder',
-  'custody/in-container',
-  'custody/not-in-container',
-  'custody/item-gone',
-  'custody/awaiting-receipt',
-  'custody/time-reversed',
-  'custody/time-in-the-future',
-  'custody/order-needed',
-  'custody/purpose-wrong',
-  'custody/same-holder',
-  'custody/seal-differs',
-  'custody/container-sealed',
-  'custody/not-physical',
-  'custody/items-of-several-cases',
-  'exhibit/not-found',
-  ...sealFailures,
 ] as const satisfies readonly FailureCode[]
 
 const receiver = z.discriminatedUnion('kind', [
@@ -81,161 +42,8 @@ const receiver = z.discriminatedUnion('kind', [
 
 const order = z.strictObject({ reference: line(200), authority: line(300), orderedOn: day() })
 
-const place = z.object({
-  placeId,
-  code: z.string(),
-  name: z.string(),
-  room: z.string(),
-  isInUse: z.boolean(),
-  addedAtMs: instantMs,
-  /** Items kept there that the caller can read, those in containers counted by themselves. */
-  items: count,
-})
-
-const countInput = z.strictObject({
-  place: placeName,
-  /** What the scanner read, in any order: numbers of items, of seals, IMEIs. Repeated ones count once. */
-  codes: z.array(z.string().max(200)).max(50_000),
-})
-
-const countOutput = {
-  found: z.array(itemLine),
-  missing: z.array(itemLine),
-  /** Items that are recorded elsewhere. */
-  unexpected: z.array(itemLine),
-  /** Codes that name nothing the caller can read. */
-  unknown: z.array(z.string()),
-} as const
-
-/** Operations on things: where they are kept, who has them, and how they change hands. */
+/** Operations on who has things: how they change hands, and what is on record of that. */
 export const custodyOperations = {
-  /** Adds a storage place of the station. */
-  'place.add': {
-    kind: 'command',
-    leastRole: 'custodian',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({ code, name: line(200), room: line(200) }),
-    output: z.object({ placeId }),
-    failures: ['custody/place-code-taken'],
-  },
-  /** Changes what a storage place says of itself, or closes or opens it. One that keeps something is not closed. */
-  'place.change': {
-    kind: 'command',
-    leastRole: 'custodian',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      place: placeName,
-      code: code.optional(),
-      name: line(200).optional(),
-      room: line(200).optional(),
-      isInUse: z.boolean().optional(),
-    }),
-    output: z.strictObject({}),
-    failures: ['custody/place-not-found', 'custody/place-code-taken', 'custody/place-not-empty'],
-  },
-  /** Every storage place, by code. */
-  'place.list': {
-    kind: 'query',
-    leastRole: 'member',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({}),
-    output: z.object({ places: z.array(place) }),
-    failures: [],
-  },
-  /** Registers a physical exhibit under the case's next number. The person of the session holds it. */
-  'exhibit.register': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      case: caseName,
-      ...thingFields,
-      seized: z.strictObject({ place: line(500), authority: line(300).optional(), ...whenFields }),
-    }),
-    output: itemLine,
-    failures: handlingFailures,
-  },
-  'container.register': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      case: caseName,
-      form: z.enum(CONTAINER_FORMS),
-      description: line(1000).optional(),
-      ...newSealFields,
-      ...whenFields,
-    }),
-    output: itemLine,
-    failures: handlingFailures,
-  },
-  /** Puts exhibits into a container that the same holder has. A sealed one needs a new seal. */
-  'container.pack': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      container: itemName,
-      exhibits: itemNames,
-      ...newSealFields,
-      ...whenFields,
-      explanation: line(1000).optional(),
-    }),
-    output: itemLine,
-    failures: handlingFailures,
-  },
-  /** Takes exhibits out of a container. */
-  'container.unpack': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      container: itemName,
-      exhibits: itemNames,
-      reason: line(500),
-      sealState,
-      newSealNumber: sealNumber.optional(),
-      ...whenFields,
-      explanation: line(1000).optional(),
-    }),
-    output: itemLine,
-    failures: handlingFailures,
-  },
-  /** Puts a new seal on an exhibit or a container. */
-  'exhibit.changeSeal': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      item: itemName,
-      sealState: z.enum(['intact', 'broken', 'none']),
-      newSealNumber: sealNumber,
-      reason: line(500),
-      photos: photoNames,
-      ...whenFields,
-      explanation: line(1000).optional(),
-    }),
-    output: itemLine,
-    failures: handlingFailures,
-  },
-  /** Links photographs, digital exhibits of the same case, to an item. */
-  'exhibit.linkPhotos': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({ item: itemName, photos: z.array(exhibitName).min(1).max(100) }),
-    output: z.strictObject({}),
-    failures: [...ITEM_FAILURES, 'exhibit/not-found', 'custody/item-gone', 'custody/items-of-several-cases'],
-  },
   /**
    * Hands items of one case over, from whoever holds them to somebody else. A person who receives signs by their own passphrase as
    * second person, or later with `custody.receive`; until then the items await receipt. With `secondIs: 'giver'` the person of the
@@ -277,7 +85,7 @@ export const custodyOperations = {
       isSharedNow: z.boolean(),
     }),
     failures: [
-      ...handlingFailures,
+      ...HANDLING_FAILURES,
       'custody/receiver-wrong',
       'custody/place-not-found',
       'custody/place-closed',
@@ -379,101 +187,6 @@ export const custodyOperations = {
       explanation: line(1000).optional(),
     }),
     output: z.object({ seq: count }),
-    failures: handlingFailures,
-  },
-  /** Records what a tool outside Samnum did with exhibits: what it read, and what it wrote, which is sealed before. */
-  'examination.record': {
-    kind: 'command',
-    leastRole: 'handler',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({
-      tool: line(200),
-      version: line(100),
-      command: line(4000),
-      startedAtMs: instant,
-      endedAtMs: instant,
-      inputs: z.array(exhibitName).min(1).max(500),
-      outputs: z.array(exhibitName).max(500).default([]),
-      note: line(2000).optional(),
-    }),
-    output: z.object({ examinationId: opaqueId, seq: count }),
-    failures: [
-      'exhibit/not-found',
-      ...ITEM_FAILURES,
-      'custody/items-of-several-cases',
-      'custody/not-digital',
-      'custody/time-reversed',
-      'custody/time-in-the-future',
-    ],
-  },
-  /** The examinations of a case, newest last. */
-  'examination.list': {
-    kind: 'query',
-    leastRole: 'member',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({ case: caseName }),
-    output: z.object({
-      examinations: z.array(
-        z.object({
-          examinationId: opaqueId,
-          seq: count,
-          tool: z.string(),
-          version: z.string(),
-          command: z.string(),
-          startedAtMs: instantMs,
-          endedAtMs: instantMs,
-          inputs: z.array(z.object({ exhibitId, number: z.string(), digestHex })),
-          outputs: z.array(z.object({ exhibitId, number: z.string(), digestHex })),
-          note: z.string().optional(),
-          by: z.string(),
-        }),
-      ),
-    }),
-    failures: [...ITEM_FAILURES],
-  },
-  /** Compares what the scanner read in a storage place with what is recorded there. Nothing is written. */
-  'audit.compare': {
-    kind: 'query',
-    leastRole: 'counter',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: countInput,
-    output: z.object(countOutput),
-    failures: ['custody/place-not-found'],
-  },
-  /** As `audit.compare`, and records the count and its differences in each case that they concern. */
-  'audit.record': {
-    kind: 'command',
-    leastRole: 'counter',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: countInput.extend({ note: line(1000).optional(), ...whenFields }),
-    output: z.object({ auditId: opaqueId, cases: count, ...countOutput }),
-    failures: ['custody/place-not-found', 'custody/time-in-the-future', 'ledger/key-missing'],
-  },
-  /** Finds what a scanned or typed code names: a number of an item, a seal, an IMEI, an ICCID, a serial number, a place. */
-  'item.find': {
-    kind: 'query',
-    leastRole: 'member',
-    transports: EVERYWHERE,
-    isLong: false,
-    input: z.strictObject({ code: z.string().min(1).max(200) }),
-    output: z.object({
-      items: z.array(
-        z.object({
-          item: itemLine,
-          caseNumber: z.string(),
-          /** As what the code names it. */
-          as: z.enum(['number', 'seal', 'imei', 'iccid', 'serial']),
-        }),
-      ),
-      places: z.array(place),
-    }),
-    failures: [],
+    failures: HANDLING_FAILURES,
   },
 } as const satisfies { readonly [name: string]: Operation }
-
-/** A storage place as lists show it. */
-export type PlaceLine = z.output<typeof place>

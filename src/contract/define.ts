@@ -29,6 +29,7 @@ export const PROGRESS_STAGES = [
   'parsing',
   'covering',
   'exporting',
+  'sending',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */

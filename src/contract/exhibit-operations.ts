@@ -45,7 +45,8 @@ export const sealedLine = exhibitLine.extend({
   digests: z.object({ md5Hex: z.string(), sha1Hex: z.string(), sha512Hex: z.string() }).partial().optional(),
 })
 
-const objectFindings = [
+/** Codes of what may be found wrong with the bytes of an exhibit. */
+export const objectFindings = [
   'object/missing',
   'object/header-damaged',
   'object/wrong-key',
@@ -57,7 +58,8 @@ const objectFindings = [
 
 const caseReading = ['case/not-found', ...EVENT_FAILURES] as const
 
-const intakeFailures = [
+/** Codes of what may be wrong with a file that is announced. */
+export const intakeFailures = [
   'intake/unknown',
   'intake/not-found',
   'intake/not-readable',
@@ -71,7 +73,23 @@ const intakeFailures = [
   'intake/image-piece-missing',
 ] as const
 
-const readingFailures = ['intake/changed-while-reading', 'intake/read-failed', 'intake/interrupted'] as const
+/** Codes of what may go wrong while an announced file is read. */
+export const readingFailures = [
+  'intake/changed-while-reading',
+  'intake/read-failed',
+  'intake/interrupted',
+] as const
+
+/** Codes of what may go wrong with a place outside the vault to which files go. */
+export const outletFailures = [
+  'outlet/unknown',
+  'outlet/interrupted',
+  'extract/exists',
+  'extract/no-folder',
+  'extract/name-too-long',
+  'extract/needs-folder',
+  'extract/unsafe-path',
+] as const
 
 /** Most files of a folder that a page in a browser announces at once; the command line and the desktop know no such limit. */
 export const MOST_FOLDER_FILES = 15_000
@@ -266,18 +284,7 @@ export const exhibitOperations = {
       digestHex,
       partCount: count.optional(),
     }),
-    failures: [
-      'exhibit/not-found',
-      ...caseReading,
-      ...objectFindings,
-      'outlet/unknown',
-      'outlet/interrupted',
-      'extract/exists',
-      'extract/no-folder',
-      'extract/name-too-long',
-      'extract/needs-folder',
-      'extract/unsafe-path',
-    ],
+    failures: ['exhibit/not-found', ...caseReading, ...objectFindings, ...outletFailures],
   },
 } as const satisfies { readonly [name: string]: Operation }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
+import { intakeFailures, objectFindings, outletFailures, readingFailures } from './exhibit-operations.ts'
 import { caseName, count, digestHex, exhibitName, opaqueId } from './fields.ts'
 import { REPORT_LANGUAGES } from './report-operations.ts'
 
@@ -7,9 +8,27 @@ import { REPORT_LANGUAGES } from './report-operations.ts'
 const MAX_RECIPIENTS = 20
 /** Most exhibits that are chosen by name; all of them are chosen by a word. */
 const MAX_CHOSEN = 10_000
+/** Most signed documents that go with one package. */
+const MAX_SIGNED = 100
 
 /** Whom a package is for: whoever may see the whole case, or whoever may not see who the victims are. */
 export const PACKAGE_VARIANTS = ['full', 'redacted'] as const
+
+/** The reports of a case as a whole that go with a package. */
+export const PACKAGE_REPORTS = ['case', 'evidence-and-custody', 'loss-and-money-flow', 'examination'] as const
+
+const names = z.array(z.string().min(1).max(64)).max(MAX_CHOSEN)
+
+/** What of a case a package has. */
+const packageChoice = {
+  case: caseName,
+  variant: z.enum(PACKAGE_VARIANTS),
+  exhibits: z.union([z.enum(['all', 'none']), z.array(exhibitName).max(MAX_CHOSEN)]),
+  /** Final records and issued letters, by number; left out, all. Of a redacted package all are those that name nobody, which no kind does. */
+  papers: z.union([z.enum(['all', 'none']), names]).optional(),
+  /** Reports of the case; left out, all that the variant may have. */
+  reports: z.union([z.enum(['all', 'none']), z.array(z.enum(PACKAGE_REPORTS))]).optional(),
+}
 
 /** Operations on packages for a court. */
 export const exportOperations = {
@@ -24,9 +43,9 @@ export const exportOperations = {
     transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({
-      case: caseName,
-      variant: z.enum(PACKAGE_VARIANTS),
-      exhibits: z.union([z.enum(['all', 'none']), z.array(exhibitName).max(MAX_CHOSEN)]),
+      ...packageChoice,
+      /** Documents that left this vault before and carry signatures: announced files that go as they are. */
+      signedPapers: z.array(opaqueId).max(MAX_SIGNED).optional(),
       languages: z.enum(REPORT_LANGUAGES),
       /** `folder` where the outlet is a place on the desktop or of the command line; `file` is a tar, sealed where there are recipients. */
       form: z.enum(['folder', 'file']),
@@ -41,6 +60,9 @@ export const exportOperations = {
       contentDigestHex: digestHex,
       includedExhibits: count,
       withheldExhibits: count,
+      papers: count,
+      signedPapers: count,
+      withheldPapers: count,
       withheldEvents: count,
       seq: count,
       isSealed: z.boolean(),
@@ -56,21 +78,15 @@ export const exportOperations = {
       'export/recipient-malformed',
       'export/needs-one-file',
       'export/no-such-exhibit',
+      'export/no-such-paper',
+      'export/report-names-victims',
+      'export/signed-in-redacted',
+      'report/not-of-case',
+      ...intakeFailures,
+      ...readingFailures,
       'export/verifier-not-built',
-      'object/missing',
-      'object/header-damaged',
-      'object/wrong-key',
-      'object/size-wrong',
-      'object/segment-damaged',
-      'object/seal-differs',
-      'object/content-differs',
-      'outlet/unknown',
-      'outlet/interrupted',
-      'extract/exists',
-      'extract/no-folder',
-      'extract/name-too-long',
-      'extract/needs-folder',
-      'extract/unsafe-path',
+      ...objectFindings,
+      ...outletFailures,
     ],
   },
 } as const satisfies { readonly [name: string]: Operation }

@@ -1,15 +1,20 @@
 import { BACKUP_FAILURES } from './failures/backup-failures.ts'
 import { CALL_FAILURES } from './failures/call-failures.ts'
+import { CASE_WORK_FAILURES } from './failures/case-work-failures.ts'
 import { CUSTODY_FAILURES } from './failures/custody-failures.ts'
 import { EXHIBIT_FAILURES } from './failures/exhibit-failures.ts'
 import { EXPORT_FAILURES } from './failures/export-failures.ts'
 import { FILE_FAILURES } from './failures/file-failures.ts'
+import { HUB_FAILURES } from './failures/hub-failures.ts'
 import { LEDGER_FAILURES } from './failures/ledger-failures.ts'
+import { NETWORK_FAILURES } from './failures/network-failures.ts'
 import { PARSE_FAILURES } from './failures/parse-failures.ts'
+import { PARTY_FAILURES } from './failures/party-failures.ts'
 import { PEOPLE_FAILURES } from './failures/people-failures.ts'
 import { PREVIEW_FAILURES } from './failures/preview-failures.ts'
 import { RECORD_FAILURES } from './failures/record-failures.ts'
 import type { Retry } from './failures/retry.ts'
+import { SYNC_FAILURES } from './failures/sync-failures.ts'
 import { VAULT_FAILURES } from './failures/vault-failures.ts'
 
 /**
@@ -26,9 +31,14 @@ export const FAILURES = {
   ...PREVIEW_FAILURES,
   ...CUSTODY_FAILURES,
   ...RECORD_FAILURES,
+  ...PARTY_FAILURES,
+  ...CASE_WORK_FAILURES,
   ...BACKUP_FAILURES,
   ...EXPORT_FAILURES,
+  ...SYNC_FAILURES,
   ...FILE_FAILURES,
+  ...HUB_FAILURES,
+  ...NETWORK_FAILURES,
 } as const satisfies { readonly [code: string]: Retry }
 
 /** A code from {@link FAILURES}. */
@@ -56,6 +66,7 @@ export const PROBLEMS = [
   'date/malformed',
   'date/impossible',
   'date/order',
+  'time/malformed',
   'money/malformed',
   'money/unknown-currency',
   'money/too-many-decimals',
@@ -63,6 +74,10 @@ export const PROBLEMS = [
   'money/too-large',
   'identifier/malformed',
   'identifier/check-digit-wrong',
+  'khqr/malformed',
+  'khqr/check-wrong',
+  'mrz/malformed',
+  'rate/malformed',
 ] as const
 
 /** A code from {@link PROBLEMS}. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseIsoDate } from '#core/dates/civil-date.ts'
 import type { CaseId, DigestHex, ExhibitId, HolderId, KeyId, ObjectId, UserId, VaultId } from '#core/ids.ts'
 
 /** A schema of lower-case hex of one length. */
@@ -31,6 +32,9 @@ export const exhibitName = z.string().min(1).max(64)
 
 /** A whole number that is not negative. */
 export const count = z.number().int().min(0)
+
+/** A day that exists, `YYYY-MM-DD`. */
+export const day = z.string().refine((text) => parseIsoDate(text).ok)
 
 /** An instant, milliseconds since 1970. */
 export const instantMs = z.number().int()

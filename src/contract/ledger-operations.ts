@@ -67,6 +67,7 @@ export const ledgerOperations = {
       'ledger/chain-broken',
       'ledger/time-runs-back',
       'disclosure/introduction-lost',
+      'training/only-invented',
       'outlet/unknown',
       'outlet/interrupted',
       'extract/exists',

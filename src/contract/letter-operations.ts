@@ -2,9 +2,9 @@ import * as z from 'zod'
 import type { LetterId } from '#core/ids.ts'
 import { LETTER_KINDS, letterContent, letterInput, URGENCIES } from '#core/letters/letter.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
-import { branded, caseName, instantMs } from './fields.ts'
-import { paperName } from './record-operations.ts'
-import { drawnReport, REPORT_LANGUAGES } from './report-operations.ts'
+import { branded, caseName, count, digestHex, instantMs, opaqueId } from './fields.ts'
+import { paperName, paperSignature } from './record-operations.ts'
+import { drawnReport, fileOutletFailures, REPORT_LANGUAGES } from './report-operations.ts'
 
 /** The id of a letter. */
 export const letterId = branded<LetterId>(32)
@@ -17,6 +17,8 @@ const letterLine = z.object({
   urgency: z.enum(URGENCIES),
   issuedAtMs: instantMs,
   issuedBy: z.string(),
+  /** On its paper, oldest first. */
+  signatures: z.array(paperSignature),
 })
 
 const reading = ['case/not-found', ...EVENT_FAILURES] as const
@@ -62,6 +64,16 @@ export const letterOperations = {
     input: z.strictObject({ case: caseName, letter: paperName }),
     output: z.object({ fileName: z.string(), text: z.string() }),
     failures: ['letter/not-found', ...reading],
+  },
+  /** Writes the file for software to an outlet and records that it left. */
+  'letter.saveFile': {
+    kind: 'command',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, letter: paperName, outletId: opaqueId }),
+    output: z.object({ fileName: z.string(), sizeBytes: count, digestHex }),
+    failures: ['letter/not-found', 'ledger/key-missing', ...fileOutletFailures, ...reading],
   },
   /** The letters of a case, in the order in which they were issued. */
   'letter.list': {

@@ -1,22 +1,37 @@
 import type * as z from 'zod'
 import { backupOperations } from './backup-operations.ts'
 import { caseOperations } from './case-operations.ts'
+import { caseStoryOperations } from './case-story-operations.ts'
+import { caseWorkOperations } from './case-work-operations.ts'
 import { columnMapOperations } from './column-map-operations.ts'
 import { custodyOperations } from './custody-operations.ts'
 import { draftOperations } from './draft-operations.ts'
+import { examinationOperations } from './examination-operations.ts'
 import { exhibitOperations } from './exhibit-operations.ts'
 import { exportOperations } from './export-operations.ts'
+import { gazetteerOperations } from './gazetteer-operations.ts'
 import { keyOperations } from './key-operations.ts'
 import { lawOperations } from './law-operations.ts'
 import { ledgerOperations } from './ledger-operations.ts'
 import { letterOperations } from './letter-operations.ts'
+import { moneyOperations } from './money-operations.ts'
+import { networkOperations } from './network-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { parsingOperations } from './parsing-operations.ts'
+import { partyOperations } from './party-operations.ts'
 import { peopleOperations } from './people-operations.ts'
+import { placeOperations } from './place-operations.ts'
+import { playbookOperations } from './playbook-operations.ts'
 import { raidOperations } from './raid-operations.ts'
+import { readBackOperations } from './read-back-operations.ts'
 import { recordOperations } from './record-operations.ts'
 import { reportOperations } from './report-operations.ts'
+import { searchOperations } from './search-operations.ts'
+import { statisticsOperations } from './statistics-operations.ts'
+import { syncOperations } from './sync-operations.ts'
 import { templateOperations } from './template-operations.ts'
+import { thingOperations } from './thing-operations.ts'
+import { trainingOperations } from './training-operations.ts'
 import { vaultOperations } from './vault-operations.ts'
 import { viewingOperations } from './viewing-operations.ts'
 
@@ -30,21 +45,36 @@ export const OPERATIONS = {
   ...keyOperations,
   ...ledgerOperations,
   ...caseOperations,
+  ...caseWorkOperations,
+  ...caseStoryOperations,
+  ...playbookOperations,
+  ...trainingOperations,
   ...exhibitOperations,
   ...parsingOperations,
   ...columnMapOperations,
   ...viewingOperations,
+  ...placeOperations,
+  ...thingOperations,
   ...custodyOperations,
+  ...examinationOperations,
   ...raidOperations,
   ...paperOperations,
   ...draftOperations,
+  ...readBackOperations,
   ...recordOperations,
+  ...partyOperations,
+  ...moneyOperations,
+  ...gazetteerOperations,
   ...lawOperations,
   ...templateOperations,
   ...letterOperations,
   ...reportOperations,
   ...exportOperations,
   ...backupOperations,
+  ...syncOperations,
+  ...networkOperations,
+  ...searchOperations,
+  ...statisticsOperations,
 } as const
 
 /** The name of an operation: `noun.verb`. */

@@ -75,6 +75,23 @@ const readingFailures = [
   'object/content-differs',
 ] as const
 
+/** Codes of why a parser gave no result. */
+export const parsingFailures = [
+  'parse/not-this-kind',
+  'parse/malformed',
+  'parse/container-damaged',
+  'parse/encrypted',
+  'parse/option-wrong',
+  'parse/too-large',
+  'parse/too-many-entries',
+  'parse/too-deep',
+  'parse/took-too-long',
+  'parse/out-of-memory',
+  'parse/crashed',
+  'parse/broke-rules',
+  'parse/not-started',
+] as const
+
 /** Operations on what parsers read in exhibits. Everything they answer is proposed until an officer confirms it. */
 export const parsingOperations = {
   /** Names the parsers that could read an exhibit, the likeliest first, from its first bytes and its name. */
@@ -117,23 +134,7 @@ export const parsingOperations = {
       }),
       z.object({ outcome: z.literal('asks'), parser: parserName, questions: z.array(parseQuestion) }),
     ]),
-    failures: [
-      ...readingFailures,
-      ...partFailures,
-      'parse/no-parser',
-      'parse/not-this-kind',
-      'parse/malformed',
-      'parse/encrypted',
-      'parse/option-wrong',
-      'parse/too-large',
-      'parse/too-many-entries',
-      'parse/too-deep',
-      'parse/took-too-long',
-      'parse/out-of-memory',
-      'parse/crashed',
-      'parse/broke-rules',
-      'parse/not-started',
-    ],
+    failures: [...readingFailures, ...partFailures, 'parse/no-parser', ...parsingFailures],
   },
   /** Lists what a result holds, page by page. */
   'exhibit.findings': {

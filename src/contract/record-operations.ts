@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { line } from '#core/casework/fields.ts'
 import type { RecordId } from '#core/ids.ts'
 import { RECORD_KINDS } from '#core/law/law-pack.ts'
 import { recordContent, recordInput } from '#core/records/record.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
-import { branded, caseName, count, instantMs } from './fields.ts'
+import { branded, caseName, count, digestHex, instantMs } from './fields.ts'
 import { drawnReport, REPORT_LANGUAGES } from './report-operations.ts'
 
 /** The id of a record. */
@@ -34,6 +35,15 @@ const ruleOfKind = z.object({
   source: z.string(),
 })
 
+/** A digital signature on the paper of a record or letter. */
+export const paperSignature = z.object({
+  signedBy: z.string(),
+  atMs: instantMs,
+  reason: z.string(),
+  /** SHA-256 of the file as it was signed. */
+  digestHex,
+})
+
 const recordLine = z.object({
   recordId,
   kind: z.enum(RECORD_KINDS),
@@ -45,8 +55,11 @@ const recordLine = z.object({
   by: z.string(),
   corrects: recordId.optional(),
   correctedBy: recordId.optional(),
+  /** On its paper since it is final, oldest first. */
+  signatures: z.array(paperSignature),
 })
 
+const MAX_REASON_LENGTH = 500
 const reading = ['case/not-found', ...EVENT_FAILURES] as const
 /** How a caller names a record or letter: by its id or by its number (`2026-0001-PV01`). */
 export const paperName = z.string().min(1).max(64)
@@ -98,6 +111,16 @@ export const recordOperations = {
       'record/warnings-not-seen',
       ...reading,
     ],
+  },
+  /** Takes a draft out of the records of its case. What it said stays in the ledger, and nothing else ever gets its id. */
+  'record.discard': {
+    kind: 'command',
+    leastRole: 'officer',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ ...named, reason: line(MAX_REASON_LENGTH) }),
+    output: z.object({ recordId }),
+    failures: ['record/not-found', 'record/is-final', ...reading],
   },
   /** The records of a case, in the order in which they were begun. */
   'record.list': {

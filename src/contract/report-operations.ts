@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { parseIsoDate } from '#core/dates/civil-date.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
-import { caseName, count, digestHex, opaqueId } from './fields.ts'
+import { intakeFailures, objectFindings, readingFailures } from './exhibit-operations.ts'
+import type { FailureCode } from './failures.ts'
+import { caseName, count, day, digestHex, opaqueId } from './fields.ts'
 
 /** In which languages a document is printed: Khmer, English, or Khmer with English beside it. */
 export const REPORT_LANGUAGES = ['km', 'en', 'km+en'] as const
@@ -49,12 +50,26 @@ export const REPORT_TITLES: { readonly [Kind in ReportKind | 'statistics']: { km
   statistics: { km: 'របាយការណ៍ស្ថិតិ', en: 'Statistics report' },
 }
 
-const day = z.string().refine((text) => parseIsoDate(text).ok)
-
+/** A check code has 14 characters. */
+const MAX_CODE_LENGTH = 20
 /** Longest name of a person that a dossier can be asked for: as long as names may be. */
 const MAX_ABOUT_LENGTH = 4000
 /** What somebody signs for, in their own words. */
+/** Why a file could not be written where somebody chose. */
+export const fileOutletFailures = [
+  'outlet/unknown',
+  'outlet/interrupted',
+  'extract/exists',
+  'extract/no-folder',
+  'extract/name-too-long',
+] as const satisfies readonly FailureCode[]
+
 const MAX_REASON_LENGTH = 200
+
+/** Largest saved document that is taken in again. */
+export const MAX_OPENED_BYTES = 512 * 1024 * 1024
+/** Most characters of an authority's answer in base64: a token with its chain of certificates takes far less. */
+const MAX_ANSWER_CHARACTERS = 65_536
 
 /** A drawn document, which stays in the engine's memory, and the place in the ledger that it was made from. */
 export const drawnReport = z.object({
@@ -77,19 +92,26 @@ export const reportOperations = {
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: true,
-    input: z.strictObject({
-      case: caseName,
-      kind: z.enum(REPORT_KINDS),
-      languages: z.enum(REPORT_LANGUAGES),
-      /** Which complaint, by id or by its order from 1, or which person, by name. May be left out where there is one complaint only. */
-      about: z.string().min(1).max(MAX_ABOUT_LENGTH).optional(),
-      /** The head up to which the case is read, as a printed page states it; left out, the newest. */
-      at: digestHex.optional(),
-    }),
+    input: z
+      .strictObject({
+        case: caseName,
+        kind: z.enum(REPORT_KINDS),
+        languages: z.enum(REPORT_LANGUAGES),
+        /** Which complaint, by id or by its order from 1, or which person, by name. May be left out where there is one complaint only. */
+        about: z.string().min(1).max(MAX_ABOUT_LENGTH).optional(),
+        /** The head up to which the case is read, as a printed page states it; left out, the newest. */
+        at: digestHex.optional(),
+        /** The check code of a printed page: of the receipts of headquarters the one by which the report has it. */
+        checkCode: z.string().max(MAX_CODE_LENGTH).optional(),
+        /** Whether photos among the exhibits are shown, each with its digest beneath; only the evidence and custody report shows any. */
+        photos: z.boolean().optional(),
+      })
+      .refine(({ kind, photos }) => photos !== true || kind === 'evidence-and-custody', { path: ['photos'] }),
     output: drawnReport,
     failures: [
       'case/not-found',
       ...EVENT_FAILURES,
+      ...objectFindings,
       'report/about-missing',
       'report/about-not-found',
       'report/head-not-found',
@@ -161,6 +183,56 @@ export const reportOperations = {
       'ledger/key-missing',
     ],
   },
+  /**
+   * Takes a saved document in again, so that somebody else can sign it or a time-stamp can be added: one that left the vault of this case
+   * exactly as it is, which the ledger knows by its digest.
+   */
+  'report.open': {
+    kind: 'query',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ case: caseName, intakeId: opaqueId }),
+    output: z.object({
+      reportId: opaqueId,
+      fileName: z.string(),
+      sizeBytes: count,
+      digestHex,
+      /** Signatures and time-stamps in the document. */
+      signatures: count,
+      madeFromHeadHex: digestHex,
+    }),
+    failures: [
+      'case/not-found',
+      ...EVENT_FAILURES,
+      ...intakeFailures,
+      ...readingFailures,
+      'report/not-of-case',
+    ],
+  },
+  /** Answers what a time-stamp authority is asked for a document (RFC 3161), to be carried to it as a file. The same document asks the same. */
+  'report.askTimeStamp': {
+    kind: 'query',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ reportId: opaqueId }),
+    output: z.object({ reportId: opaqueId, digestHex, queryBase64: z.string() }),
+    failures: ['report/not-found', 'report/not-signable'],
+  },
+  /**
+   * Puts the answer of a time-stamp authority into the document that it was asked for; signatures that are there stay whole. Whether the
+   * authority is to be trusted is for those to judge who check the file. That the stamped document leaves is recorded when it is saved.
+   */
+  'report.addTimeStamp': {
+    kind: 'command',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ reportId: opaqueId, answerBase64: z.base64().max(MAX_ANSWER_CHARACTERS) }),
+    output: z.object({ reportId: opaqueId, sizeBytes: count, digestHex, signatures: count }),
+    failures: ['report/not-found', 'report/not-signable', 'report/stamp-refused'],
+  },
   /** Writes a drawn document to an outlet and records that it left. */
   'report.save': {
     kind: 'command',
@@ -169,16 +241,7 @@ export const reportOperations = {
     isLong: false,
     input: z.strictObject({ reportId: opaqueId, outletId: opaqueId }),
     output: z.object({ fileName: z.string(), sizeBytes: count, digestHex }),
-    failures: [
-      'report/not-found',
-      'case/not-found',
-      'ledger/key-missing',
-      'outlet/unknown',
-      'outlet/interrupted',
-      'extract/exists',
-      'extract/no-folder',
-      'extract/name-too-long',
-    ],
+    failures: ['report/not-found', 'case/not-found', 'ledger/key-missing', ...fileOutletFailures],
   },
 } as const satisfies { readonly [name: string]: Operation }
 

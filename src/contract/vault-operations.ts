@@ -34,6 +34,8 @@ export const session = z.object({
   head: position,
   notices: z.array(notice),
   recovery: readiness,
+  /** Left out in a vault of real cases. */
+  isTraining: z.literal(true).optional(),
 })
 
 const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]])
@@ -116,7 +118,12 @@ export const vaultOperations = {
     leastRole: 'anyone',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ userName: line(200), passphrase: newPassphrase() }),
+    input: z.strictObject({
+      userName: line(200),
+      passphrase: newPassphrase(),
+      /** Makes a training vault: everything in it is invented, and stays so. */
+      isTraining: z.literal(true).optional(),
+    }),
     output: session,
     failures: ['vault/exists', 'vault/folder-not-empty', ...openFailures],
   },

@@ -45,6 +45,8 @@ export const WINDOW_OPERATIONS = {
         .nullable(),
     }),
   },
+  /** Shows a page in a window of its own, for whoever sits on the other side of the desk; again shows it anew. */
+  'window.show-read-back': { input: z.strictObject({ pageId: opaqueId }) },
   /** Shows the save dialog and announces the chosen place; answers `null` when the person changes their mind. */
   'window.choose-outlet': { input: z.strictObject({ suggestedName: z.string().min(1).max(400) }) },
 } as const
@@ -66,6 +68,7 @@ export type WindowOutputs = {
   /** In the order dropped. The page passes `{ files: File[] }`; the preload script turns it into `{ paths }`. */
   'window.offer-dropped': { readonly files: readonly OfferedFile[] }
   'window.show-media': Readonly<Record<string, never>>
+  'window.show-read-back': Readonly<Record<string, never>>
   /** `outletId` is `null` when the person closed the dialog. */
   'window.choose-outlet': { readonly outletId: string | null }
 }

@@ -39,6 +39,28 @@ export type FoundPersonId = Branded<string, 'FoundPersonId'>
 export type RecordId = Branded<string, 'RecordId'>
 /** Names one letter: 16 random bytes, 32 lower-case hex digits. */
 export type LetterId = Branded<string, 'LetterId'>
+/** Names one hub: the first 16 bytes of the fingerprint of its signing key, 32 lower-case hex digits. */
+export type HubId = Branded<string, 'HubId'>
+/** Names one package between a station and its hub: 16 random bytes, 32 lower-case hex digits. */
+export type PackageId = Branded<string, 'PackageId'>
+/** Names one note of a case: 16 random bytes, 32 lower-case hex digits. */
+export type NoteId = Branded<string, 'NoteId'>
+/** Names one task of a case: 16 random bytes, 32 lower-case hex digits. */
+export type TaskId = Branded<string, 'TaskId'>
+/** Names one hearing of a case: 16 random bytes, 32 lower-case hex digits. */
+export type HearingId = Branded<string, 'HearingId'>
+/** Names one person who takes part in a case before the courts: 16 random bytes, 32 lower-case hex digits. */
+export type CounselId = Branded<string, 'CounselId'>
+/** Names one party of a case: 16 random bytes, 32 lower-case hex digits. */
+export type PartyId = Branded<string, 'PartyId'>
+/** Names premises in a case: 16 random bytes, 32 lower-case hex digits. */
+export type PremisesId = Branded<string, 'PremisesId'>
+/** Names one identifier that was noted in a case: 16 random bytes, 32 lower-case hex digits. */
+export type IdentifierId = Branded<string, 'IdentifierId'>
+/** Names one payment: 16 random bytes, 32 lower-case hex digits. */
+export type PaymentId = Branded<string, 'PaymentId'>
+/** Names one rate of exchange that was noted: 16 random bytes, 32 lower-case hex digits. */
+export type RateId = Branded<string, 'RateId'>
 /** Names a signing key: the first 16 bytes of its fingerprint, 32 lower-case hex digits. */
 export type KeyId = Branded<string, 'KeyId'>
 

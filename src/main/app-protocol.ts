@@ -8,11 +8,13 @@ import { answerPreview } from '#node/viewing/preview-answer.ts'
 import { APP_SCHEME, parseAppAddress, previewOf, reportIdOf } from './app-address.ts'
 import { logBug } from './log.ts'
 import { MEDIA_SCHEME } from './media-address.ts'
+import { READ_BACK_SCHEME } from './read-back-window.ts'
 
 /** Declares the app's schemes; MUST run once and before the app is ready. It never bypasses the page's policy. */
 export function declareAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: READ_BACK_SCHEME, privileges: { standard: true, secure: true } },
     // Sound and film are fetched by ranges, which Chromium does only of a scheme that streams.
     { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
   ])

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import {
   app,
+  BrowserWindow,
   clipboard,
   dialog,
   ipcMain,
@@ -29,6 +30,7 @@ import { parseMediaAddress } from './media-address.ts'
 import { keepMediaViews, serveMedia } from './media-view.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation-guard.ts'
+import { keepReadBackWindow, parseReadBackAddress, serveReadBack } from './read-back-window.ts'
 import { findRefusedSwitch } from './refused-switches.ts'
 import { refuseForeignRequests } from './request-guard.ts'
 import { explainSandboxTrouble, readSandboxFacts } from './sandbox-readiness.ts'
@@ -47,6 +49,8 @@ const URGENT: ReadonlySet<string> = new Set(['suspend', 'panic', 'menu'])
 const SESSION_NAME = 'samnum'
 /** Sound and film of evidence play in another, which knows no page of ours. */
 const MEDIA_SESSION_NAME = 'samnum-media'
+/** What a victim reads is in a third, which knows only that. */
+const READ_BACK_SESSION_NAME = 'samnum-read-back'
 
 /**
  * Starts the desktop. MUST run while the main script is being evaluated, because the sandbox, the scheme and the
@@ -130,6 +134,12 @@ async function openDesktop(): Promise<() => void> {
   serveMedia(mediaSession, engine)
   const media = keepMediaViews(mediaSession, (options) => new WebContentsView(options))
 
+  const readBackSession = session.fromPartition(READ_BACK_SESSION_NAME, { cache: false })
+  guardSession(readBackSession)
+  refuseForeignRequests(readBackSession, (address) => parseReadBackAddress(address) !== null)
+  serveReadBack(readBackSession, engine)
+  const readBack = keepReadBackWindow(readBackSession, (options) => new BrowserWindow(options))
+
   const windows = keepWindows(
     ownSession,
     built('preload', 'preload.cjs'),
@@ -144,11 +154,13 @@ async function openDesktop(): Promise<() => void> {
     engine,
     dialogs: makeDialogs(dialog, app),
     media,
+    readBack,
     onCopied: clearing.noteCopied,
   })
   engine.subscribe(({ topic }) => {
     if (topic !== 'locked') return
     media.clear()
+    readBack.close()
     void clearing.clearNow()
   })
   setMenu(Menu, () => lock('menu'))

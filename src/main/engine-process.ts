@@ -198,6 +198,7 @@ export function keepEngine(
     offerPaths: (paths) => ask(({ engine }) => engine.offerPaths(paths)),
     offerOutletPath: (path) => ask(({ engine }) => engine.offerOutletPath(path)),
     readPreview: (bytesId, part) => ask(({ engine }) => engine.readPreview(bytesId, part)),
+    readReadBack: (pageId, file) => ask(({ engine }) => engine.readReadBack(pageId, file)),
     readReport: (reportId) => ask(({ engine }) => engine.readReport(reportId)),
     lock,
     end: async () => {

@@ -16,6 +16,7 @@ import type { Dialogs } from './dialogs.ts'
 import type { EngineInCharge } from './engine-process.ts'
 import { log, logBug } from './log.ts'
 import type { MediaViews } from './media-view.ts'
+import type { ReadBackWindow } from './read-back-window.ts'
 import { windowOfSender } from './sender-check.ts'
 import type { OpenWindows } from './windows.ts'
 
@@ -40,6 +41,7 @@ export type IpcParts = {
   readonly engine: EngineInCharge
   readonly dialogs: Dialogs
   readonly media: Pick<MediaViews, 'show'>
+  readonly readBack: Pick<ReadBackWindow, 'show'>
   /** Told when a window says that something was copied. */
   readonly onCopied: () => void
 }
@@ -51,7 +53,7 @@ export type IpcParts = {
  * Electron would hand the message of a throw to the page. A page names its calls freely: inside, the window's id is put
  * before the name, so that no window can stop or follow another's calls.
  */
-export function carryCalls({ ipcMain, windows, engine, dialogs, media, onCopied }: IpcParts): void {
+export function carryCalls({ ipcMain, windows, engine, dialogs, media, readBack, onCopied }: IpcParts): void {
   const running = new Map<string, { readonly window: BrowserWindow; readonly callId: string }>()
 
   ipcMain.handle(CALL, async (event, raw: unknown): Promise<Envelope<unknown>> => {
@@ -130,6 +132,12 @@ export function carryCalls({ ipcMain, windows, engine, dialogs, media, onCopied 
         const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
         if (!input.success) return invalid(input.error, raw)
         media.show(window, input.data.media)
+        return { outcome: 'done', value: {} }
+      }
+      case 'window.show-read-back': {
+        const input = WINDOW_OPERATIONS[name].input.safeParse(raw)
+        if (!input.success) return invalid(input.error, raw)
+        readBack.show(window, input.data.pageId)
         return { outcome: 'done', value: {} }
       }
       case 'window.choose-outlet': {

@@ -4,7 +4,7 @@ import { PACKAGE_PATHS } from '#core/export/package-layout.ts'
 import type { PackageReport } from '#core/export/package-report.ts'
 import { DisclosureCheck } from '#core/ledger/disclosure-check.ts'
 import { MAX_LINE_BYTES } from '#core/ledger/disclosure-format.ts'
-import { SignatureDesk } from './check-signatures.ts'
+import { SignatureDesk, verifySlowly } from './check-signatures.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { hashFile } from './hash-file.ts'
 import { makePortableCrypto } from './portable-crypto.ts'
@@ -32,7 +32,7 @@ export async function checkPackage(
   const crypto = makePortableCrypto((key, header, signature) => signatures.answer(key, header, signature))
   const check = new PackageCheck(
     files.map(({ path, file }) => ({ path, sizeBytes: file.size })),
-    crypto,
+    { ...crypto, verifyMessage: verifySlowly },
   )
   const tags = new Map<string, Uint8Array>()
   for (const path of check.tagPaths) {
@@ -65,10 +65,11 @@ async function readSignatures(
   for (let at = 0; at < ledger.size; at += PIECE_BYTES) {
     const piece = new Uint8Array(await ledger.slice(at, at + PIECE_BYTES).arrayBuffer())
     lines.take(piece)
+    // Checked as they come, so that no more of them are held than a piece has.
+    await signatures.settle()
     count(piece.length)
     await nextFrame()
   }
-  await signatures.settle(() => {})
 }
 
 function nextFrame(): Promise<void> {

@@ -1,3 +1,5 @@
+import { MAX_TAG_BYTES } from '#core/export/bag-check.ts'
+
 /** A file that somebody chose, with where it lies below the chosen folder. */
 export type ChosenFile = { readonly path: string; readonly file: File }
 
@@ -45,9 +47,11 @@ export function belowRoot(files: readonly ChosenFile[]): readonly ChosenFile[] {
 export async function placeByName(files: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
   const list = files.find(({ path }) => path === 'manifest-sha256.txt')
   if (list === undefined || files.some(({ path }) => path.includes('/'))) return files
+  // A list that is too large to be one is not looked into here: checking says so.
+  if (list.file.size > MAX_TAG_BYTES) return files
   const places = new Map<string, string[]>()
   for (const line of (await list.file.text()).split(/\r?\n/)) {
-    const path = /^[0-9a-fA-F]+\s+\*?(.+)$/.exec(line)?.[1]
+    const path = /^[0-9a-fA-F]+[ \t]+\*?(.+)$/s.exec(line)?.[1]
     const name = path?.split('/').at(-1)
     if (path !== undefined && name !== undefined) places.set(name, [...(places.get(name) ?? []), path])
   }

@@ -16,10 +16,18 @@ export function showReport(report: PackageReport, text: PageTexts, language: Lan
   const shown = element('div', 'report')
   shown.append(
     showVerdict(report, text),
-    element('ul', 'checks', ...report.checks.map((check) => showCheck(check, text, number))),
+    element(
+      'ul',
+      'checks',
+      ...report.checks.map((check) => {
+        const notes = check.check === 'receipts' ? receiptNotes(report, check, text, language) : []
+        return showCheck(check, notes, text, number)
+      }),
+    ),
     showFacts(report, text, language, number),
   )
   if (report.exhibits.length > 0) shown.append(showExhibits(report, text, number))
+  if (report.papers.length > 0) shown.append(showPapers(report, text, number))
   return shown
 }
 
@@ -45,6 +53,7 @@ function box(className: string, title: string, detail: string): HTMLElement {
 
 function showCheck(
   { check, state, findings, count }: CheckResult,
+  notes: readonly string[],
   text: PageTexts,
   number: (count: number) => string,
 ): HTMLElement {
@@ -60,6 +69,7 @@ function showCheck(
       `${text.state[state]}${count > 0 ? ` · ${fill(text.counted, { count: number(count) })}` : ''}`,
     ),
   )
+  said.append(...notes.map((note) => element('p', 'note', note)))
   const lines = findings.slice(0, MAX_SHOWN).map((finding) => element('li', '', findingText(finding, text)))
   const rest = findings.length - MAX_SHOWN
   if (rest > 0) lines.push(element('li', '', fill(text.more, { count: number(rest) })))
@@ -99,29 +109,80 @@ function showFacts(
   return list
 }
 
+/** Up to which event headquarters holds the case and since when, or that nothing here says so. */
+function receiptNotes(
+  { held }: PackageReport,
+  { state }: CheckResult,
+  text: PageTexts,
+  language: Language,
+): readonly string[] {
+  if (state === 'absent') return [text.noReceipts]
+  if (held === null) return state === 'noted' ? [text.heldNone] : []
+  const number = (count: number) => (language === 'km' ? toKhmerDigits(String(count)) : String(count))
+  const { hubName, hubId, seq, sinceMs, notHeld } = held
+  const time = formatDateTime(sinceMs, { language })
+  return [
+    fill(text.held, { name: showEscaped(hubName), seq: number(seq), time }),
+    ...(notHeld > 0 ? [fill(text.heldRest, { count: number(notHeld) })] : []),
+    fill(text.heldKey, { hub: hubId }),
+  ]
+}
+
 function showExhibits(
   { exhibits }: PackageReport,
   text: PageTexts,
   number: (count: number) => string,
 ): HTMLElement {
-  const rows = exhibits
+  return showTable(
+    'exhibits',
+    text.exhibits,
+    exhibits.map(({ state, ...exhibit }) => ({
+      state,
+      cells: [exhibit.number, exhibit.name, text.exhibitState[state]],
+    })),
+    text,
+    number,
+  )
+}
+
+function showPapers(
+  { papers }: PackageReport,
+  text: PageTexts,
+  number: (count: number) => string,
+): HTMLElement {
+  return showTable(
+    'papers',
+    text.papers,
+    papers.map(({ what, path, number: paperNumber, signatures, state }) => {
+      const signed = signatures === 0 ? '' : ` · ${fill(text.signedPaper, { count: number(signatures) })}`
+      const called =
+        paperNumber === undefined ? text.paperNames[what] : `${text.paperNames[what]} ${paperNumber}`
+      return { state, cells: [called, path, `${text.paperState[state]}${signed}`] }
+    }),
+    text,
+    number,
+  )
+}
+
+function showTable(
+  className: string,
+  title: string,
+  lines: readonly { readonly state: string; readonly cells: readonly string[] }[],
+  text: PageTexts,
+  number: (count: number) => string,
+): HTMLElement {
+  const rows = lines
     .slice(0, MAX_SHOWN)
-    .map((exhibit) =>
-      element(
-        'tr',
-        exhibit.state,
-        element('td', '', showEscaped(exhibit.number)),
-        element('td', '', showEscaped(exhibit.name)),
-        element('td', '', text.exhibitState[exhibit.state]),
-      ),
+    .map(({ state, cells }) =>
+      element('tr', state, ...cells.map((cell) => element('td', '', showEscaped(cell)))),
     )
-  const rest = exhibits.length - MAX_SHOWN
   const shown = element(
     'section',
-    'exhibits',
-    element('h3', '', text.exhibits),
+    className,
+    element('h3', '', title),
     element('table', '', element('tbody', '', ...rows)),
   )
+  const rest = lines.length - MAX_SHOWN
   if (rest > 0) shown.append(element('p', '', fill(text.more, { count: number(rest) })))
   return shown
 }

@@ -1,3 +1,5 @@
+import type { PackageFinding } from '#core/export/package-report.ts'
+
 /** Everything the page says, in English. Placeholders stand in braces. */
 export const TEXT_EN = {
   title: 'Check a case package',
@@ -29,6 +31,7 @@ export const TEXT_EN = {
     ledger: 'The signed ledger holds: its chain, its signatures, and every event of this case',
     contents: 'The station signed for exactly these files',
     exhibits: 'Each exhibit is the one that was sealed',
+    papers: 'Each report, record and letter is the one that the station signed for',
     custody: 'The chain of custody has no gap',
     receipts: 'Receipts of headquarters',
     withheld: 'What is kept back is what the station said',
@@ -59,6 +62,17 @@ export const TEXT_EN = {
     'not-included': 'not in this package',
     'no-bytes': 'a thing; only its papers are here',
   },
+  papers: 'Papers',
+  paperNames: { report: 'Report', record: 'Record', letter: 'Letter' },
+  paperState: { same: 'here, as it was drawn', differs: 'NOT the one that was drawn', missing: 'MISSING' },
+  signedPaper: 'signatures inside: {count}; a PDF reader checks them',
+  held: 'Headquarters ({name}) holds every event of this case up to number {seq}, and had it at the latest on {time} by its own clock.',
+  heldRest: 'Later events of the case that no receipt covers: {count}.',
+  heldNone: 'The receipts cover no event of this case.',
+  heldKey:
+    'The key of these receipts has the number {hub}. Compare it with the one that headquarters publishes.',
+  noReceipts:
+    'Nobody outside of the station confirms here when these events were there. Headquarters may hold them all the same: ask it.',
   more: 'and {count} more',
   findings: {
     'bag/not-a-bag': 'There is no file bagit.txt.',
@@ -77,6 +91,8 @@ export const TEXT_EN = {
     'bag/file-not-plain': 'Something is no ordinary file: {path}',
     'bag/size-differs': 'The number or size of the files is not what the package says of itself.',
     'bag/must-not-fetch': 'The package asks for files from a network.',
+    'package/of-training':
+      'This package comes from a training vault: everything in it is invented, and it proves nothing.',
     'package/ledger-missing': 'The extract of the ledger is missing. Nothing can be proved without it.',
     'package/export-not-recorded': 'The ledger has no signed record of this package.',
     'package/content-differs': 'The files are not those that the station signed for.',
@@ -86,6 +102,18 @@ export const TEXT_EN = {
     'package/exhibit-missing': 'This exhibit is missing: {number}',
     'package/withheld-differs': 'Other events are kept back than the station signed for.',
     'package/case-differs': 'The list of exhibits is of another case.',
+    'package/papers-malformed': 'The list of the papers is missing or was changed.',
+    'package/paper-unknown': 'A paper was added that no list names: {path}',
+    'package/paper-differs':
+      'This paper is not the one that the station signed for; a page of it, or all of it, is another: {path}',
+    'package/paper-missing': 'This paper is missing: {path}',
+    'package/receipts-malformed': 'The receipts of headquarters were changed and cannot be read.',
+    'package/receipt-foreign': 'A receipt is of another station or another headquarters (event {seq}).',
+    'package/receipt-signature-wrong': 'Headquarters did not sign the receipt of event {seq}.',
+    'package/receipt-proof-wrong':
+      'The receipt of event {seq} does not prove that headquarters’ records hold it.',
+    'package/receipt-not-of-ledger':
+      'A receipt of headquarters is of an event that this ledger does not have (event {seq}).',
     'disclosure/not-a-disclosure': 'The extract of the ledger is not one.',
     'disclosure/from-the-future': 'The extract of the ledger was written by a newer program.',
     'disclosure/malformed': 'The extract of the ledger was changed in line {line}.',
@@ -106,7 +134,7 @@ export const TEXT_EN = {
     'custody/time-reversed': 'Exhibit {number}, event {seq}: dated before what came before it.',
     'custody/receiver-missing': 'Exhibit {number}, event {seq}: nobody signed for it.',
     'custody/seal-broken': 'Exhibit {number}, event {seq}: the seal was broken.',
-  },
+  } satisfies { readonly [Code in PackageFinding['code']]: string },
   limits: 'What this shows, and what not',
   limitsList: [
     'If one byte of one file had been changed, added or taken away, it would be found here.',

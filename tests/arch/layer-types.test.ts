@@ -10,6 +10,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   app: ['process', 'window', 'Buffer', 'setTimeout', "import 'node:fs'"],
   node: ['window', 'document'],
   main: ['window', 'document'],
+  hub: ['window', 'document'],
   cli: ['window', 'document'],
   renderer: ['process', 'Buffer', 'require', "import 'node:fs'"],
   verifier: ['process', 'Buffer', 'require', "import 'node:fs'"],
@@ -22,6 +23,7 @@ const AT_HOME: Readonly<Record<string, readonly string[]>> = {
   app: ["export { z } from 'zod'"],
   node: ["import { readFileSync } from 'node:fs'; export const size = readFileSync('/dev/null').byteLength"],
   main: ["import type { App } from 'electron'; export type Desktop = App; export const pid = process.pid"],
+  hub: ['export const stores = process.env'],
   cli: ['export const args = process.argv'],
   preload: [
     "import { contextBridge } from 'electron'; export const bridge = contextBridge; export const page = window",

@@ -71,7 +71,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/renderer/parts/good.tsx': `import 'react-aria-components'; import 'lucide-react'; import '#core/target.ts'`,
   'src/verifier/good.ts': `import '#core/target.ts'; import '@noble/curves'; import '@noble/ciphers'`,
   'src/hub/good.ts': `import '#node/target.ts'`,
-  'src/cli/good.ts': `import 'commander'; import '#node/target.ts'; import 'node:child_process'`,
+  'src/cli/good.ts': `import 'commander'; import '#node/target.ts'; import '#hub/target.ts'; import 'node:child_process'`,
   'tests/node/good.ts': `import type { App } from 'electron'; import 'vitest'; import '../../src/node/target.ts'`,
 }
 

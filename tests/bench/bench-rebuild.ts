@@ -1,11 +1,13 @@
 import type { VaultSession } from '#app/vault-session.ts'
-import { expectValue } from './open-bench-vault.ts'
+import { expectValue, indexWords } from './open-bench-vault.ts'
 import { rawProcessorUs } from './raw-verification.ts'
 import { measure, note, peakResidentMiB, say } from './side-by-side.ts'
 
 const MILLION = 1_000_000
 /** Signatures that are verified raw before and after. */
 const RAW_EVENTS = 10_000
+/** Steps of the index of words that are measured; each takes in some hundred texts. */
+const STEPS_OF_WORDS = 50
 
 /** Drops a person's projections and fills them again. */
 export async function benchRebuild(session: VaultSession): Promise<void> {
@@ -49,5 +51,17 @@ export async function benchRebuild(session: VaultSession): Promise<void> {
   const ofTenths = residents.map((mebibytes) => Math.round(mebibytes)).join(', ')
   note(
     `resident before it ${Math.round(atFirstMiB)} MiB, in its tenths ${ofTenths}, peak ${Math.round(peakResidentMiB())} MiB`,
+  )
+  await notePaceOfWords(session, events)
+}
+
+/** Says how long the index of words takes that follows; some texts tell it. */
+async function notePaceOfWords(session: VaultSession, events: number): Promise<void> {
+  const atFirst = expectValue(session.cases.indexWords())
+  const { value, took } = await measure(() => indexWords(session, STEPS_OF_WORDS))
+  const seconds = (took.processorMs / Math.max(1, atFirst - value) / 1000) * atFirst
+  const forMillionS = (seconds / events) * MILLION
+  note(
+    `the index of words follows in the background, while parts of words answer: ${forMillionS.toFixed(0)} s for 1,000,000 events`,
   )
 }

@@ -17,9 +17,17 @@ export async function benchVerify(session: VaultSession, keeper: VaultKeeper): P
   const raw = new RawVerification(session.person.signingKeyHex)
   const turns = events > 300_000 ? 1 : TURNS
   try {
-    for (const { name, vault } of [
-      { name: 'verify, without the keys of cases', vault: withoutCases(session) },
-      { name: 'verify, with every body opened', vault: session },
+    for (const { name, wanted, vault } of [
+      {
+        name: 'verify, each event’s place, hashes, signer and signature (by somebody without keys of cases)',
+        wanted: 'the goal: ≥ 0.80 of raw Ed25519 verification',
+        vault: withoutCases(session),
+      },
+      {
+        name: 'verify, and each body decrypted, read and judged (by somebody with every case)',
+        wanted: 'beyond the goal, which counts signatures: ≥ 0.80 all the same',
+        vault: session,
+      },
     ]) {
       const ratios: { readonly wall: number; readonly processor: number }[] = []
       for (let turn = 0; turn < turns; turn += 1) {
@@ -31,11 +39,7 @@ export async function benchVerify(session: VaultSession, keeper: VaultKeeper): P
       }
       const wall = medianOf(ratios.map((ratio) => ratio.wall))
       const processor = medianOf(ratios.map((ratio) => ratio.processor))
-      say(
-        name,
-        `${wall.toFixed(2)}, by processor time ${processor.toFixed(2)}`,
-        '≥ 0.80 of raw Ed25519 verification',
-      )
+      say(name, `${wall.toFixed(2)}, by processor time ${processor.toFixed(2)}`, wanted)
     }
     note(`peak resident ${Math.round(peakResidentMiB())} MiB`)
   } finally {

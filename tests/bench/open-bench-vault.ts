@@ -43,3 +43,14 @@ export function expectValue<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.failure)}`)
   return result.value
 }
+
+/**
+ * Takes texts into the index of words, which otherwise goes on in the background of what is measured, and answers how many are left:
+ * none, unless fewer steps are asked for.
+ */
+export function indexWords(session: VaultSession, mostSteps = Number.POSITIVE_INFINITY): number {
+  let left = expectValue(session.cases.indexWords())
+  for (let steps = 1; left > 0 && steps < mostSteps; steps += 1)
+    left = expectValue(session.cases.indexWords())
+  return left
+}

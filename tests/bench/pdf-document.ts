@@ -106,6 +106,9 @@ export function toStockDefinition(parts: readonly Part[]): object {
   }
 }
 
+/** Photos that are made once, before anything is measured; a report of more shows them again as pictures of their own. */
+export const DISTINCT_PHOTOS = 8
+
 /** A document of photos, each on paper 160 mm wide with its digest beneath. */
 export function toPhotoTree(count: number): DocumentTree {
   const blocks = Array.from(

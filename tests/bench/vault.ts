@@ -12,7 +12,7 @@ import { benchRebuild } from './bench-rebuild.ts'
 import { benchUnlock } from './bench-unlock.ts'
 import { benchVerify } from './bench-verify.ts'
 import { fillVault } from './big-vault.ts'
-import { withVault } from './open-bench-vault.ts'
+import { indexWords, withVault } from './open-bench-vault.ts'
 import { measure, note } from './side-by-side.ts'
 
 const BENCHES: { readonly [name: string]: (folder: string) => Promise<void> } = {
@@ -50,6 +50,9 @@ async function makeVault(): Promise<void> {
   await withVault(folder, async (session) => {
     const { value, took } = await measure(() => fillVault(session, events))
     if (value > 0) note(`${value} events made in ${(took.wallMs / 1000).toFixed(0)} s`)
+    // What is measured afterwards shall not share the processor with it.
+    const words = await measure(() => indexWords(session))
+    note(`their words indexed in ${(words.took.wallMs / 1000).toFixed(0)} s`)
   })
 }
 

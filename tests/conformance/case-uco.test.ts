@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseGraphText } from '#core/export/case-graph.ts'
-import { caseOfExhibits, sampleCase } from '../support/export-events.ts'
+import { caseOfExhibits, peopledSample, sampleCase } from '../support/export-events.ts'
 import { hasShapes, judgeGraph, readGraph } from '../support/shacl-judge.ts'
 
 const SETTING = { station: 'vault ab', software: 'samnum 0.1.0' }
@@ -13,6 +13,12 @@ test('a processor of JSON-LD reads the graph without asking for anything', async
 describe.skipIf(!hasShapes)('the shapes of CASE and UCO 1.4', () => {
   test('have nothing against a case with every kind of thing in it', async () => {
     expect(await judgeGraph(caseGraphText(sampleCase(), SETTING))).toEqual([])
+  })
+
+  test('have nothing against people, premises, identifiers and payments', async () => {
+    const text = caseGraphText(peopledSample(), SETTING)
+    expect(text).toContain('uco-core:Relationship')
+    expect(await judgeGraph(text)).toEqual([])
   })
 
   test('have nothing against a case without exhibits', async () => {

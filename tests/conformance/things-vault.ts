@@ -4,6 +4,7 @@ import type { EventKind } from '#core/ledger/event-body.ts'
 import { type AtEnd, COMPLAINT, type Desk, makeFolder, offerPath, sealBytes } from '../support/make-vault.ts'
 import { FACEBOOK_THREAD } from '../support/parser-samples/chat-samples.ts'
 import { addColleague, type Colleague, createStation, FOUNDER, switchTo } from '../support/station.ts'
+import { workOnCase } from './work-on-case.ts'
 
 /** A closed vault whose one case has things, a raid, records and letters, with what opens it for each person. */
 export type ThingsVault = {
@@ -35,6 +36,7 @@ export async function makeThingsVault(atEnd: AtEnd): Promise<ThingsVault> {
   await handOver(desk, number, custodian)
   await switchTo(desk, FOUNDER)
   await write(desk, number)
+  await workOnCase(desk, number)
   const { events } = await desk.ask('case.show', { case: number })
   await desk.engine.close()
   const kinds = new Set(events.map(({ kind }) => kind as EventKind))
@@ -173,6 +175,8 @@ async function write(desk: Desk, number: string): Promise<void> {
   const { recordId: record } = await desk.ask('record.draft', { case: number, content })
   await desk.ask('record.change', { case: number, record, content })
   await desk.ask('record.finalise', { case: number, record, hasSeenWarnings: true })
+  const unwanted = await desk.ask('record.draft', { case: number, content })
+  await desk.ask('record.discard', { case: number, record: unwanted.recordId, reason: 'ពីរដង' })
   await desk.ask('letter.issue', {
     case: number,
     content: {

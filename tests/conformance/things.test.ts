@@ -6,13 +6,16 @@ import { findCase } from '#app/vault-session.ts'
 import type { ExhibitId, ItemId, MoveId, UserId } from '#core/ids.ts'
 import { CASE_KINDS } from '#core/ledger/case-kinds.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
+import { PARTY_KINDS } from '#core/ledger/party-kinds.ts'
 import { copyVault, makeFolder, openDesk, whenFileEnds } from '../support/make-vault.ts'
 import { openSession } from '../support/open-session.ts'
 import { expectOk } from '../support/results.ts'
 import { hasPython, judgeAsSamnum, judgeAsStranger, type Verdict } from './judge-vault.ts'
 import { makeThingsVault, type ThingsVault } from './things-vault.ts'
 
+/** What happens in people-and-money.test.ts, or only by a report, an order or a package. */
 const ELSEWHERE: readonly string[] = [
+  ...Object.keys(PARTY_KINDS),
   'exhibit-extracted',
   'report-saved',
   'report-signed',

@@ -1,7 +1,10 @@
 import type { Transport } from '#contract/define.ts'
-import type { Envelope } from '#contract/envelope.ts'
+import type { Envelope, Push } from '#contract/envelope.ts'
 import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
 import type { Engine } from '#node/engine/engine.ts'
+
+/** What a file that is offered holds. */
+export const CONTENT = Buffer.from('នេះជាភស្តុតាង')
 
 /** What good calls need of earlier ones. */
 export type Seen = {
@@ -9,6 +12,8 @@ export type Seen = {
   exhibit: string
   intakeId: string
   reportId: string
+  /** Where the report was saved. */
+  reportPath: string
   line: string
   keyFile: string
   code: string
@@ -22,6 +27,10 @@ export type GoodCalls<Name extends string> = { readonly [Called in Name]: () => 
 /** A real engine as good calls ask it. */
 export type ContractDesk = {
   readonly seen: Seen
+  /** Everything that the engine pushed, in its order. */
+  readonly pushes: readonly Push[]
+  lastCallId(): string
+  readonly passphrase: string
   /** The second person of the vault, who reads the case of {@link Seen}. */
   readonly secondPerson: { readonly userNumber: number; readonly passphrase: string }
   engine(): Engine

@@ -1,7 +1,11 @@
 import type { custodyOperations } from '#contract/custody-operations.ts'
 import type { draftOperations } from '#contract/draft-operations.ts'
+import type { examinationOperations } from '#contract/examination-operations.ts'
 import type { InputOf } from '#contract/operations.ts'
+import type { placeOperations } from '#contract/place-operations.ts'
 import type { raidOperations } from '#contract/raid-operations.ts'
+import type { readBackOperations } from '#contract/read-back-operations.ts'
+import type { thingOperations } from '#contract/thing-operations.ts'
 
 const ID = '0123456789abcdef0123456789abcdef'
 const WHEN = { atMs: 1_795_200_000_000, zone: '+07:00' }
@@ -16,7 +20,14 @@ const THING = {
   sealNumber: 'KH-0001',
 }
 
-type Name = keyof typeof custodyOperations | keyof typeof raidOperations | keyof typeof draftOperations
+type Name =
+  | keyof typeof placeOperations
+  | keyof typeof thingOperations
+  | keyof typeof custodyOperations
+  | keyof typeof examinationOperations
+  | keyof typeof raidOperations
+  | keyof typeof draftOperations
+  | keyof typeof readBackOperations
 
 /** One well-formed input for each operation about things, raids and drafts. Ids name nothing. */
 export const CUSTODY_INPUTS: { readonly [Called in Name]: InputOf<Called> } = {
@@ -60,6 +71,7 @@ export const CUSTODY_INPUTS: { readonly [Called in Name]: InputOf<Called> } = {
   'examination.list': { case: '2026-0001' },
   'audit.compare': { place: 'S1', codes: [ITEM, 'KH-0001'] },
   'audit.record': { place: 'S1', codes: [ITEM], note: 'រាប់ប្រចាំខែ', ...WHEN },
+  'audit.list': { place: 'S1' },
   'item.find': { code: 'KH-0001' },
   'raid.open': {
     case: '2026-0001',
@@ -84,4 +96,17 @@ export const CUSTODY_INPUTS: { readonly [Called in Name]: InputOf<Called> } = {
   'draft.load': { name: 'complaint' },
   'draft.list': {},
   'draft.forget': { name: 'complaint' },
+  'draft.keepFile': { name: 'complaint', intakeId: ID, case: '2026-0001' },
+  'draft.files': { name: 'complaint' },
+  'draft.readCodes': { name: 'complaint', fileId: ID },
+  'draft.dropFile': { name: 'complaint', fileId: ID },
+  'readBack.show': {
+    page: {
+      language: 'km',
+      title: 'ពាក្យបណ្ដឹង',
+      question: 'តើនេះត្រឹមត្រូវឬទេ?',
+      sections: [{ heading: 'x', lines: [{ label: 'y', text: 'z' }] }],
+    },
+  },
+  'readBack.close': { pageId: ID },
 }

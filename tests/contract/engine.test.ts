@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,20 +13,25 @@ import {
 } from '#contract/operations.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
-import { verifyFolder } from '#node/export/verify-folder.ts'
 import { smallTools } from '../support/export-room.ts'
 import { makeMemoryKeychain } from '../support/memory-keychain.ts'
-import type { ContractDesk, GoodCalls, Seen } from './contract-desk.ts'
+import { goodCaseWorkCalls } from './case-work-calls.ts'
+import { CONTENT, type ContractDesk, type GoodCalls, type Seen } from './contract-desk.ts'
+import { goodCaseCalls } from './good-case-calls.ts'
 import { goodCustodyCalls } from './good-custody-calls.ts'
 import { goodExhibitCalls } from './good-exhibit-calls.ts'
 import { goodPaperCalls } from './good-paper-calls.ts'
 import { goodRaidCalls } from './good-raid-calls.ts'
+import { goodVaultCalls } from './good-vault-calls.ts'
 import { type Asked, isAboutOneself, secretsOf } from './need-to-know.ts'
-import { SAMPLE_COMPLAINT, SAMPLE_INPUTS } from './sample-calls.ts'
+import { goodNetworkCalls } from './network-calls.ts'
+import { goodPartyCalls } from './party-calls.ts'
+import { SAMPLE_INPUTS } from './sample-calls.ts'
+import { goodSearchCalls } from './search-calls.ts'
+import { goodSyncCalls } from './sync-calls.ts'
 
 const PASSPHRASE = 'a long passphrase'
 const SECOND_PASSPHRASE = 'the second passphrase'
-const CONTENT = Buffer.from('នេះជាភស្តុតាង')
 
 let room: string
 let engine: Engine
@@ -80,6 +85,7 @@ const seen: Seen = {
   exhibit: '',
   intakeId: '',
   reportId: '',
+  reportPath: '',
   line: '',
   keyFile: '',
   code: '',
@@ -97,6 +103,9 @@ async function offerFile(name: string, content: string | Uint8Array = CONTENT): 
 
 const desk: ContractDesk = {
   seen,
+  pushes,
+  lastCallId: () => `call-${calls}`,
+  passphrase: PASSPHRASE,
   secondPerson: { userNumber: 2, passphrase: SECOND_PASSPHRASE },
   engine: () => engine,
   room: () => room,
@@ -108,282 +117,17 @@ const things = { phone: '', moveSeq: 0, raid: '' }
 
 /** A good call of every operation, in an order that works; a missing one does not compile. */
 const GOOD_CALLS: GoodCalls<OperationName> = {
-  'vault.status': async () => {
-    expect(await done('vault.status', {})).toMatchObject({ state: 'absent' })
-  },
-  'vault.create': async () => {
-    const session = await done('vault.create', { userName: 'សុខ វណ្ណា', passphrase: PASSPHRASE })
-    expect(session.person).toMatchObject({ name: 'សុខ វណ្ណា', roles: ['commander', 'administrator'] })
-  },
-  'vault.lock': async () => {
-    await done('vault.lock', {})
-    expect(await done('vault.status', {})).toMatchObject({ state: 'locked' })
-    expect(pushes.at(-1)).toEqual({ topic: 'locked' })
-  },
-  'vault.unlock': async () => {
-    await done('vault.unlock', { passphrase: PASSPHRASE })
-    expect(await done('vault.status', {})).toMatchObject({ state: 'unlocked' })
-  },
-  'vault.info': async () => {
-    expect(await done('vault.info', {})).toMatchObject({ cases: 0, exhibits: 0, software: 'samnum test' })
-  },
-  'key.list': async () => {
-    expect(await done('key.list', {})).toMatchObject({
-      generation: 1,
-      slots: [{ kind: 'passphrase', number: 1, label: 'សុខ វណ្ណា' }],
-      hasKeychain: true,
-    })
-  },
-  'key.changePassphrase': async () => {
-    await done('key.changePassphrase', { current: PASSPHRASE, next: 'another passphrase' })
-    await done('key.changePassphrase', { current: 'another passphrase', next: PASSPHRASE })
-  },
-  'key.makeKeyFile': async () => {
-    const path = join(room, 'samnum.key')
-    const outletId = await engine.offerOutletPath(path)
-    await done('key.makeKeyFile', { passphrase: PASSPHRASE, outletId })
-    seen.keyFile = await readFile(path, 'utf8')
-    expect((await done('key.list', {})).slots[0]).toMatchObject({ hasKeyFile: true })
-  },
-  'key.dropKeyFile': async () => {
-    await done('key.dropKeyFile', { passphrase: PASSPHRASE, keyFile: seen.keyFile })
-    expect((await done('key.list', {})).slots[0]).toMatchObject({ hasKeyFile: false })
-  },
-  'key.makeRecoveryCode': async () => {
-    seen.code = (await done('key.makeRecoveryCode', { label: 'ទូដែក' })).code
-    expect(seen.code).toMatch(/^([0-9]{6}-){7}[0-9]{6}$/)
-  },
-  'key.checkRecoveryCode': async () => {
-    await done('key.checkRecoveryCode', { code: seen.code.replaceAll('-', ' ') })
-  },
-  'key.bindMachine': async () => {
-    await done('key.bindMachine', { passphrase: PASSPHRASE, isBound: true })
-    expect((await done('key.list', {})).slots[0]).toMatchObject({ isMachineBound: true })
-    await done('key.bindMachine', { passphrase: PASSPHRASE, isBound: false })
-  },
-  'key.addEscrow': async () => {
-    const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
-    seen.holderId = (await done('key.addEscrow', { recipient, label: 'headquarters' })).holderId
-  },
-  'key.removeRecovery': async () => {
-    await done('key.removeRecovery', { holderId: seen.holderId })
-    expect((await done('key.list', {})).slots.map(({ kind }) => kind)).toEqual([
-      'passphrase',
-      'recovery-code',
-    ])
-  },
-  'key.rotate': async () => {
-    const { generation } = await done('key.list', {})
-    expect(await done('key.rotate', {})).toEqual({ generation: generation + 1 })
-  },
-  'key.recover': async () => {
-    await done('vault.lock', {})
-    const input = { with: { kind: 'recovery-code' as const, code: seen.code }, passphrase: PASSPHRASE }
-    expect((await done('key.recover', input)).person).toMatchObject({ name: 'សុខ វណ្ណា', number: 1 })
-  },
-  'people.add': async () => {
-    const input = { name: 'ចាន់ ដារ៉ា', roles: ['analyst' as const], passphrase: SECOND_PASSPHRASE }
-    const { userId, number } = await done('people.add', input)
-    expect(number).toBe(2)
-    seen.userId = userId
-  },
-  'people.changeRoles': async () => {
-    await done('people.changeRoles', { userId: seen.userId, roles: ['officer', 'analyst', 'officer'] })
-  },
-  'people.list': async () => {
-    expect((await done('people.list', {})).people).toMatchObject([
-      { number: 1, name: 'សុខ វណ្ណា', state: 'active', hasSlot: true, cases: 0 },
-      {
-        number: 2,
-        userId: seen.userId,
-        roles: ['officer', 'analyst'],
-        state: 'active',
-        hasSlot: true,
-        cases: 0,
-      },
-    ])
-  },
-  'case.open': async () => {
-    const opened = await done('case.open', { title: 'ករណីសាកល្បង' })
-    seen.case = opened.number
-    expect(pushes.some((push) => push.topic === 'ledger-grew')).toBe(true)
-  },
-  'complaint.add': async () => {
-    const taken = await done('complaint.add', { complaint: SAMPLE_COMPLAINT, case: seen.case })
-    expect(taken.number).toBe(seen.case)
-  },
-  'case.share': async () => {
-    await done('case.share', { case: seen.case, userId: seen.userId })
-  },
-  'case.readers': async () => {
-    expect((await done('case.readers', { case: seen.case })).readers).toMatchObject([
-      { kind: 'person', name: 'សុខ វណ្ណា', state: 'active' },
-      { kind: 'person', name: 'ចាន់ ដារ៉ា', state: 'active' },
-      { kind: 'recovery-code', label: 'ទូដែក' },
-    ])
-  },
-  'event.confirm': async () => {
-    const event = (await done('case.show', { case: seen.case })).events.at(-1)
-    const input = {
-      case: seen.case,
-      seq: event?.seq ?? 0,
-      hashHex: event?.hashHex ?? '',
-      purpose: 'review' as const,
-      note: 'បានអាន',
-      secondPerson: { userNumber: 2, passphrase: SECOND_PASSPHRASE },
-    }
-    const confirmed = await done('event.confirm', input)
-    expect(confirmed.confirmedBy).toMatchObject({ userId: seen.userId, name: 'ចាន់ ដារ៉ា' })
-    expect((await done('case.show', { case: seen.case })).events.at(-1)).toMatchObject({
-      seq: confirmed.seq,
-      by: 'ចាន់ ដារ៉ា',
-      confirms: { seq: event?.seq, purpose: 'review', note: 'បានអាន' },
-    })
-  },
-  'people.suspend': async () => {
-    await done('people.suspend', { userId: seen.userId, reason: 'ផ្លាស់ទៅអង្គភាពផ្សេង' })
-    const [, second] = (await done('people.list', {})).people
-    expect(second).toMatchObject({ state: 'suspended', hasSlot: false })
-  },
-  'people.reinstate': async () => {
-    await done('people.reinstate', {
-      userId: seen.userId,
-      reason: 'ត្រឡប់មកវិញ',
-      passphrase: 'second, once more',
-    })
-    const [, second] = (await done('people.list', {})).people
-    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 0 })
-    await done('case.share', { case: seen.case, userId: seen.userId })
-  },
-  'people.resetPassphrase': async () => {
-    const input = { userId: seen.userId, reason: 'ភ្លេច', passphrase: SECOND_PASSPHRASE }
-    await done('people.resetPassphrase', input)
-    const [, second] = (await done('people.list', {})).people
-    expect(second).toMatchObject({ state: 'active', hasSlot: true, cases: 1 })
-  },
-  'case.list': async () => {
-    const { cases, total } = await done('case.list', { query: 'សុភា' })
-    expect(total).toBe(1)
-    expect(cases[0]).toMatchObject({ number: seen.case, title: 'ករណីសាកល្បង', complaints: 1 })
-  },
-  'intake.offer': async () => {
-    const file = { name: 'upload.txt', sizeBytes: CONTENT.length, modifiedAtMs: null }
-    seen.intakeId = (await done('intake.offer', file, 'http')).intakeId
-  },
-  'exhibit.seal': async () => {
-    const sealing = ask('exhibit.seal', { case: seen.case, intakeId: seen.intakeId }, 'http')
-    async function* chunks() {
-      yield CONTENT.subarray(0, 5)
-      yield CONTENT.subarray(5)
-    }
-    const taken = await engine.acceptUpload(seen.intakeId, chunks(), new AbortController().signal)
-    expect(taken.ok).toBe(true)
-    expect(await sealing).toMatchObject({ outcome: 'done', value: { sizeBytes: CONTENT.length } })
-    const fromPath = await done('exhibit.seal', { case: seen.case, intakeId: await offerFile('path.txt') })
-    seen.exhibit = fromPath.number
-    const told = pushes.filter((push) => push.topic === 'progress' && push.callId === `call-${calls}`)
-    expect(told.at(-1)).toMatchObject({
-      progress: { stage: 'sealing', done: CONTENT.length, total: CONTENT.length },
-    })
-  },
-  'exhibit.list': async () => {
-    const { exhibits } = await done('exhibit.list', { case: seen.case })
-    expect(exhibits.map((exhibit) => exhibit.name)).toEqual(['upload.txt', 'path.txt'])
-  },
-  'exhibit.verify': async () => {
-    expect(await done('exhibit.verify', { exhibit: seen.exhibit })).toMatchObject({ number: seen.exhibit })
-  },
-  'exhibit.extract': async () => {
-    const path = join(room, 'extracted.txt')
-    await done('exhibit.extract', { exhibit: seen.exhibit, outletId: await engine.offerOutletPath(path) })
-    expect(await readFile(path)).toEqual(CONTENT)
-  },
-  'outlet.offer': async () => {
-    const { outletId } = await done('outlet.offer', { name: 'download.txt' }, 'http')
-    const extracting = ask('exhibit.extract', { exhibit: seen.exhibit, outletId }, 'http')
-    const download = await engine.openDownload(outletId, new AbortController().signal)
-    if (!download.ok) throw new Error(download.failure.code)
-    const chunks: Uint8Array[] = []
-    for await (const chunk of download.value.chunks) chunks.push(chunk)
-    expect(Buffer.concat(chunks)).toEqual(CONTENT)
-    expect(await extracting).toMatchObject({ outcome: 'done' })
-  },
-  'case.show': async () => {
-    const file = await done('case.show', { case: seen.case })
-    expect(file.complaints).toHaveLength(1)
-    expect(file.exhibits).toHaveLength(2)
-    expect(file.departures.map((event) => event.kind)).toEqual(['exhibit-extracted', 'exhibit-extracted'])
-  },
-  'report.make': async () => {
-    const made = await done('report.make', { case: seen.case, kind: 'case', languages: 'km+en' })
-    seen.reportId = made.reportId
-    const bytes = engine.readReport(made.reportId)
-    expect(bytes.ok && bytes.value.length).toBe(made.sizeBytes)
-  },
-  'report.sign': async () => {
-    const signed = await done('report.sign', { reportId: seen.reportId, reason: 'ពិនិត្យហើយ' })
-    expect(signed.signatures).toBe(1)
-    const bytes = engine.readReport(seen.reportId)
-    expect(bytes.ok && bytes.value.length).toBe(signed.sizeBytes)
-  },
-  'report.save': async () => {
-    const path = join(room, 'report.pdf')
-    await done('report.save', { reportId: seen.reportId, outletId: await engine.offerOutletPath(path) })
-    expect((await readFile(path)).subarray(0, 5).toString('latin1')).toBe('%PDF-')
-  },
-  'ledger.anchor': async () => {
-    const { head } = await done('vault.info', {})
-    const anchored = await done('ledger.anchor', {})
-    expect(anchored).toMatchObject({ seq: head.seq, hashHex: head.hashHex })
-    seen.line = anchored.line
-  },
-  'ledger.checkAnchor': async () => {
-    expect(await done('ledger.checkAnchor', { line: seen.line })).toMatchObject({ verdict: 'same' })
-  },
-  'ledger.anchorState': async () => {
-    const { head } = await done('vault.info', {})
-    expect(await done('ledger.anchorState', {})).toMatchObject({
-      anchored: { seq: head.seq - 1 },
-      eventsSince: 0,
-    })
-  },
-  'case.disclose': async () => {
-    const path = join(room, 'case.jsonl')
-    const outletId = await engine.offerOutletPath(path)
-    const disclosed = await done('case.disclose', { case: seen.case, outletId })
-    expect((await readFile(path)).length).toBe(disclosed.sizeBytes)
-    expect(pushes.at(-1)).toMatchObject({ topic: 'ledger-grew' })
-  },
-  'case.export': async () => {
-    const path = join(room, 'package')
-    const outletId = await engine.offerOutletPath(path)
-    await done('case.export', {
-      case: seen.case,
-      variant: 'full',
-      exhibits: 'all',
-      languages: 'en',
-      form: 'folder',
-      recipients: [],
-      outletId,
-    })
-    expect(await verifyFolder(path)).toMatchObject({ kind: 'package', isWhole: true })
-  },
-  'case.expunge': async () => {
-    const { number } = await done('case.open', { title: 'by order' })
-    const order = { reference: '១២៣', authority: 'សាលាដំបូង', orderedOn: '2026-11-20' }
-    const secondPerson = { userNumber: 2, passphrase: SECOND_PASSPHRASE }
-    const input = { case: number, confirmNumber: number, order, secondPerson }
-    expect(await done('case.expunge', input)).toMatchObject({
-      removedObjects: 0,
-      agreedBy: { userId: seen.userId, name: 'ចាន់ ដារ៉ា' },
-    })
-    const shown = await ask('case.show', { case: number })
-    expect(shown).toMatchObject({ outcome: 'failed', failure: { code: 'case/not-found' } })
-  },
+  ...goodVaultCalls(desk),
+  ...goodCaseCalls(desk),
   ...goodExhibitCalls(desk),
   ...goodCustodyCalls(desk, things),
+  ...goodCaseWorkCalls(desk),
   ...goodRaidCalls(desk, things),
   ...goodPaperCalls(desk, things),
+  ...goodPartyCalls(desk),
+  ...goodSearchCalls(desk),
+  ...goodSyncCalls(desk),
+  ...goodNetworkCalls(desk),
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },
@@ -441,10 +185,18 @@ describe('what names nothing is not found', () => {
     ['case.export', 'case/not-found'],
     ['case.expunge', 'case/not-found'],
     ['complaint.add', 'case/not-found'],
+    ['complaint.detail', 'case/not-found'],
+    ['complaint.linkExhibits', 'case/not-found'],
+    ['draft.keepFile', 'case/not-found'],
+    ['draft.readCodes', 'draft/no-such-file'],
+    ['gazetteer.import', 'intake/unknown'],
     ['exhibit.verify', 'exhibit/not-found'],
     ['exhibit.extract', 'exhibit/not-found'],
     ['report.save', 'report/not-found'],
     ['report.sign', 'report/not-found'],
+    ['report.open', 'case/not-found'],
+    ['report.askTimeStamp', 'report/not-found'],
+    ['report.addTimeStamp', 'report/not-found'],
     ['exhibit.interrupted', 'case/not-found'],
     ['exhibit.parts', 'exhibit/not-found'],
     ['exhibit.parse', 'exhibit/not-found'],

@@ -1,6 +1,15 @@
 import { expect } from 'vitest'
 import type { custodyOperations } from '#contract/custody-operations.ts'
+import type { examinationOperations } from '#contract/examination-operations.ts'
+import type { placeOperations } from '#contract/place-operations.ts'
+import type { thingOperations } from '#contract/thing-operations.ts'
 import type { ContractDesk, GoodCalls } from './contract-desk.ts'
+
+type Name =
+  | keyof typeof placeOperations
+  | keyof typeof thingOperations
+  | keyof typeof custodyOperations
+  | keyof typeof examinationOperations
 
 const IMEI = '490154203237518'
 
@@ -11,7 +20,7 @@ export type SeenThings = { phone: string; moveSeq: number }
 export function goodCustodyCalls(
   { done, seen, secondPerson }: ContractDesk,
   things: SeenThings,
-): GoodCalls<keyof typeof custodyOperations> {
+): GoodCalls<Name> {
   const here = { bag: '', moveHashHex: '' }
   const hand = { where: 'ស្នងការដ្ឋាន', reason: 'រក្សាទុក' }
 
@@ -154,6 +163,12 @@ export function goodCustodyCalls(
     'audit.record': async () => {
       const counted = await done('audit.record', { place: 'S1', codes: [here.bag], note: 'រាប់ប្រចាំខែ' })
       expect(counted).toMatchObject({ cases: 1, found: [{ number: here.bag }], missing: [], unknown: [] })
+    },
+    'audit.list': async () => {
+      expect(await done('audit.list', { place: 'S1' })).toMatchObject({
+        counts: [{ cases: 1, found: 1, missing: 0, unexpected: 0, note: 'រាប់ប្រចាំខែ' }],
+        total: 1,
+      })
     },
     'item.find': async () => {
       expect((await done('item.find', { code: IMEI })).items).toMatchObject([

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { lawOperations } from '#contract/law-operations.ts'
 import type { letterOperations } from '#contract/letter-operations.ts'
@@ -22,7 +24,7 @@ const BY_NIGHT = { ...SAMPLE_SEARCH, data: { ...SAMPLE_SEARCH.data, startedAt: '
 
 /** Good calls about papers of things, records and letters. */
 export function goodPaperCalls(
-  { done, engine, seen }: ContractDesk,
+  { done, engine, room, seen }: ContractDesk,
   things: SeenThings & { raid: string },
 ): GoodCalls<Name> {
   const here = { record: '', letter: '' }
@@ -73,6 +75,11 @@ export function goodPaperCalls(
     },
     'record.finalise': async () => {
       expect(await done('record.finalise', record())).toEqual({ number: `${seen.case}-PV01` })
+    },
+    'record.discard': async () => {
+      const { recordId } = await done('record.draft', { case: seen.case, content: SAMPLE_SEARCH })
+      const order = { case: seen.case, record: recordId, reason: 'ពីរដង' }
+      expect(await done('record.discard', order)).toEqual({ recordId })
     },
     'record.list': async () => {
       expect((await done('record.list', { case: seen.case })).records).toMatchObject([
@@ -153,6 +160,13 @@ export function goodPaperCalls(
     'letter.file': async () => {
       const file = await done('letter.file', letter())
       expect(JSON.parse(file.text)).toMatchObject({ format: 'samnum-request', kind: 'preservation' })
+    },
+    'letter.saveFile': async () => {
+      const path = join(room(), 'request.json')
+      const outletId = await engine().offerOutletPath(path)
+      const saved = await done('letter.saveFile', { ...letter(), outletId })
+      expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 'samnum-request' })
+      expect(saved).toMatchObject({ fileName: `${seen.case}-L01-request.json` })
     },
     'letter.list': async () => {
       expect((await done('letter.list', { case: seen.case })).letters).toMatchObject([

@@ -1,16 +1,18 @@
 import { expect } from 'vitest'
 import type { draftOperations } from '#contract/draft-operations.ts'
 import type { raidOperations } from '#contract/raid-operations.ts'
+import type { readBackOperations } from '#contract/read-back-operations.ts'
 import type { ContractDesk, GoodCalls } from './contract-desk.ts'
+import { CUSTODY_INPUTS } from './custody-calls.ts'
 
-type Name = keyof typeof raidOperations | keyof typeof draftOperations
+type Name = keyof typeof raidOperations | keyof typeof draftOperations | keyof typeof readBackOperations
 
 /** Good calls about a raid and about drafts. `raids` keeps the raid's number. */
 export function goodRaidCalls(
-  { done, seen, secondPerson }: ContractDesk,
+  { done, seen, secondPerson, engine, offerFile }: ContractDesk,
   raids: { raid: string },
 ): GoodCalls<Name> {
-  const here = { item: '' }
+  const here = { item: '', file: '', page: '' }
   const at = () => ({ case: seen.case, raid: raids.raid })
 
   return {
@@ -74,6 +76,33 @@ export function goodRaidCalls(
     'draft.save': async () => {
       const input = { name: 'complaint', revision: 0, text: 'ខ្ញុំ', case: seen.case }
       expect(await done('draft.save', input)).toMatchObject({ revision: 1 })
+    },
+    'draft.keepFile': async () => {
+      const kept = await done('draft.keepFile', {
+        name: 'files',
+        intakeId: await offerFile('note.txt', 'abc'),
+      })
+      expect(kept).toMatchObject({ name: 'note.txt', sizeBytes: 3 })
+      here.file = kept.fileId
+    },
+    'draft.files': async () => {
+      expect((await done('draft.files', { name: 'files' })).files).toMatchObject([{ fileId: here.file }])
+    },
+    'draft.readCodes': async () => {
+      expect(await done('draft.readCodes', { name: 'files', fileId: here.file })).toEqual({ codes: [] })
+    },
+    'draft.dropFile': async () => {
+      await done('draft.dropFile', { name: 'files', fileId: here.file })
+      expect(await done('draft.files', { name: 'files' })).toEqual({ files: [] })
+    },
+    'readBack.show': async () => {
+      here.page = (await done('readBack.show', CUSTODY_INPUTS['readBack.show'])).pageId
+      const shown = await engine().readReadBack(here.page, 'page')
+      expect(Buffer.from(shown?.bytes ?? []).toString()).toContain('តើនេះត្រឹមត្រូវឬទេ?')
+    },
+    'readBack.close': async () => {
+      await done('readBack.close', { pageId: here.page })
+      expect(await engine().readReadBack(here.page, 'page')).toBe(null)
     },
     'draft.load': async () => {
       expect(await done('draft.load', { name: 'complaint' })).toMatchObject({

@@ -17,13 +17,13 @@ export function isAboutOneself(name: OperationName): boolean {
 }
 
 function isOfTheStation(name: OperationName): boolean {
-  return /^(law|template|columnMap|place)\./.test(name)
+  return /^(law|template|columnMap|place|gazetteer)\.|^playbook\.list$/.test(name)
 }
 
 const ID = /^[0-9a-f]{32}$/
 /** Members that name something of a case, wherever they stand in an answer. */
 const OF_A_CASE =
-  /^(case|complaint|exhibit|object|container|item|examination|move|raid|room|person|record|letter|audit)Id$/
+  /^(case|complaint|exhibit|object|container|item|examination|move|raid|room|person|record|letter|audit|note|task|hearing|counsel|party|premises|identifier|payment|rate)Id$/
 
 /** What nobody may be told who lacks the case: names, texts and ids that its own people were answered. */
 export function secretsOf(questions: readonly Asked[]): ReadonlySet<string> {

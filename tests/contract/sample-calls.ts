@@ -1,7 +1,12 @@
 import type { InputOf, OperationName } from '#contract/operations.ts'
 import type { ComplaintDraft } from '#core/casework/complaint.ts'
+import { CASE_WORK_INPUTS } from './case-work-calls.ts'
 import { CUSTODY_INPUTS } from './custody-calls.ts'
+import { NETWORK_INPUTS } from './network-calls.ts'
 import { PAPER_INPUTS } from './paper-calls.ts'
+import { PARTY_INPUTS } from './party-calls.ts'
+import { SEARCH_INPUTS } from './search-calls.ts'
+import { SYNC_INPUTS } from './sync-calls.ts'
 
 /** A complaint that every rule accepts, about invented people. */
 export const SAMPLE_COMPLAINT: ComplaintDraft = {
@@ -90,7 +95,13 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'case.open': { title: 'ករណីសាកល្បង' },
   'case.list': { query: 'សុភា', limit: 10, offset: 0 },
   'case.show': { case: '2026-0001' },
-  'complaint.add': { complaint: SAMPLE_COMPLAINT, case: '2026-0001' },
+  'complaint.add': { complaint: SAMPLE_COMPLAINT, case: '2026-0001', filesOf: 'complaint:new' },
+  'complaint.detail': {
+    case: '2026-0001',
+    complaintId: ID,
+    details: { language: 'វៀតណាម', interpreter: { name: 'ង្វៀន', isSworn: true, isIndependent: true } },
+  },
+  'complaint.linkExhibits': { case: '2026-0001', complaintId: ID, exhibits: ['2026-0001-E001'] },
   'intake.offer': { name: 'a.txt', sizeBytes: 5, modifiedAtMs: null },
   'intake.offerFolder': { name: 'a', files: [{ path: 'b/c.txt', sizeBytes: 5, modifiedAtMs: null }] },
   'outlet.offer': { name: 'a.txt' },
@@ -137,11 +148,19 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
     boxes: [{ page: 0, left: 0, top: 0, right: 5000, bottom: 5000 }],
     reason: 'ការពារអត្តសញ្ញាណ',
   },
+  ...CASE_WORK_INPUTS,
   ...CUSTODY_INPUTS,
   ...PAPER_INPUTS,
+  ...PARTY_INPUTS,
+  ...SEARCH_INPUTS,
+  ...SYNC_INPUTS,
+  ...NETWORK_INPUTS,
   'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
   'report.save': { reportId: ID, outletId: ID },
   'report.sign': { reportId: ID, reason: 'ពិនិត្យហើយ' },
+  'report.open': { case: '2026-0001', intakeId: ID },
+  'report.askTimeStamp': { reportId: ID },
+  'report.addTimeStamp': { reportId: ID, answerBase64: 'MAMCAQA=' },
   'backup.write': { folderId: ID, keep: 3, readsAll: true },
   'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },
   'ledger.rebuild': {},

@@ -1,4 +1,5 @@
 import { explainFailure } from '#contract/failure-text.ts'
+import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
 import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, unlock } from './officer.ts'
 import { addSecondPerson, changePlaces, choiceOf, fillNewPassphrase, openCase } from './station-steps.ts'
@@ -83,7 +84,7 @@ async function workTogether(workstation: Workstation, officer: Officer): Promise
     await expect(page.locator('.readers')).toContainText(OFFICER)
     await page.keyboard.press('Alt+5')
     await expect(
-      page.getByRole('row').filter({ hasText: text.cases.eventKinds['case-opened'] }),
+      page.getByRole('row').filter({ hasText: EVENT_KIND_TEXT['case-opened'][officer.language] }),
     ).toContainText(OFFICER)
   })
 

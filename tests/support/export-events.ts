@@ -1,6 +1,7 @@
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import type { DigestHex, ExhibitId } from '#core/ids.ts'
 import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts'
+import { PARTY_KINDS } from '#core/ledger/party-kinds.ts'
 import { CASE_ID, DATA } from './sample-events.ts'
 
 /** Makes verified events of one case from what they say, numbered from 2. */
@@ -45,4 +46,11 @@ export function caseOfExhibits(count: number): readonly VerifiedEvent[] {
     },
   }))
   return eventsOf([{ kind: 'case-opened', data: DATA['case-opened'] }, ...exhibits])
+}
+
+/** A case in which every kind of event about people and money is said once, but for those that take something back. */
+export function peopledSample(): readonly VerifiedEvent[] {
+  const said = Object.keys(PARTY_KINDS).filter((kind) => !kind.endsWith('-withdrawn'))
+  const kinds = ['case-opened', 'complaint-taken', ...said] as readonly EventKind[]
+  return eventsOf(kinds.map((kind) => ({ kind, data: DATA[kind] })) as Parameters<typeof eventsOf>[0])
 }

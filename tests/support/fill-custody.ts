@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Desk, offerPath } from './make-vault.ts'
 
-/** Adds a case in which every table about things has rows: a raid, a phone in a bag, a folder, a place, a column map. */
+/** Adds a case in which every table about things has rows: a raid, a phone in a bag, a folder, a place that was counted, a column map. */
 export async function fillCustody(desk: Desk): Promise<void> {
   const { number } = await desk.ask('case.open', { title: 'ឆែកឆេរ' })
   await desk.ask('place.add', { code: 'S1', name: 'ទូ ១', room: 'បន្ទប់វត្ថុតាង' })
@@ -28,6 +28,7 @@ export async function fillCustody(desk: Desk): Promise<void> {
   })
   const bag = await desk.ask('container.register', { case: number, form: 'bag' })
   await desk.ask('container.pack', { container: bag.number, exhibits: [`${number}-E001`] })
+  await desk.ask('audit.record', { place: 'S1', codes: [bag.number] })
   await sealFolder(desk, number)
   await desk.ask('columnMap.save', {
     map: {

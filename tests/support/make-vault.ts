@@ -127,6 +127,14 @@ export async function createVault(options: Parameters<typeof openDesk>[1] = {}):
   return desk
 }
 
+/** A training vault without exercises. */
+export async function createTrainingVault(options: Parameters<typeof openDesk>[1] = {}): Promise<Desk> {
+  const folder = join(await makeFolder(options.atEnd), 'vault')
+  const desk = openDesk(folder, options)
+  await desk.ask('vault.create', { userName: USER_NAME, passphrase: PASSPHRASE, isTraining: true })
+  return desk
+}
+
 export async function unlock(folder: string, options: Parameters<typeof openDesk>[1] = {}): Promise<Desk> {
   const desk = openDesk(folder, options)
   await desk.ask('vault.unlock', { passphrase: PASSPHRASE })

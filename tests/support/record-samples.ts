@@ -31,6 +31,7 @@ export const RECORD_SAMPLES: { readonly [Kind in keyof typeof RECORD_KINDS]: Eve
     warnings: [{ packId: 'kh-criminal-procedure', ruleId: 'search-pages-signed' }],
     finalisedBy: person,
   },
+  'record-discarded': { recordId: RECORD_ID, reason: 'ពីរដង', discardedBy: person },
   'letter-issued': {
     letterId: '4f'.repeat(16) as LetterId,
     number: '2026-0001-L01',

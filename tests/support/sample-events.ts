@@ -4,15 +4,19 @@ import type {
   DigestHex,
   ExhibitId,
   HolderId,
+  HubId,
   KeyId,
   ObjectId,
+  PackageId,
   UserId,
   VaultId,
 } from '#core/ids.ts'
 import type { EventBody, EventData, EventKind } from '#core/ledger/event-body.ts'
 import type { EventHeader } from '#core/ledger/event-header.ts'
 import { REGISTER_KINDS } from '#core/ledger/register-kinds.ts'
+import { CASE_WORK_SAMPLES } from './case-work-samples.ts'
 import { CUSTODY_DATA } from './custody-samples.ts'
+import { PARTY_SAMPLES } from './party-samples.ts'
 import { RECORD_SAMPLES } from './record-samples.ts'
 
 /** An id or digest of one repeated byte, so that it is recognised where it turns up. */
@@ -109,6 +113,65 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
     digestHex: '442a15c8b70d17d6fa13427a1eb8227b3c372dbe8ffb4ee0e5556b2b8741f2ce' as DigestHex,
     text: '{"packId":"kh-sample","version":2}',
     adoptedBy: person,
+  },
+  'playbook-adopted': {
+    playbookId: 'station-own',
+    version: 1,
+    digestHex: 'd3c9eed527fbd6b630632b66e377ec25ff9791cb5fcd4054460d8c5f57dcf406' as DigestHex,
+    text: '{"playbookId":"station-own","version":1}',
+    adoptedBy: person,
+  },
+  'training-declared': { declaredBy: person },
+  'exercise-begun': { caseId: CASE_ID, exerciseId: 'shopping-scam', version: 1, begunBy: person },
+  'hub-asked': {
+    hubId: idOf<HubId>('a0'),
+    requestId: idOf<PackageId>('a1'),
+    secretHex: '5e'.repeat(16),
+    deviceSaltHex: '5a'.repeat(32),
+    deviceKeyHex: NEW_KEYS.signingKeyHex,
+    askedBy: person,
+  },
+  'hub-pinned': {
+    hubId: idOf<HubId>('a0'),
+    requestId: idOf<PackageId>('a1'),
+    hubKeyHex: NEW_KEYS.signingKeyHex,
+    hubName: 'នាយកដ្ឋានប្រឆាំងបទល្មើសបច្ចេកវិទ្យា',
+    hubRecipient: 'age1pq1example',
+    urls: ['https://hub.example'],
+    tlsPinsHex: ['71'.repeat(32)],
+    papers: ['{"document":{},"signatureHex":""}'],
+    pinnedBy: person,
+  },
+  'hub-unpinned': { hubId: idOf<HubId>('a0'), reason: 'ប្ដូរអគ្គស្នងការដ្ឋាន', unpinnedBy: person },
+  'case-shared-with-hub': {
+    hubId: idOf<HubId>('a0'),
+    caseId: CASE_ID,
+    number: '2026-0001',
+    sharedBy: person,
+  },
+  'package-written': {
+    hubId: idOf<HubId>('a0'),
+    packageId: idOf<PackageId>('a2'),
+    fromSeq: 2,
+    cases: [CASE_ID],
+    objects: 1,
+    carrier: 'folder',
+    writtenBy: person,
+  },
+  'way-back-taken': {
+    hubId: idOf<HubId>('a0'),
+    receipts: ['{"document":{},"signatureHex":""}'],
+    refusals: [{ packageId: idOf<PackageId>('a3'), code: 'sync/file-differs', atMs: 1_795_200_000_000 }],
+    papers: ['{"document":{},"signatureHex":""}'],
+    messages: [
+      {
+        number: 1,
+        hashHex: digestOf('de'),
+        madeAtMs: 1_795_200_000_000,
+        text: '{"from":"x","kind":"notice","text":"x","title":"x"}',
+      },
+    ],
+    takenBy: person,
   },
   'head-anchored': { seq: 2, hashHex: digestOf('dd'), anchoredBy: person },
   'rollback-noticed': { seenSeq: 9, seenHashHex: digestOf('de'), heldSeq: 7 },
@@ -209,6 +272,8 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
   },
   ...CUSTODY_DATA,
   ...RECORD_SAMPLES,
+  ...PARTY_SAMPLES,
+  ...CASE_WORK_SAMPLES,
   'case-disclosed': { sizeBytes: 54_321, digestHex: digestOf('cd'), disclosedBy: person },
   'case-exported': {
     exportId: 'e1'.repeat(16),

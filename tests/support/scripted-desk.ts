@@ -52,6 +52,7 @@ export function makeScriptedDesk(answers: Answers, ways: Partial<Desk> = {}): Sc
     offerFiles: async () => done({ files: [] }),
     sendFile: async () => 'sent',
     mediaPane: { kind: 'frame' },
+    showReadBack: () => {},
     openOutlet: async () => done({ outletId: '0'.repeat(32), receive: () => {} }),
     readReport: async () => done(new Uint8Array([37, 80, 68, 70])),
     watchConnection(watcher) {

@@ -68,6 +68,7 @@ export function makeSmallEngine(): SmallEngine {
       return bytes === undefined ? fail({ code: 'report/not-found' }) : succeed(bytes)
     },
     readPreview: async () => fail({ code: 'preview/unknown' }),
+    readReadBack: async () => null,
     close: async () => {
       heard.push('close')
       push({ topic: 'locked' })

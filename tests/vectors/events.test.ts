@@ -12,8 +12,12 @@ import { sha256Hex } from '#node/crypto/primitives.ts'
 import { headRecordBytes, parseHeadFile } from '#node/vault/head-file.ts'
 import { expectOk } from '../support/results.ts'
 import vectors from './events.json' with { type: 'json' }
-import later from './events-2.json' with { type: 'json' }
-import latest from './events-3.json' with { type: 'json' }
+import second from './events-2.json' with { type: 'json' }
+import third from './events-3.json' with { type: 'json' }
+import fourth from './events-4.json' with { type: 'json' }
+import fifth from './events-5.json' with { type: 'json' }
+import sixth from './events-6.json' with { type: 'json' }
+import seventh from './events-7.json' with { type: 'json' }
 
 // A difference here means that vaults written before can no longer be read or verified. Never change events.json or a later
 // file: what must differ is a new kind or a new version, with vectors of its own (make-event-vectors.ts).
@@ -21,7 +25,15 @@ import latest from './events-3.json' with { type: 'json' }
 const fromHex = (hex: string) => Buffer.from(hex, 'hex')
 const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const { grantedKey, headRecord } = vectors
-const events = [...vectors.events, ...later.events, ...latest.events]
+const events = [
+  ...vectors.events,
+  ...second.events,
+  ...third.events,
+  ...fourth.events,
+  ...fifth.events,
+  ...sixth.events,
+  ...seventh.events,
+]
 const device = vectors.device as DeviceId
 const keys = personKeysFrom(fromHex(vectors.personSeedHex))
 const signer = makeSigner(keys)

@@ -17,11 +17,19 @@ import { bodyOf, KINDS } from '../support/sample-events.ts'
 import first from './events.json' with { type: 'json' }
 import second from './events-2.json' with { type: 'json' }
 import third from './events-3.json' with { type: 'json' }
+import fourth from './events-4.json' with { type: 'json' }
+import fifth from './events-5.json' with { type: 'json' }
+import sixth from './events-6.json' with { type: 'json' }
+import seventh from './events-7.json' with { type: 'json' }
 
 const EARLIER: readonly { readonly kind: string; readonly seq: number; readonly hashHex: string }[] = [
   ...first.events,
   ...second.events,
   ...third.events,
+  ...fourth.events,
+  ...fifth.events,
+  ...sixth.events,
+  ...seventh.events,
 ]
 const FIRST_MS = 1_795_300_000_000
 const FIRST_MONOTONIC_MS = 4_321

@@ -35,9 +35,14 @@ export function openCase(session: SessionSource): Handler<'case.open'> {
 
 /**
  * Prepares a case with a fresh key and the year's next number (`2026-0001`). The key is granted to the person of the session, then
- * to every active commander and to every recovery holder in force.
+ * to every active commander and to every recovery holder in force. `begun` is what was prepared before, under whose key something was
+ * sealed already.
  */
-export function prepareCase(vault: VaultSession, title: string): Result<CaseOpening, LedgerStoreFailure> {
+export function prepareCase(
+  vault: VaultSession,
+  title: string,
+  begun?: Pick<CaseOpening, 'caseId' | 'key'>,
+): Result<CaseOpening, LedgerStoreFailure> {
   const { crypto, person, register } = vault
   const year = String(stationTimeAt(vault.clock.nowMs()).date.year).padStart(4, '0')
   const last = register.lastCaseNumber(`${year}-`)
@@ -45,8 +50,8 @@ export function prepareCase(vault: VaultSession, title: string): Result<CaseOpen
   const recipients = recipientsOf(vault)
   if (!recipients.ok) return recipients
   const number = `${year}-${String(last.value + 1).padStart(4, '0')}`
-  const caseId = crypto.newId() as CaseId
-  const key = crypto.newScopeKey()
+  const caseId = begun?.caseId ?? (crypto.newId() as CaseId)
+  const key = begun?.key ?? crypto.newScopeKey()
   const openedBy = { userId: person.userId, name: person.name }
   return succeed({
     caseId,

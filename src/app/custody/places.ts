@@ -1,5 +1,5 @@
-import type { PlaceLine } from '#contract/custody-operations.ts'
 import type { Handler } from '#contract/dispatcher.ts'
+import type { PlaceLine } from '#contract/place-operations.ts'
 import type { PlaceId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'

@@ -58,12 +58,12 @@ export function exportCase(
     if (session() !== vault) return lockedFailure()
     if (!isStillHeld(vault, found.value)) return fail({ code: 'case/not-found' })
 
-    const { payload, beside, contentDigestHex, included, withheld, shownSeqs } = prepared.value
+    const { payload, beside, contentDigestHex, included, papers, withheld, shownSeqs } = prepared.value
     const files = payload.length + beside.length
     const recorded = await recordExport(
       vault,
       found.value,
-      { variant, recipients, exhibitIds: included, files, contentDigestHex, shownSeqs },
+      { variant, recipients, exhibitIds: included, papers, files, contentDigestHex, shownSeqs },
       goOn,
     )
     if (!recorded.ok) return recorded.failure.code === 'cancelled' ? CANCELLED : fail(recorded.failure)
@@ -106,6 +106,9 @@ export function exportCase(
       contentDigestHex,
       includedExhibits: included.length,
       withheldExhibits: withheld.filter(({ what }) => what === 'exhibit').length,
+      papers: papers.length,
+      signedPapers: papers.filter(({ signatures }) => signatures > 0).length,
+      withheldPapers: withheld.filter(({ what }) => what !== 'exhibit' && what !== 'event').length,
       withheldEvents: recorded.value.withheld.size,
       seq: head.seq,
       isSealed: recipients.length > 0,

@@ -1,70 +1,89 @@
-import type { Failure } from '#contract/failures.ts'
-import type { ReportKind } from '#contract/report-operations.ts'
 import type { CaseView } from '#core/case-file/case-view.ts'
-import { withCheckCode } from '#core/documents/check-code.ts'
-import type { DocumentLanguages } from '#core/documents/document-tree.ts'
-import { PACKAGE_PATHS } from '#core/export/package-layout.ts'
-import { payloadName } from '#core/export/payload-name.ts'
-import type { PackageVariant, ShownCase } from '#core/export/withhold.ts'
-import { fail, type Result, succeed } from '#core/result.ts'
-import type { Cancelled, CancelSignal } from '../ports/byte-source.ts'
-import type { CourtTexts } from '../ports/court-texts.ts'
+import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
+import type { DocumentLanguages, DocumentTree } from '#core/documents/document-tree.ts'
+import type { ChosenPaper } from '#core/export/choose-papers.ts'
+import type { ShownCase } from '#core/export/withhold.ts'
+import type { DigestHex } from '#core/ids.ts'
+import { heldAt } from '#core/packages/hub-book.ts'
+import { type Result, succeed } from '#core/result.ts'
+import { buildLetterPaper } from '../letters/build-letter-paper.ts'
+import { proveHub } from '../people/proven-people.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
-import type { ReportPrinter } from '../ports/report-printer.ts'
+import { buildRecordPaper, type PaperSetting } from '../records/build-record-paper.ts'
 import { buildReport } from '../report/build-report.ts'
 import { wordingsAt } from '../report/wordings.ts'
 import type { VaultSession } from '../vault-session.ts'
+import type { ChosenReport } from './choose-reports.ts'
 
-/** A drawn report on its way into a package. */
-export type PackageReportFile = { readonly path: string; readonly bytes: Uint8Array }
-
-/** Reports of a case as a whole. The last two say who lost what to whom and what was found where: a redacted package goes without them. */
-const KINDS: readonly ReportKind[] = ['case', 'evidence-and-custody', 'loss-and-money-flow', 'examination']
-const KINDS_REDACTED: readonly ReportKind[] = ['case', 'evidence-and-custody']
-
-/** What reports are drawn with. */
-export type ReportTools = {
-  readonly printer: ReportPrinter
-  readonly texts: CourtTexts
-  readonly software: string
+/** Which paper of a case something is. */
+export type PaperName = {
+  readonly what: 'report' | 'record' | 'letter'
+  readonly kind: string
+  /** The number of the record or letter. */
+  readonly number?: string
 }
 
-/** The reports that go without a redacted package. */
-export function withheldReports(variant: PackageVariant): readonly ReportKind[] {
-  return variant === 'full' ? [] : KINDS.filter((kind) => !KINDS_REDACTED.includes(kind))
+/** A paper that is to be drawn. */
+export type UndrawnPaper = PaperName & {
+  readonly document: DocumentTree
+  readonly madeFromHeadHex: DigestHex
 }
 
-/** Draws the reports of a package from what it shows of the case. The same case gives the same bytes. */
-export async function drawPackageReports(
+/** What the papers of a package are made from. */
+export type PaperSource = {
+  /** The case as the package shows it: reports say no more. */
+  readonly shown: CaseView
+  readonly shownCase: ShownCase
+  /** The case as it is: a record or letter that goes is whole. */
+  readonly whole: CaseView
+  readonly events: readonly VerifiedEvent[]
+  readonly chosen: readonly ChosenPaper[]
+  readonly reports: readonly ChosenReport[]
+}
+
+/** Builds the reports of a package from what it shows of the case. */
+export function buildPackageReports(
   vault: VaultSession,
-  view: CaseView,
-  { events }: ShownCase,
-  asked: { readonly variant: PackageVariant; readonly languages: DocumentLanguages },
-  { printer, texts, software }: ReportTools,
-  work: { readonly signal: CancelSignal; readonly onProgress: (donePages: number) => void },
-): Promise<
-  Result<readonly PackageReportFile[], Failure<'report/not-drawn'> | LedgerStoreFailure | Cancelled>
-> {
-  const files: PackageReportFile[] = []
-  let donePages = 0
-  for (const kind of asked.variant === 'full' ? KINDS : KINDS_REDACTED) {
-    const wordings = wordingsAt(vault, texts, view.head.seq)
-    if (!wordings.ok) return wordings
-    const { languages } = asked
-    const document = buildReport(
-      { view, events, wordings: wordings.value, software },
-      { kind, about: undefined, languages },
-    )
-    // These kinds are about the case and need nothing named.
-    if (!document.ok) continue
-    const printed = await printer.print(withCheckCode(document.value), {
-      signal: work.signal,
-      onProgress: (pages) => work.onProgress(donePages + pages),
-    })
-    if (!printed.ok) return fail(printed.failure)
-    donePages += printed.value.pages
-    const name = payloadName(`${view.number}-${kind === 'case' ? 'case-report' : kind}.pdf`)
-    files.push({ path: `${PACKAGE_PATHS.reports}/${name}`, bytes: printed.value.bytes })
+  { shown, shownCase: { events }, reports }: PaperSource,
+  { texts, software }: PaperSetting,
+  languages: DocumentLanguages,
+): Result<readonly UndrawnPaper[], LedgerStoreFailure> {
+  const wordings = wordingsAt(vault, texts, shown.head.seq)
+  if (!wordings.ok) return wordings
+  const book = proveHub(vault)
+  if (!book.ok) return book
+  const held = heldAt(book.value, Number.POSITIVE_INFINITY)
+  const source = { view: shown, events, wordings: wordings.value, software, held }
+  return succeed(
+    reports.flatMap(({ kind, reason }): readonly UndrawnPaper[] => {
+      if (reason !== null) return []
+      const document = buildReport(source, { kind, about: undefined, languages })
+      // These kinds are about the case and need nothing named.
+      if (!document.ok) return []
+      return [{ what: 'report', kind, document: document.value, madeFromHeadHex: shown.head.hashHex }]
+    }),
+  )
+}
+
+/** Builds the papers of the records and letters that were chosen, each from the event that made it final. */
+export function buildChosenPapers(
+  vault: VaultSession,
+  { whole: view, events, chosen }: PaperSource,
+  setting: PaperSetting,
+  languages: DocumentLanguages,
+): Result<readonly UndrawnPaper[], LedgerStoreFailure> {
+  const papers: UndrawnPaper[] = []
+  for (const paper of chosen) {
+    if (paper.reason !== null) continue
+    const { what, number } = paper
+    const built =
+      what === 'record'
+        ? buildRecordPaper(vault, { record: paper.record, view, events }, setting, languages)
+        : buildLetterPaper(vault, paper.letter, view, setting, languages)
+    if (!built.ok) return built
+    const { document, madeFrom } = built.value
+    const { kind } = what === 'record' ? paper.record.content : paper.letter.content
+    papers.push({ what, kind, number, document, madeFromHeadHex: madeFrom.hashHex })
   }
-  return succeed(files)
+  return succeed(papers)
 }

@@ -4,8 +4,10 @@ import type { ParsedInputOf } from '#contract/operations.ts'
 import { type CaseView, foldCase } from '#core/case-file/case-view.ts'
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { contentDigest, type DigestedFile, PACKAGE_PATHS } from '#core/export/package-layout.ts'
+import { writePaperList } from '#core/export/paper-list.ts'
+import { trainingText } from '#core/export/read-me.ts'
 import type { WithheldThing } from '#core/export/withheld-list.ts'
-import { type ShownCase, showCase } from '#core/export/withhold.ts'
+import type { ShownCase } from '#core/export/withhold.ts'
 import type { DigestHex, ExhibitId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { type ReadCaseFailure, readScopeEvents } from '../ledger/read-case.ts'
@@ -13,14 +15,18 @@ import type { Cancelled, CancelSignal } from '../ports/byte-source.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { OutgoingPart } from '../ports/outlets.ts'
 import { type PackageTools, partOfBytes } from '../ports/package-tools.ts'
+import type { AnnouncedFailure } from '../report/read-departed.ts'
+import { isTrainingVault } from '../training/training-vault.ts'
 import type { FoundCase, VaultSession } from '../vault-session.ts'
-import { type ChosenExhibits, chooseExhibits } from './choose-exhibits.ts'
+import { type AskedContents, chooseContents } from './choose-contents.ts'
 import { type ExhibitProblem, packExhibits } from './exhibit-parts.ts'
-import { packageTexts } from './package-documents.ts'
-import { drawPackageReports, type ReportTools, withheldReports } from './package-reports.ts'
+import { gatherSigned, type SignedTools } from './gather-signed.ts'
+import { type PackageText, packageTexts } from './package-documents.ts'
+import { drawPackagePapers, type PackagePaper, type ReportTools } from './package-papers.ts'
+import { receiptsText } from './receipts-text.ts'
 
 /** What packages are made with. */
-export type ExportTools = ReportTools & { readonly tools: PackageTools }
+export type ExportTools = ReportTools & SignedTools & { readonly tools: PackageTools }
 
 /** A package that is ready to be recorded and sent, but for the extract of the ledger, which comes after the record. */
 export type PreparedPackage = {
@@ -28,6 +34,7 @@ export type PreparedPackage = {
   readonly beside: readonly OutgoingPart<ExhibitProblem>[]
   readonly contentDigestHex: DigestHex
   readonly included: readonly ExhibitId[]
+  readonly papers: readonly PackagePaper[]
   readonly withheld: readonly WithheldThing[]
   /** Events that are shown whole; `null` where all are. */
   readonly shownSeqs: ReadonlySet<number> | null
@@ -37,15 +44,26 @@ type PrepareFailure =
   | ReadCaseFailure
   | LedgerStoreFailure
   | Cancelled
+  | AnnouncedFailure
   | Failure<
-      'export/no-such-exhibit' | 'export/verifier-not-built' | 'report/not-drawn' | 'ledger/event-refused'
+      | 'export/no-such-exhibit'
+      | 'export/no-such-paper'
+      | 'export/report-names-victims'
+      | 'export/signed-in-redacted'
+      | 'export/verifier-not-built'
+      | 'report/not-drawn'
+      | 'report/not-of-case'
+      | 'ledger/event-refused'
     >
+
+/** What of a package a caller chooses. */
+type Asked = AskedContents & Pick<ParsedInputOf<'case.export'>, 'signedPapers' | 'languages'>
 
 /** Makes everything that goes into a package but the bytes of its exhibits, which are opened when they are sent. */
 export async function preparePackage(
   vault: VaultSession,
   found: FoundCase,
-  asked: Pick<ParsedInputOf<'case.export'>, 'variant' | 'exhibits' | 'languages'>,
+  asked: Asked,
   exporting: ExportTools,
   work: { readonly signal: CancelSignal; readonly onPages: (done: number) => void },
 ): Promise<Result<PreparedPackage, PrepareFailure>> {
@@ -56,28 +74,42 @@ export async function preparePackage(
   const events = read.value
   const whole = foldCase(events)
   if (whole === null) return fail({ code: 'ledger/event-refused', facts: { seq: events[0]?.seq ?? 0 } })
-  const chosen = chooseExhibits(whole, asked.exhibits, asked.variant)
+  const { signedPapers = [], variant } = asked
+  const chosen = chooseContents(whole, events, asked)
   if (!chosen.ok) return chosen
-  const needed = neededFor(whole, chosen.value)
-  const shownCase = showCase(events, asked.variant, (exhibitId) => needed.has(exhibitId))
+  const { shownCase, withheld } = chosen.value
+  // Nobody looks into a signed document for names.
+  if (variant === 'redacted' && signedPapers.length > 0) return fail({ code: 'export/signed-in-redacted' })
+  const signed = await gatherSigned(vault, events, signedPapers, exporting)
+  if (!signed.ok) return signed
   const shown = foldCase(shownCase.events)
   if (shown === null) throw new Error('the event that opens a case is always shown')
 
   const views = { shown, whole, events }
-  const exhibits = packExhibits(vault, found, views, chosen.value, work.signal)
-  const withheld = listWithheld(whole, chosen.value, shownCase, asked.variant)
+  const exhibits = packExhibits(vault, found, views, chosen.value.exhibits, work.signal)
   const { software } = exporting
-  const setting = { variant: asked.variant, software, station: `vault ${vault.vaultId}` }
-  const texts = packageTexts(shown, shownCase, exhibits.listed, withheld, setting)
-  const reports = await drawPackageReports(vault, shown, shownCase, asked, exporting, {
+  const setting = { variant, software, station: `vault ${vault.vaultId}` }
+  const { papers: chosenPapers, reports } = chosen.value
+  const source = { shown, shownCase, whole, events, chosen: chosenPapers, reports }
+  const papers = await drawPackagePapers(vault, source, signed.value, asked, exporting, {
     signal: work.signal,
     onProgress: work.onPages,
   })
-  if (!reports.ok) return reports
+  if (!papers.ok) return papers
+  const receipts = receiptsText(vault, events)
+  if (!receipts.ok) return receipts
+  const training = isTrainingVault(vault)
+  if (!training.ok) return training
+  const texts: readonly PackageText[] = [
+    ...packageTexts(shown, shownCase, exhibits.listed, withheld, setting),
+    { path: PACKAGE_PATHS.paperList, text: paperListText(shown, papers.value) },
+    ...(training.value ? [{ path: PACKAGE_PATHS.training, text: trainingText() }] : []),
+    ...(receipts.value === null ? [] : [{ path: PACKAGE_PATHS.receipts, text: receipts.value }]),
+  ]
   const made = [
     { path: PACKAGE_PATHS.verifier, bytes: page },
     ...texts.map(({ path, text }) => ({ path, bytes: utf8ToBytes(text) })),
-    ...reports.value,
+    ...papers.value,
   ]
   const digested: DigestedFile[] = [
     ...made.map(({ path, bytes }) => ({ path, sha256Hex: vault.crypto.digestHex(bytes) })),
@@ -91,18 +123,13 @@ export async function preparePackage(
     ],
     beside: parts.filter(({ path }) => !path.startsWith('data/')),
     contentDigestHex: contentDigest(digested),
-    included: [...chosen.value].filter(([, reason]) => reason === null).map(([exhibitId]) => exhibitId),
+    included: [...chosen.value.exhibits]
+      .filter(([, reason]) => reason === null)
+      .map(([exhibitId]) => exhibitId),
+    papers: papers.value,
     withheld,
-    shownSeqs: asked.variant === 'full' ? null : seqsShown(events, shownCase),
+    shownSeqs: variant === 'full' ? null : seqsShown(events, shownCase),
   })
-}
-
-/** Exhibits about which events are shown: those that go, and whatever a copy that goes has its bytes from. */
-function neededFor({ exhibits }: CaseView, chosen: ChosenExhibits): ReadonlySet<string> {
-  const going = exhibits.filter(({ exhibitId }) => chosen.get(exhibitId) === null)
-  return new Set(
-    going.flatMap(({ exhibitId, copyOf }) => (copyOf === undefined ? [exhibitId] : [exhibitId, copyOf])),
-  )
 }
 
 function seqsShown(events: readonly VerifiedEvent[], { withheld }: ShownCase): ReadonlySet<number> {
@@ -110,20 +137,12 @@ function seqsShown(events: readonly VerifiedEvent[], { withheld }: ShownCase): R
   return new Set(events.map(({ seq }) => seq).filter((seq) => !hidden.has(seq)))
 }
 
-function listWithheld(
-  { exhibits }: CaseView,
-  chosen: ChosenExhibits,
-  { withheld }: ShownCase,
-  variant: ParsedInputOf<'case.export'>['variant'],
-): readonly WithheldThing[] {
-  return [
-    ...exhibits.flatMap(({ exhibitId, number }): readonly WithheldThing[] => {
-      const reason = chosen.get(exhibitId) ?? null
-      return reason === null ? [] : [{ what: 'exhibit', number, reason }]
+function paperListText({ number: caseNumber }: CaseView, papers: readonly PackagePaper[]): string {
+  const listed = papers.map(
+    ({ path, what, kind, number, bytes, digestHex, madeFromHeadHex, signatures }) => ({
+      ...{ path, what, kind, ...(number !== undefined && { number }) },
+      ...{ sizeBytes: bytes.length, digestHex, madeFromHeadHex, signatures },
     }),
-    ...withheldReports(variant).map(
-      (name): WithheldThing => ({ what: 'report', name, reason: 'names-victims' }),
-    ),
-    ...withheld.map(({ seq, kind, reason }): WithheldThing => ({ what: 'event', seq, kind, reason })),
-  ]
+  )
+  return writePaperList({ caseNumber, papers: listed })
 }

@@ -2,11 +2,13 @@ import type { Failure } from '#contract/failures.ts'
 import type { ParsedInputOf } from '#contract/operations.ts'
 import type { DigestHex, ExhibitId } from '#core/ids.ts'
 import { joinRanges } from '#core/ledger/chain-walk.ts'
+import type { EventBody } from '#core/ledger/event-body.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { type AppendFailure, appendEvents } from '../ledger/append-events.ts'
 import { type Cancelled, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { LedgerHead, LedgerStoreFailure } from '../ports/ledger-store.ts'
 import { type FoundCase, isStillHeld, type VaultSession } from '../vault-session.ts'
+import type { PackagePaper } from './package-papers.ts'
 
 /** Events that one append makes: others wait no longer than that. */
 const AT_ONCE = 200
@@ -14,6 +16,7 @@ const AT_ONCE = 200
 /** What is recorded of a package before its first byte leaves. */
 export type Departure = Pick<ParsedInputOf<'case.export'>, 'variant' | 'recipients'> & {
   readonly exhibitIds: readonly ExhibitId[]
+  readonly papers: readonly PackagePaper[]
   readonly files: number
   readonly contentDigestHex: DigestHex
   /** Events of the case, by number, that the package shows. Of a redacted one, every other event is withheld, also what came meanwhile. */
@@ -32,7 +35,7 @@ export type RecordedExport = {
 }
 
 /**
- * Records that exhibits leave with a package, and then the package itself. The last event is appended last and in one step with looking up what
+ * Records that exhibits and papers leave with a package, each for itself, and then the package itself. The last event is appended last and in one step with looking up what
  * is withheld, so that nothing comes between.
  */
 export async function recordExport(
@@ -47,14 +50,24 @@ export async function recordExport(
   const { userId, name } = vault.person
   const actor = { userId, name }
   const ours = new Set<number>()
-  for (let from = 0; from < departure.exhibitIds.length; from += AT_ONCE) {
-    const some = departure.exhibitIds.slice(from, from + AT_ONCE)
+  const bodies: EventBody[] = [
+    ...departure.exhibitIds.map(
+      (exhibitId): EventBody => ({
+        kind: 'exhibit-extracted',
+        scope: caseId,
+        data: { exhibitId, extractedBy: actor },
+      }),
+    ),
+    ...departure.papers.map(({ kind, languages, madeFromHeadHex, digestHex, bytes }): EventBody => {
+      const paper = { reportKind: kind, languages, madeFromHeadHex, digestHex, sizeBytes: bytes.length }
+      return { kind: 'report-saved', scope: caseId, data: { ...paper, savedBy: actor } }
+    }),
+  ]
+  for (let from = 0; from < bodies.length; from += AT_ONCE) {
+    const some = bodies.slice(from, from + AT_ONCE)
     const appended = appendEvents(
       vault,
-      some.map((exhibitId) => ({
-        key,
-        body: { kind: 'exhibit-extracted', scope: caseId, data: { exhibitId, extractedBy: actor } },
-      })),
+      some.map((body) => ({ key, body })),
     )
     if (!appended.ok) return appended
     for (let index = 0; index < some.length; index += 1) ours.add(appended.value.seq - index)

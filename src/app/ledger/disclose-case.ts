@@ -2,6 +2,7 @@ import { CANCELLED, type CallContext, type Handler } from '#contract/dispatcher.
 import { fail, succeed } from '#core/result.ts'
 import { type Cancelled, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Outgoing, Outlets } from '../ports/outlets.ts'
+import { refuseTraining } from '../training/training-vault.ts'
 import {
   findCase,
   isStillHeld,
@@ -24,6 +25,9 @@ export function discloseCase(session: SessionSource, outlets: Outlets): Handler<
     if (vault === null) return lockedFailure()
     const found = findCase(vault, input.case)
     if (!found.ok) return found
+    // A package says on its face that it is of training; this file has no face.
+    const isReal = refuseTraining(vault)
+    if (!isReal.ok) return isReal
     const goOn = async () => {
       await vault.clock.pause()
       return !signal.aborted && session() === vault

@@ -4,8 +4,8 @@ import type { EventCrypto } from '../ports/event-crypto.ts'
 import type { LedgerStore, LedgerStoreFailure, StoredEvent } from '../ports/ledger-store.ts'
 import type { SignatureChecker, SignatureClaim } from '../ports/signature-checker.ts'
 
-/** Batches that are read before the first of them is judged: enough for every processor to have one and another waiting. */
-const BATCHES_AHEAD = 6
+/** Batches that are read before the first of them is judged: the other processors have enough to do while one writes a lot at once. */
+const BATCHES_AHEAD = 16
 /** Where a header's `actor` stands: the canonical form begins with it. */
 const ACTOR_AT = '{"actor":"'.length
 const ACTOR_DIGITS = 32

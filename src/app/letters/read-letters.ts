@@ -2,16 +2,14 @@ import type { Handler } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import type { CaseView } from '#core/case-file/case-view.ts'
-import { buildLetter, type LetterFacts } from '#core/documents/letter.ts'
-import { contextOf, placeOf } from '#core/documents/paper-context.ts'
 import { paymentsOf, requestFile } from '#core/letters/request-file.ts'
 import type { LetterView } from '#core/records/record-book.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { type ReadCaseFailure, readCase } from '../ledger/read-case.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
 import { type DrawingTools, drawReport } from '../report/draw-report.ts'
-import { wordingsAt } from '../report/wordings.ts'
 import { type FoundCase, lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
+import { buildLetterPaper } from './build-letter-paper.ts'
 
 /** `letter.list`. */
 export function listLetters(session: SessionSource): Handler<'letter.list'> {
@@ -48,30 +46,10 @@ export function printLetter(
     if (!read.ok) return read
     const { letter, view, found } = read.value
     const { kind } = letter.content
-    const madeFrom = placeOf(letter, view)
-    const wordings = wordingsAt(vault, texts, madeFrom.seq)
-    if (!wordings.ok) return wordings
-    const say = wordings.value.read(kind)
-    const context = contextOf(view, { madeFrom, software, number: letter.number, wordings: wordings.value })
-    const document = buildLetter(letter.content, factsOf(letter, view), say, context, languages)
+    const built = buildLetterPaper(vault, letter, view, { texts, software }, languages)
+    if (!built.ok) return built
     const fileName = `${letter.number}-${kind}-${languages.replace('+', '-')}.pdf`
-    return await drawReport(tools, vault, { found, document, kind, fileName, madeFrom }, call)
-  }
-}
-
-/** What goes with a letter: what the case had when it was issued, and nothing that came later. */
-function factsOf({ content, seq, atMs }: LetterView, view: CaseView): LetterFacts {
-  return {
-    payments: paymentsOf(content, view.complaints),
-    enclosed: {
-      records: view.records.flatMap(({ final, content: { kind } }) =>
-        final !== null && final.seq < seq ? [{ number: final.number, kind }] : [],
-      ),
-      exhibits: [
-        ...view.exhibits.filter(({ sealedAtMs }) => sealedAtMs <= atMs),
-        ...view.things.filter((thing) => thing.seq < seq),
-      ].map(({ number, name }) => ({ number, name })),
-    },
+    return await drawReport(tools, vault, { found, ...built.value, kind, fileName }, call)
   }
 }
 
@@ -82,24 +60,28 @@ export function showLetterFile(session: SessionSource): Handler<'letter.file'> {
     if (vault === null) return lockedFailure()
     const found = findLetter(vault, named)
     if (!found.ok) return found
-    const { letter, view } = found.value
-    const payments = paymentsOf(letter.content, view.complaints)
-    const text = requestFile(
-      letter.content,
-      { caseNumber: view.number, letterNumber: letter.number },
-      payments,
-    )
-    return succeed({ fileName: `${letter.number}-request.json`, text })
+    return succeed(fileOf(found.value))
   }
 }
 
-function findLetter(
+/** The file for software of a letter, the same that its paper carries inside. */
+export function fileOf({ letter, view }: Pick<FoundLetter, 'letter' | 'view'>): {
+  readonly fileName: string
+  readonly text: string
+} {
+  const payments = paymentsOf(letter.content, view.complaints)
+  const numbers = { caseNumber: view.number, letterNumber: letter.number }
+  return { fileName: `${letter.number}-request.json`, text: requestFile(letter.content, numbers, payments) }
+}
+
+/** A letter with the case it belongs to, as the verified events have it. */
+type FoundLetter = { readonly letter: LetterView; readonly view: CaseView; readonly found: FoundCase }
+
+/** Finds a letter of a case by its id or number. */
+export function findLetter(
   vault: VaultSession,
   { case: name, letter: wanted }: { readonly case: string; readonly letter: string },
-): Result<
-  { readonly letter: LetterView; readonly view: CaseView; readonly found: FoundCase },
-  ReadCaseFailure | Failure<'letter/not-found'>
-> {
+): Result<FoundLetter, ReadCaseFailure | Failure<'letter/not-found'>> {
   const read = readCase(vault, name)
   if (!read.ok) return read
   const letter = read.value.view.letters.find(
@@ -109,7 +91,16 @@ function findLetter(
 }
 
 function lineOf(letter: LetterView): OutputOf<'letter.list'>['letters'][number] {
-  const { letterId, number, content, atMs, issuedBy } = letter
+  const { letterId, number, content, atMs, issuedBy, signatures } = letter
   const { kind, recipient, urgency } = content
-  return { letterId, number, kind, recipient: recipient.name, urgency, issuedAtMs: atMs, issuedBy }
+  return {
+    letterId,
+    number,
+    kind,
+    recipient: recipient.name,
+    urgency,
+    issuedAtMs: atMs,
+    issuedBy,
+    signatures: [...signatures],
+  }
 }

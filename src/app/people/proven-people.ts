@@ -1,6 +1,8 @@
 import type { CaseId, HolderId, KeyId, UserId } from '#core/ids.ts'
 import { type EventBody, type EventKind, parseBody } from '#core/ledger/event-body.ts'
 import type { EventHeader } from '#core/ledger/event-header.ts'
+import { SYNC_KINDS } from '#core/ledger/sync-kinds.ts'
+import { emptyHubBook, type HubBook, takeIntoHubBook } from '#core/packages/hub-book.ts'
 import { mayStand } from '#core/people/may-stand.ts'
 import type { GrantedHolder, GrantedPerson, Recipient } from '#core/people/owed-grants.ts'
 import type { PlacedEvent } from '#core/people/placed-event.ts'
@@ -36,8 +38,12 @@ const PEOPLE_KINDS: ReadonlySet<EventKind> = new Set([
   'event-confirmed',
 ])
 
-/** Kinds that say who can read which case, beside those. */
-const GRANT_KINDS: ReadonlySet<EventKind> = new Set(['case-key-granted', 'case-expunged'])
+/** Kinds that say who can read which case, and what was agreed with headquarters, beside those. */
+const GRANT_KINDS: ReadonlySet<EventKind> = new Set([
+  'case-key-granted',
+  'case-expunged',
+  ...(Object.keys(SYNC_KINDS) as (keyof typeof SYNC_KINDS)[]),
+])
 
 /**
  * How the canonical bytes of a grant end, but for the scope's digits. Most events of a register are grants, and whoever is looked for
@@ -49,6 +55,7 @@ const GRANT_END_AT = GRANT_END.length + 32 + '","v":1}'.length
 type Proof = {
   readonly isAboutGrants: boolean
   readonly state: RegisterState
+  readonly book: HubBook
   /** People whose new keys somebody else must agree to, and nobody has yet. */
   readonly unagreed: Set<UserId>
   position: number
@@ -88,6 +95,14 @@ export function proveGrants(vault: VaultSession): Result<GrantProof, LedgerStore
   return succeed((caseId, recipientId) => proof.state.cases.get(caseId)?.grants.get(recipientId) ?? null)
 }
 
+/** What was agreed with headquarters by the signed events alone. It reads every grant, because sharing a case takes holding it. */
+export function proveHub(vault: VaultSession): Result<HubBook, LedgerStoreFailure> {
+  const proof = proofsOfGrants.get(vault) ?? beginProof(vault, true)
+  proofsOfGrants.set(vault, proof)
+  const read = readOn(vault, proof)
+  return read.ok ? succeed(proof.book) : read
+}
+
 function readOn(vault: VaultSession, proof: Proof): Result<void, LedgerStoreFailure> {
   for (;;) {
     const batch = vault.ledger.readScope(vault.vaultId, proof.position, EVENTS_AT_ONCE)
@@ -115,7 +130,7 @@ function beginProof(vault: VaultSession, isAboutGrants: boolean): Proof {
   const device = first.ok ? first.value[0]?.device : undefined
   const salvager = device === undefined ? null : findSalvager(vault, device)
   if (salvager !== null) introduceSalvager(state, salvager)
-  return { isAboutGrants, state, unagreed: new Set(), position: 0, last: null }
+  return { isAboutGrants, state, book: emptyHubBook(), unagreed: new Set(), position: 0, last: null }
 }
 
 function judge(vault: VaultSession, proof: Proof, stored: StoredEvent): void {
@@ -139,6 +154,7 @@ function judge(vault: VaultSession, proof: Proof, stored: StoredEvent): void {
   proof.last = { seq, answer: { hashHex, actor, scope: vault.vaultId } }
   if (!mayTake) return
   takeEvent(state, event)
+  if (proof.isAboutGrants) takeIntoHubBook(proof.book, event)
   const { body } = event
   if (body.kind === 'passphrase-reset' && state.agreement !== null) proof.unagreed.add(body.data.userId)
   else if (body.kind === 'person-reinstated') proof.unagreed.delete(body.data.userId)

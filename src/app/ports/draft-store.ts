@@ -15,6 +15,14 @@ export type DraftLine = {
   readonly length: number
 }
 
+/** A file that came with a draft. */
+export type DraftFile = {
+  readonly fileId: string
+  readonly name: string
+  readonly sizeBytes: number
+  readonly modifiedAtMs: number | null
+}
+
 /** Why drafts cannot be kept or read. */
 export type DraftStoreFailure = DiskFailure | Failure<'database/damaged' | 'vault/in-use'>
 
@@ -39,7 +47,18 @@ export type DraftStore = {
   load(name: string): Result<DraftRow | null, DraftStoreFailure>
   /** Newest first. */
   list(): Result<readonly DraftLine[], DraftStoreFailure>
+  /** Forgets a draft with its files. */
   forget(name: string): Result<void, DraftStoreFailure>
-  /** Removes the drafts of every case but those that `isHeld` answers for. */
+  /** Keeps a file with a draft that need not be there yet, unless that has {@link MAX_DRAFT_FILES} already. */
+  keepFile(
+    draft: string,
+    file: DraftFile & { readonly bytes: Uint8Array; readonly caseId: CaseId | null },
+  ): Result<void, DraftStoreFailure | Failure<'draft/too-many-files'>>
+  /** The files of a draft in the order in which they came. */
+  files(draft: string): Result<readonly DraftFile[], DraftStoreFailure>
+  /** The bytes of a file, or `null`. The caller owns them. */
+  readFile(draft: string, fileId: string): Result<Uint8Array | null, DraftStoreFailure>
+  dropFile(draft: string, fileId: string): Result<void, DraftStoreFailure>
+  /** Removes the drafts, and files of drafts, of every case but those that `isHeld` answers for. */
   forgetCases(isHeld: (caseId: CaseId) => boolean): Result<void, DraftStoreFailure>
 }

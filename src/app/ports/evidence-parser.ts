@@ -21,6 +21,7 @@ export type RandomAccess<Problem> = {
  *
  * - `parse/not-this-kind`: these bytes are not what this parser reads.
  * - `parse/malformed`: they are of the kind, but damaged or cut at a place that nothing can be read past (`offsetBytes`, `line`).
+ * - `parse/container-damaged`: chains of the container that they come in cross, do not end or lead outside it.
  * - `parse/encrypted`: they are of the kind and locked by a password.
  * - `parse/option-wrong`: `option` is not one this parser knows, or has a value it cannot use.
  * - `parse/too-large`: a limit on bytes was met; `limit` says which (`read`, `output`, `entry`), `maxBytes` how much.
@@ -33,6 +34,7 @@ export type RandomAccess<Problem> = {
 export type ParseFailure = Failure<
   | 'parse/not-this-kind'
   | 'parse/malformed'
+  | 'parse/container-damaged'
   | 'parse/encrypted'
   | 'parse/option-wrong'
   | 'parse/too-large'

@@ -4,16 +4,33 @@ export type PaperKey = {
   readonly publicPoint: Uint8Array
   /** Signs a message; answers DER (RFC 3279, 2.2.3). */
   readonly sign: (message: Uint8Array) => Uint8Array
+  /** Signs a message so that the same one has the same signature (RFC 6979): for what is made again and has to be the same again. */
+  readonly signSame: (message: Uint8Array) => Uint8Array
 }
 
-/** Who signs, when by the station's clock, and what for. */
-export type Signing = { readonly name: string; readonly atMs: number; readonly reason: string }
+/** Who signs, since when the station knows them, when by the station's clock, and what for. */
+export type Signing = {
+  readonly name: string
+  readonly knownSinceMs: number
+  readonly atMs: number
+  readonly reason: string
+}
 
 /** A signed PDF, and the X.509 certificate inside. */
 export type SignedPdf = { readonly bytes: Uint8Array; readonly certificate: Uint8Array }
+
+/** Adds the time-stamps of an authority to PDFs (RFC 3161); every byte that was there stays. */
+export type PaperStamper = {
+  /** What the authority is asked, in base64, the same for the same file; `null` when the file is not one that this program wrote. */
+  ask(pdf: Uint8Array): string | null
+  /** The stamped file; `null` when the answer grants no time-stamp of these bytes. */
+  add(pdf: Uint8Array, answerBase64: string): Uint8Array | null
+}
 
 /** Signs PDFs; every byte that was there stays, so that signatures already there stay whole. */
 export type PaperSigner = {
   /** Answers `null` when the file is not one that this program wrote. */
   sign(pdf: Uint8Array, key: PaperKey, signing: Signing): SignedPdf | null
+  /** How many signatures and time-stamps are in a file; `null` when it is not one that this program wrote. */
+  count(pdf: Uint8Array): number | null
 }

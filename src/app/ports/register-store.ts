@@ -59,6 +59,15 @@ export type StationTextRow = {
   readonly text: string
 }
 
+/** A case that is an exercise of a training vault. */
+export type ExerciseRow = {
+  readonly caseId: CaseId
+  readonly exerciseId: string
+  readonly version: number
+  readonly atMs: number
+  readonly by: string
+}
+
 /** A case key as it is sealed to one recipient. */
 export type GrantRow = {
   readonly caseId: CaseId
@@ -103,10 +112,14 @@ export type RegisterStore = {
   ): Result<readonly { readonly caseId: CaseId; readonly grantedSeq: number | null }[], LedgerStoreFailure>
   /** Every version of the station's wordings or of the law packs it adopted, in the order of their events. */
   stationTexts(kind: 'template' | 'law-pack'): Result<readonly StationTextRow[], LedgerStoreFailure>
+  /** Every version of the playbooks that the station adopted, in the order of their events. */
+  playbooks(): Result<readonly StationTextRow[], LedgerStoreFailure>
+  /** Every case that is an exercise of a training vault, in the order in which they were begun. */
+  exercises(): Result<readonly ExerciseRow[], LedgerStoreFailure>
   /** Every storage place, by code. */
   places(): Result<readonly PlaceRow[], LedgerStoreFailure>
   /** A fact of which only the newest counts, or `null` while there is none. */
   note(
-    fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq',
+    fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq' | 'training-since-ms',
   ): Result<number | null, LedgerStoreFailure>
 }

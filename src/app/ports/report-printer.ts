@@ -10,6 +10,12 @@ export type Printable = DocumentTree | LabelSheet
 /** A drawn document. */
 export type PrintedReport = { readonly bytes: Uint8Array; readonly pages: number }
 
+/**
+ * Gives a picture of a document, made for printing (JPEG), by the id under which the document names it; `null` when there is none. It is
+ * asked for one picture at a time, and gives the bytes away.
+ */
+export type ReadPicture = (pictureId: string) => Promise<Uint8Array | null>
+
 /** Draws documents as PDF, away from the process that holds keys. The same document gives the same bytes. */
 export type ReportPrinter = {
   print(
@@ -17,8 +23,7 @@ export type ReportPrinter = {
     work: {
       readonly signal: CancelSignal
       readonly onProgress: (donePages: number) => void
-      /** JPEGs made for printing, by the ids under which the document's pictures name them. */
-      readonly pictures?: ReadonlyMap<string, Uint8Array>
+      readonly readPicture?: ReadPicture
     },
   ): Promise<Result<PrintedReport, Failure<'report/not-drawn'> | Cancelled>>
 }

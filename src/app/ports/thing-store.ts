@@ -33,6 +33,11 @@ export type WaitingRow = {
   readonly items: readonly ItemState[]
 }
 
+/** One count of a storage place, with what it said in each case of the person, in as many parts as it took. */
+export type PlaceCountRow = {
+  readonly parts: readonly { readonly caseId: CaseId; readonly data: EventData<'exhibits-counted'> }[]
+}
+
 /** An event that concerns an item, with what is wrong about it there. */
 export type ItemEventRow = { readonly seq: number; readonly findings: readonly CustodyFinding[] }
 
@@ -67,6 +72,12 @@ export type ThingStore = {
   }): Result<readonly WaitingRow[], LedgerStoreFailure>
   /** How many items each storage place has, those in containers counted by themselves. */
   itemsByPlace(): Result<ReadonlyMap<PlaceId, number>, LedgerStoreFailure>
+  /** Counts of a storage place that were recorded, the latest first, with how many there are in all. */
+  placeCounts(
+    placeId: PlaceId,
+    limit: number,
+    offset: number,
+  ): Result<{ readonly counts: readonly PlaceCountRow[]; readonly total: number }, LedgerStoreFailure>
   /** What the events say of a case's raids, in their order; of one raid, or of all. */
   raidLines(
     caseId: CaseId,

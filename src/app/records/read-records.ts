@@ -57,7 +57,7 @@ export function listRecordKinds(session: SessionSource, texts: CourtTexts): Hand
 }
 
 function lineOf(record: RecordView): OutputOf<'record.list'>['records'][number] {
-  const { recordId, content, final, correctedBy, changedAtMs, draftedBy } = record
+  const { recordId, content, final, correctedBy, changedAtMs, draftedBy, signatures } = record
   return {
     recordId,
     kind: content.kind,
@@ -68,5 +68,6 @@ function lineOf(record: RecordView): OutputOf<'record.list'>['records'][number] 
     ...(final !== null && { number: final.number }),
     ...(final?.corrects !== undefined && { corrects: final.corrects }),
     ...(correctedBy !== null && { correctedBy }),
+    signatures: [...signatures],
   }
 }

@@ -3,17 +3,19 @@ import type { ReportKind } from '#contract/report-operations.ts'
 import type { CaseView, ComplaintView } from '#core/case-file/case-view.ts'
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { buildAdvisory } from '#core/documents/advisory.ts'
-import { buildCaseReport } from '#core/documents/case-report.ts'
+import { buildCaseReport, type CaseReportOptions } from '#core/documents/case-report.ts'
 import { buildComplaintPaper } from '#core/documents/complaint-paper.ts'
 import { buildCustodyPaper } from '#core/documents/custody-paper.ts'
 import type { DocumentLanguages, DocumentTree } from '#core/documents/document-tree.ts'
 import { buildExaminationPaper } from '#core/documents/examination-paper.ts'
+import type { ExhibitPhotos } from '#core/documents/exhibit-photos.ts'
 import { buildMoneyPaper } from '#core/documents/money-paper.ts'
-import { reportContextOf } from '#core/documents/paper-context.ts'
+import { heldOfPaper, reportContextOf } from '#core/documents/paper-context.ts'
 import { buildPersonDossier } from '#core/documents/person-dossier.ts'
 import { gatherPerson } from '#core/documents/person-facts.ts'
 import { buildVictimReceipt } from '#core/documents/victim-receipt.ts'
 import type { Wordings } from '#core/documents/wordings.ts'
+import type { HeldLedger } from '#core/packages/hub-book.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 
 /** What a report is built from. */
@@ -22,6 +24,10 @@ export type ReportSource = {
   readonly events: readonly VerifiedEvent[]
   readonly wordings: Wordings
   readonly software: string
+  /** Photos among the exhibits, where the report is to show them. */
+  readonly photos?: ExhibitPhotos | undefined
+  /** How far headquarters holds the ledger, by the receipt that the report names; `null` where it names none. */
+  readonly held: HeldLedger | null
 }
 
 /** Which report, about whom or what, in which languages. */
@@ -35,15 +41,23 @@ type BuildFailure = Failure<'report/about-missing' | 'report/about-not-found'>
 
 /** Builds a report of a case as data. */
 export function buildReport(
-  { view, events, wordings, software }: ReportSource,
+  source: ReportSource,
   { kind, about, languages }: ReportAsked,
 ): Result<DocumentTree, BuildFailure> {
-  const context = () => reportContextOf(view, software, wordings)
+  const { view, events, wordings, software, photos, held } = source
+  const context = () => reportContextOf(view, software, wordings, held)
   switch (kind) {
     case 'case':
-      return succeed(buildCaseReport(view, { languages, software, letterhead: wordings.read('letterhead') }))
+      return succeed(
+        buildCaseReport(view, {
+          languages,
+          software,
+          letterhead: wordings.read('letterhead'),
+          held: heldOfCase(source),
+        }),
+      )
     case 'evidence-and-custody':
-      return succeed(buildCustodyPaper(view, wordings.read(kind), context(), languages))
+      return succeed(buildCustodyPaper(view, wordings.read(kind), context(), languages, photos))
     case 'examination':
       return succeed(buildExaminationPaper(view, wordings.read(kind), context(), languages))
     case 'loss-and-money-flow':
@@ -67,6 +81,11 @@ export function buildReport(
       return succeed(buildPersonDossier(about, person, wordings.read(kind), context(), languages))
     }
   }
+}
+
+function heldOfCase({ view, wordings, held }: ReportSource): CaseReportOptions['held'] {
+  const of = heldOfPaper(held, view.events)
+  return of && { frame: wordings.read('report-frame'), of }
 }
 
 /** The complaint that is named by its id or its order in the case, from 1; the only one where nothing is named. */

@@ -1,10 +1,13 @@
 import { CANCELLED, type CallContext } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
-import { withCheckCode } from '#core/documents/check-code.ts'
+import { asPrinted } from '#core/documents/check-code.ts'
+import { markLabels } from '#core/documents/label-sheet.ts'
 import type { DigestHex } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { Printable, ReportPrinter } from '../ports/report-printer.ts'
+import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
+import type { Printable, ReadPicture, ReportPrinter } from '../ports/report-printer.ts'
+import { isTrainingVault } from '../training/training-vault.ts'
 import {
   type FoundCase,
   isStillHeld,
@@ -29,20 +32,30 @@ export type ReportOrder = {
   readonly kind: string
   readonly fileName: string
   readonly madeFrom: { readonly seq: number; readonly hashHex: DigestHex }
+  /** Gives the pictures that the document shows; left out, it shows none. */
+  readonly readPicture?: ReadPicture | undefined
 }
 
 /** Draws a document of a case and keeps it in memory until the vault locks or newer ones take its place. */
 export async function drawReport(
   { session, printer, drawn }: DrawingTools,
   vault: VaultSession,
-  { found, document, kind, fileName, madeFrom }: ReportOrder,
+  { found, document, kind, fileName, madeFrom, readPicture }: ReportOrder,
   { signal, onProgress }: CallContext,
 ): Promise<
-  | Result<OutputOf<'report.make'>, Failure<'report/not-drawn' | 'vault/locked' | 'case/not-found'>>
+  | Result<
+      OutputOf<'report.make'>,
+      LedgerStoreFailure | Failure<'report/not-drawn' | 'vault/locked' | 'case/not-found'>
+    >
   | typeof CANCELLED
 > {
-  const printed = await printer.print('blocks' in document ? withCheckCode(document) : document, {
+  const training = isTrainingVault(vault)
+  if (!training.ok) return training
+  const shown =
+    'blocks' in document ? asPrinted(document, training.value) : markLabels(document, training.value)
+  const printed = await printer.print(shown, {
     signal,
+    ...(readPicture !== undefined && { readPicture }),
     onProgress: (done) => onProgress({ stage: 'drawing', done, total: null }),
   })
   if (!printed.ok)

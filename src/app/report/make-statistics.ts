@@ -1,10 +1,9 @@
-import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
+import type { Handler } from '#contract/dispatcher.ts'
 import { reportContextOf } from '#core/documents/paper-context.ts'
-import { StatisticsCount } from '#core/documents/statistics-facts.ts'
 import { buildStatisticsPaper } from '#core/documents/statistics-paper.ts'
 import { fail, succeed } from '#core/result.ts'
-import { readCase } from '../ledger/read-case.ts'
 import type { CourtTexts } from '../ports/court-texts.ts'
+import { countCases } from '../statistics/count-cases.ts'
 import { lockedFailure } from '../vault-session.ts'
 import { type DrawingTools, drawReport } from './draw-report.ts'
 import { wordingsAt } from './wordings.ts'
@@ -22,32 +21,10 @@ export function makeStatistics(
     const head = vault.ledger.head()
     if (!head.ok) return head
     if (head.value === null) return fail({ code: 'case/not-found' })
-    const granted = vault.register.casesOf(vault.person.userId)
-    if (!granted.ok) return granted
     const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-    const count = new StatisticsCount(period)
-    const all = vault.register.caseCount()
-    if (!all.ok) return all
-    let unreadableCases = Math.max(0, all.value - granted.value.length)
-    let events = 0
-    let atMs = 0
-    for (const [index, { caseId }] of granted.value.entries()) {
-      // The engine answers others meanwhile, and whoever locks is not kept waiting.
-      await pause()
-      if (context.signal.aborted) return CANCELLED
-      if (tools.session() !== vault) return lockedFailure()
-      const read = readCase(vault, caseId)
-      if (!read.ok) {
-        if (read.failure.code !== 'case/not-found' && read.failure.code !== 'ledger/key-missing') return read
-        unreadableCases += 1
-        continue
-      }
-      const { view } = read.value
-      count.take(view)
-      events += view.events.length
-      atMs = Math.max(atMs, view.head.atMs)
-      context.onProgress({ stage: 'checking-events', done: index + 1, total: granted.value.length })
-    }
+    const counted = await countCases(tools.session, vault, period, pause, context)
+    if (typeof counted === 'symbol' || !counted.ok) return counted
+    const { count, unreadableCases, events, atMs } = counted.value
     const { seq, hashHex } = head.value
     const wordings = wordingsAt(vault, texts, seq)
     if (!wordings.ok) return wordings

@@ -27,9 +27,9 @@ export function signReport(
     const { caseId } = report
     const key = caseId === null ? null : caseKeyOf(vault, caseId)
     if (key?.ok === false) return key
-    const { userId, name } = vault.person
+    const { userId, name, addedAtMs: knownSinceMs } = vault.person
     const { paper } = vault.signer
-    const signing = { name, atMs: vault.clock.nowMs(), reason }
+    const signing = { name, knownSinceMs, atMs: vault.clock.nowMs(), reason }
     const signed = signer.sign(report.bytes, paper, signing)
     if (signed === null) return fail({ code: 'report/not-signable' })
     const digestHex = vault.crypto.digestHex(signed.bytes)

@@ -7,6 +7,7 @@ import type { RollbackWatch } from '../ledger/watch-rollback.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { HolderRow, PersonRow } from '../ports/register-store.ts'
 import type { VaultKeeper } from '../ports/vault-keeper.ts'
+import { declareTraining, isTrainingVault } from '../training/training-vault.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { type SettleTools, settleVault } from './settle-vault.ts'
 
@@ -51,11 +52,17 @@ export type AccessTools = SettleTools & { readonly keeper: VaultKeeper; readonly
 
 /** `vault.create`. */
 export function createVault(holder: SessionHolder, tools: AccessTools): Handler<'vault.create'> {
-  return (founder) =>
+  return ({ isTraining, ...founder }) =>
     holder.inTurn(async () => {
       if (holder.current() !== null) return fail({ code: 'vault/already-open' })
       const created = await tools.keeper.create(founder)
-      if (created.ok) return await enter(holder, created.value, tools)
+      if (created.ok) {
+        // Before anything else, so that nothing real can come first.
+        const declared = isTraining === true ? declareTraining(created.value) : succeed(undefined)
+        if (declared.ok) return await enter(holder, created.value, tools)
+        await tools.keeper.close(created.value)
+        return declared
+      }
       return created.failure.code === 'cancelled' ? CANCELLED : fail(created.failure)
     })
 }
@@ -160,12 +167,15 @@ function describe(vault: VaultSession): Result<Session, LedgerStoreFailure> {
   const { seq, hashHex, time } = head.value
   const holders = vault.register.holders()
   if (!holders.ok) return holders
+  const training = isTrainingVault(vault)
+  if (!training.ok) return training
   return succeed({
     vaultId: vault.vaultId,
     person: describePerson(vault.person),
     head: { seq, hashHex, atMs: time.wallMs },
     notices: vault.notices.map(({ code, facts }) => ({ code, facts: { ...facts } })),
     recovery: readinessOf(holders.value),
+    ...(training.value && { isTraining: true as const }),
   })
 }
 

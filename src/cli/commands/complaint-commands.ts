@@ -38,3 +38,21 @@ export async function addComplaint(
     }
   })
 }
+
+/** `samnum complaint detail DIR CASE COMPLAINT --file details.json` */
+export async function detailComplaint(
+  context: CommandContext,
+  folder: string,
+  order: { readonly case: string; readonly complaintId: string; readonly path: string },
+): Promise<Outcome> {
+  const read = await readJsonFile(order.path)
+  if (!read.ok) return { kind: 'failed', failure: read.failure }
+  return await withVault(context, folder, async (desk) => {
+    const { case: name, complaintId } = order
+    // What the file holds is unknown here; the dispatcher parses it as it parses everything that comes from outside.
+    const details = read.value as InputOf<'complaint.detail'>['details']
+    const answer = await desk.call('complaint.detail', { case: name, complaintId, details })
+    if (answer.outcome !== 'done') return stopped(answer)
+    return { kind: 'done', value: answer.value, lines: [context.text.party.done] }
+  })
+}

@@ -15,6 +15,9 @@ import { alignFields, alignRows } from '../text-columns.ts'
 /** Most bytes of a file of codes: 50,000 of them, each with room to spare. */
 const MAX_CODES_BYTES = 8 * 1024 * 1024
 
+/** Most recorded counts that are listed. */
+const MOST_COUNTS = 20
+
 /** What a hand-over says on the command line; its receiver may be named by a number. */
 export type MoveOrder = Omit<InputOf<'custody.move'>, 'to' | 'items'> & {
   readonly toPerson?: number | undefined
@@ -123,6 +126,35 @@ export async function countPlace(
         ? fillTemplate(custody.countRecorded, { cases: answer.value.cases }, language)
         : custody.notRecorded
     const lines = [fillTemplate(custody.counted, counts, language), ...alignRows(rows), last]
+    return { kind: 'done', value: answer.value, lines }
+  })
+}
+
+/** `samnum exhibit audit DIR PLACE`: counts that were recorded. */
+export async function listCounts(context: CommandContext, folder: string, place: string): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('audit.list', { place, limit: MOST_COUNTS })
+    if (answer.outcome !== 'done') return stopped(answer)
+    const { language, text } = context
+    const { custody } = text
+    const { counts, total } = answer.value
+    const lines = counts.flatMap(({ found, missing, unexpected, missingItems, unexpectedItems, ...said }) => {
+      const when = formatSortableDateTime(said.countedAtMs)
+      const by = showEscaped(said.countedBy.name)
+      const note = said.note === undefined ? '' : ` · ${showEscaped(said.note)}`
+      const rows = [
+        ...missingItems.map((item) => [custody.missing, item.number, showEscaped(item.name)]),
+        ...unexpectedItems.map((item) => [custody.unexpected, item.number, showEscaped(item.name)]),
+      ]
+      return [
+        `${when} · ${by}${note}`,
+        fillTemplate(custody.countSaid, { found, missing, unexpected }, language),
+        ...alignRows(rows).map((row) => `  ${row}`),
+      ]
+    })
+    if (counts.length === 0) lines.push(custody.noCounts)
+    if (total > counts.length)
+      lines.push(fillTemplate(custody.earlierCounts, { counts: total - counts.length }, language))
     return { kind: 'done', value: answer.value, lines }
   })
 }

@@ -13,20 +13,30 @@ export type ExportOrder = {
   readonly caseName: string
   readonly outPath: string
   readonly exhibits: string | undefined
+  readonly papers: string | undefined
+  readonly reports: string | undefined
+  /** Signed PDF documents that left the vault before. */
+  readonly signedPaths: readonly string[]
   readonly recipients: readonly string[]
   readonly isRedacted: boolean
   readonly languages: ReportLanguages
 }
 
-/** `samnum export DIR CASE --out DIR|FILE [--exhibits all|none|E001,…] [--recipient age1…]… [--redacted]` */
+/** `samnum export DIR CASE --out DIR|FILE [--exhibits all|none|E001,…] [--papers all|none|NUMBER,…] [--reports all|none|KIND,…] [--signed PDF]… [--recipient age1…]… [--redacted]` */
 export async function exportPackage(
   context: CommandContext,
   folder: string,
   order: ExportOrder,
 ): Promise<Outcome> {
-  const { caseName, outPath, recipients, isRedacted, languages } = order
+  const { caseName, outPath, papers, reports, signedPaths, recipients, isRedacted, languages } = order
   return await withVault(context, folder, async (desk) => {
     const isFile = recipients.length > 0 || outPath.endsWith('.tar')
+    const offered = await desk.engine.offerPaths(signedPaths)
+    const signedPapers: string[] = []
+    for (const one of offered) {
+      if (!one.ok) return { kind: 'failed', failure: one.failure }
+      signedPapers.push(one.value.intakeId)
+    }
     const outletId = await desk.engine.offerOutletPath(outPath)
     const made = await desk.call(
       'case.export',
@@ -34,6 +44,10 @@ export async function exportPackage(
         case: caseName,
         variant: isRedacted ? 'redacted' : 'full',
         exhibits: chosen(order),
+        papers: papers === undefined ? 'all' : namesIn(papers),
+        // A name that is no report is refused by the contract.
+        reports: (reports === undefined ? 'all' : namesIn(reports)) as InputOf<'case.export'>['reports'],
+        signedPapers,
         languages,
         form: isFile ? 'file' : 'folder',
         recipients: [...recipients],
@@ -51,6 +65,8 @@ export async function exportPackage(
       contentDigestHex,
       includedExhibits,
       withheldExhibits,
+      papers: packed,
+      withheldPapers,
       withheldEvents,
       seq,
       isSealed,
@@ -61,6 +77,8 @@ export async function exportPackage(
       [text.label.size, formatExactBytes(sizeBytes, language)],
       [said.label.included, number(includedExhibits)],
       [said.label.withheldExhibits, number(withheldExhibits)],
+      [said.label.papers, number(packed)],
+      [said.label.withheldPapers, number(withheldPapers)],
       [said.label.withheldEvents, number(withheldEvents)],
       [said.label.contentDigest, contentDigestHex],
       [text.label.recorded, number(seq)],
@@ -71,7 +89,10 @@ export async function exportPackage(
 }
 
 function chosen({ exhibits, isRedacted }: ExportOrder): InputOf<'case.export'>['exhibits'] {
-  const asked = exhibits ?? (isRedacted ? 'none' : 'all')
+  return namesIn(exhibits ?? (isRedacted ? 'none' : 'all'))
+}
+
+function namesIn(asked: string): 'all' | 'none' | string[] {
   if (asked === 'all' || asked === 'none') return asked
   return asked
     .split(',')

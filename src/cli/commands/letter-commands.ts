@@ -98,13 +98,21 @@ export async function freezePayment(
   })
 }
 
-/** `samnum letter request DIR CASE LETTER` */
+/** `samnum letter request DIR CASE LETTER [--out FILE.json]`: what leaves as a file is recorded. */
 export async function printRequest(
   context: CommandContext,
   folder: string,
   named: { readonly case: string; readonly letter: string },
+  outPath?: string,
 ): Promise<Outcome> {
   return await withVault(context, folder, async (desk) => {
+    if (outPath !== undefined) {
+      const outletId = await desk.engine.offerOutletPath(outPath)
+      const saved = await desk.call('letter.saveFile', { ...named, outletId })
+      if (saved.outcome !== 'done') return stopped(saved)
+      const value = { ...saved.value, file: outPath }
+      return { kind: 'done', value, lines: [context.text.done.reportSaved, showEscaped(outPath)] }
+    }
     const file = await desk.call('letter.file', named)
     if (file.outcome !== 'done') return stopped(file)
     return { kind: 'done', value: JSON.parse(file.value.text), lines: [file.value.text] }

@@ -20,12 +20,14 @@ export type PagesOrder = {
   readonly path: string
   readonly kind: ReportKind | undefined
   readonly about: string | undefined
+  /** Whether the report shows photos of exhibits. */
+  readonly photos: boolean | undefined
 }
 
 /** Largest PDF that is checked: reports of 10,000 pages are smaller. */
 const MAX_PDF_BYTES = 256 * 1024 * 1024
 
-/** `samnum pages DIR CASE FILE.pdf [--kind KIND] [--about WHOM]`: ends with 1 where a page is not the one that the ledger gives. */
+/** `samnum pages DIR CASE FILE.pdf [--kind KIND] [--about WHOM] [--photos]`: ends with 1 where a page is not the one that the ledger gives. */
 export async function checkPages(
   context: CommandContext,
   folder: string,
@@ -68,8 +70,8 @@ function outcomeOf(
 
 async function drawAnew(
   desk: Desk,
-  { caseName, kind, about }: PagesOrder,
-  { numbers, ledgerHeadHex }: PageFootFacts,
+  { caseName, kind, about, photos }: PagesOrder,
+  { numbers, ledgerHeadHex, checkCode }: PageFootFacts,
   languages: ReportLanguages,
 ): Promise<{ readonly answer: Envelope<unknown>; readonly bytes: Result<Uint8Array, Failure> }> {
   const answer = await draw()
@@ -89,7 +91,10 @@ async function drawAnew(
       return await desk.call('letter.print', { case: caseName, letter, languages })
     const at = ledgerHeadHex === null ? {} : { at: ledgerHeadHex as DigestHex }
     const whom = about === undefined ? {} : { about }
-    return await desk.call('report.make', { case: caseName, kind: kind ?? 'case', languages, ...at, ...whom })
+    const shown = { ...(photos === true && { photos }) }
+    const coded = checkCode === null ? {} : { checkCode }
+    const order = { case: caseName, kind: kind ?? 'case', languages, ...at, ...coded, ...whom, ...shown }
+    return await desk.call('report.make', order)
   }
 }
 

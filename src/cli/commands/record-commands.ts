@@ -51,6 +51,19 @@ export async function finaliseRecord(
   })
 }
 
+/** `samnum record discard DIR CASE RECORD --reason TEXT` */
+export async function discardRecord(
+  context: CommandContext,
+  folder: string,
+  order: InputOf<'record.discard'>,
+): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('record.discard', order)
+    if (answer.outcome !== 'done') return stopped(answer)
+    return { kind: 'done', value: answer.value, lines: [context.text.done.recordDiscarded] }
+  })
+}
+
 /** `samnum record list DIR CASE` */
 export async function listRecords(
   context: CommandContext,

@@ -25,6 +25,8 @@ export type ReportOrder = {
   readonly about?: string | undefined
   /** The head up to which the case is read. */
   readonly at?: string | undefined
+  /** Whether photos among the exhibits are shown. */
+  readonly photos?: boolean | undefined
   /** What the caller signs it for; left out, it is not signed. */
   readonly sign?: string | undefined
 }
@@ -66,7 +68,7 @@ export async function writeStatistics(
   })
 }
 
-/** `samnum report DIR CASE --kind case --lang km|en|km+en --out FILE.pdf [--sign REASON]` */
+/** `samnum report DIR CASE --kind case --lang km|en|km+en --out FILE.pdf [--photos] [--sign REASON]` */
 export async function writeReport(
   context: CommandContext,
   folder: string,
@@ -77,12 +79,13 @@ export async function writeReport(
 
 /** Draws a report of an unlocked vault and writes it to a file that does not exist yet. */
 export async function saveReport(context: CommandContext, desk: Desk, order: ReportOrder): Promise<Outcome> {
-  const { caseName, kind, languages, outPath, about, at, sign } = order
+  const { caseName, kind, languages, outPath, about, at, photos, sign } = order
   const made = await desk.call('report.make', {
     case: caseName,
     kind,
     languages,
     ...(about !== undefined && { about }),
+    ...(photos === true && { photos }),
     // What is no digest is the dispatcher's to refuse.
     ...(at !== undefined && { at: at as DigestHex }),
   })
@@ -118,5 +121,27 @@ export async function saveDrawn(
     [label.madeFrom, `${formatWholeNumber(madeFrom.seq, language)} · ${madeFrom.hashHex}`],
   ])
   const value = { file: outPath, ...said, pages, sizeBytes, digestHex, madeFrom }
+  return { kind: 'done', value, lines: [done.reportSaved, ...fields] }
+}
+
+/** Writes a document that was taken in again to a file that does not exist yet. */
+export async function saveOpened(
+  { language, text }: CommandContext,
+  desk: Desk,
+  reportId: string,
+  outPath: string,
+  said: object,
+): Promise<Outcome> {
+  const outletId = await desk.engine.offerOutletPath(outPath)
+  const saved = await desk.call('report.save', { reportId, outletId })
+  if (saved.outcome !== 'done') return stopped(saved)
+  const { sizeBytes, digestHex } = saved.value
+  const { label, done } = text
+  const fields = alignFields([
+    [label.file, showEscaped(outPath)],
+    [label.size, formatExactBytes(sizeBytes, language)],
+    [label.sha256, digestHex],
+  ])
+  const value = { file: outPath, ...said, sizeBytes, digestHex }
   return { kind: 'done', value, lines: [done.reportSaved, ...fields] }
 }

@@ -1,12 +1,18 @@
 import * as z from 'zod'
 import { complaintInput } from '#core/casework/complaint.ts'
 import { letterInput } from '#core/letters/letter.ts'
+import { partyInput, paymentInput, premisesInput } from '#core/parties/party-input.ts'
+import { playbookFile } from '#core/playbooks/playbook.ts'
 import { recordInput } from '#core/records/record.ts'
 
 const FILES = {
   complaint: { title: 'Complaint', schema: complaintInput },
   record: { title: 'Record', schema: recordInput },
   letter: { title: 'Letter', schema: letterInput },
+  party: { title: 'Party', schema: partyInput },
+  premises: { title: 'Premises', schema: premisesInput },
+  payment: { title: 'Payment', schema: paymentInput },
+  playbook: { title: 'Playbook', schema: playbookFile },
 } as const
 
 /** A file that a command takes, of which the form can be printed. */

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { explainFailure } from '#contract/failure-text.ts'
 import type { Failure } from '#contract/failures.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
@@ -108,10 +109,29 @@ async function verifyBag(
   } finally {
     progress.clear()
   }
-  return report === null ? { kind: 'cancelled' } : packageOutcome(context, path, report)
+  if (report === null) return { kind: 'cancelled' }
+  return packageOutcome(context, path, report, await pagesOfChangedPapers(path, report))
 }
 
-function packageOutcome(context: CommandContext, path: string, report: PackageReport): Outcome {
+/** Which pages of the papers that are not what they should be are the ones, as far as the pages themselves tell. */
+async function pagesOfChangedPapers(root: string, { papers }: PackageReport): Promise<readonly Failure[]> {
+  const failures: Failure[] = []
+  for (const { path, state } of papers.slice(0, MAX_SHOWN)) {
+    if (state !== 'differs') continue
+    const read = await readInputFile(join(root, path), { maxBytes: MAX_DOCUMENT_BYTES, mayBePipe: false })
+    const document = read.ok ? await verifyDocument(read.value) : null
+    for (const { code, page } of document?.findings.slice(0, MAX_SHOWN) ?? [])
+      if (page !== undefined) failures.push({ code, facts: { page, path: showEscaped(path) } })
+  }
+  return failures
+}
+
+function packageOutcome(
+  context: CommandContext,
+  path: string,
+  report: PackageReport,
+  pages: readonly Failure[],
+): Outcome {
   const { language } = context
   const said = EXPORT_TEXT[language]
   const value = { path, ...report }
@@ -125,10 +145,13 @@ function packageOutcome(context: CommandContext, path: string, report: PackageRe
   const rest = findings.length - MAX_SHOWN
   const reasons = [
     fillTemplate(said.notWhole, { count: findings.length }, language),
+    ...pages.slice(0, MAX_SHOWN).map((failure) => `- ${explainFailure(failure, language)}`),
     ...findings.slice(0, MAX_SHOWN).map((finding) => `- ${explainFailure(failureOf(finding), language)}`),
     ...(rest > 0 ? [`- ${fillTemplate(said.more, { count: rest }, language)}`] : []),
   ]
-  return { kind: 'failed', failure: failureOf(report.first), value, lines, reasons }
+  // A page says more than that its file is another.
+  const [page] = pages.filter(({ facts }) => facts?.path === report.first?.path)
+  return { kind: 'failed', failure: page ?? failureOf(report.first), value, lines, reasons }
 }
 
 function packageLines(
@@ -160,7 +183,26 @@ function packageLines(
     ...alignFields(
       checks.map(({ check, state, count }) => [said.check[check], `${said.state[state]} · ${number(count)}`]),
     ),
+    ...receiptLines(report, language),
     ...notes.slice(0, MAX_SHOWN).map((finding) => `- ${noteText(finding, language)}`),
+  ]
+}
+
+/** Up to which event headquarters holds the case and since when, or that nothing here says so. */
+function receiptLines(
+  { held, checks }: PackageReport,
+  language: CommandContext['language'],
+): readonly string[] {
+  const said = EXPORT_TEXT[language]
+  const state = checks.find(({ check }) => check === 'receipts')?.state
+  if (state === 'absent') return [said.noReceipts]
+  if (held === null) return state === 'noted' ? [said.heldNone] : []
+  const { hubName, hubId, seq, sinceMs, notHeld } = held
+  const facts = { name: showEscaped(hubName), seq, time: formatDateTime(sinceMs, { language }) }
+  return [
+    fillTemplate(said.held, facts, language),
+    ...(notHeld > 0 ? [fillTemplate(said.heldRest, { count: notHeld }, language)] : []),
+    fillTemplate(said.heldKey, { hub: hubId }, language),
   ]
 }
 

@@ -1,13 +1,16 @@
 import { Option } from 'commander'
+import type { Language } from '#core/language.ts'
 import { listCases, openCase, showCase } from '../commands/case-commands.ts'
-import { addComplaint } from '../commands/complaint-commands.ts'
+import { addComplaint, detailComplaint } from '../commands/complaint-commands.ts'
+import { sayOfParty } from '../commands/party-commands.ts'
 import { wholeNumber } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
+import { addCaseCourseCommands } from './add-case-course-commands.ts'
 import { addSharingCommands } from './add-sharing-commands.ts'
 import { type Frame, unlocking } from './frame.ts'
 
 /** `samnum case …` and `samnum complaint …` */
-export function addCaseCommands({ program, help, run }: Frame): void {
+export function addCaseCommands({ program, help, run }: Frame, language: Language): void {
   const cases = program.command('case').description(help.case)
   unlocking(cases.command('open'), help)
     .description(help.caseOpen)
@@ -42,6 +45,7 @@ export function addCaseCommands({ program, help, run }: Frame): void {
       run(options, (context) => showCase(context, dir, name)),
     )
   addSharingCommands({ program: cases, help, run })
+  addCaseCourseCommands({ program: cases, help, run }, language)
   const complaints = program.command('complaint').description(help.complaint)
   unlocking(complaints.command('add'), help)
     .description(help.complaintAdd)
@@ -50,5 +54,27 @@ export function addCaseCommands({ program, help, run }: Frame): void {
     .option('--case <case>', help.caseOption)
     .action((dir: string, options: SecretOptions & { file: string; case?: string }) =>
       run(options, (context) => addComplaint(context, dir, options.file, options.case ?? null)),
+    )
+  unlocking(complaints.command('detail'), help)
+    .description(help.complaintDetail)
+    .argument('<dir>', help.dir)
+    .argument('<case>', help.caseArgument)
+    .argument('<complaint>', help.duplicateArgument)
+    .requiredOption('--file <file>', help.complaintDetailFile)
+    .action((dir: string, name: string, complaintId: string, options: SecretOptions & { file: string }) =>
+      run(options, (context) =>
+        detailComplaint(context, dir, { case: name, complaintId, path: options.file }),
+      ),
+    )
+  unlocking(complaints.command('link'), help)
+    .description(help.complaintLink)
+    .argument('<dir>', help.dir)
+    .argument('<case>', help.caseArgument)
+    .argument('<complaint>', help.duplicateArgument)
+    .argument('<exhibits...>', help.exhibitArgument)
+    .action((dir: string, name: string, complaintId: string, exhibits: string[], options: SecretOptions) =>
+      run(options, (context) =>
+        sayOfParty(context, dir, 'complaint.linkExhibits', { case: name, complaintId, exhibits }),
+      ),
     )
 }

@@ -27,6 +27,7 @@ type ReportOptions = SecretOptions & {
   readonly at?: string
   readonly from?: string
   readonly to?: string
+  readonly photos?: boolean
   readonly sign?: string
 }
 
@@ -43,11 +44,12 @@ export function addReportCommand({ program, help, run }: Frame): void {
     .option('--at <head>', help.reportAt)
     .option('--from <day>', help.reportFrom)
     .option('--to <day>', help.reportTo)
+    .option('--photos', help.reportPhotos)
     .option('--sign <reason>', help.reportSign)
     .option('--list', help.reportList)
     .action((dir: string | undefined, caseName: string | undefined, options: ReportOptions) =>
       run(options, (context) => {
-        const { about, at, from, to, sign } = options
+        const { about, at, from, to, photos, sign } = options
         if (options.list === true) return listReportKinds(context)
         const folder = needed(dir, 'argument', '<dir>')
         const kind = needed(options.kind, 'option', '--kind')
@@ -55,7 +57,8 @@ export function addReportCommand({ program, help, run }: Frame): void {
         const outPath = needed(options.out, 'option', '--out')
         if (kind === 'statistics') return writeStatistics(context, folder, { from, to, languages, outPath })
         const name = needed(caseName, 'argument', '<case>')
-        return writeReport(context, folder, { caseName: name, kind, languages, outPath, about, at, sign })
+        const order = { caseName: name, kind, languages, outPath, about, at, photos, sign }
+        return writeReport(context, folder, order)
       }),
     )
 }
@@ -95,8 +98,9 @@ export function addCourtCommands(frame: Frame): void {
     .argument('<dir>', help.dir)
     .argument('<case>', help.caseArgument)
     .argument('<letter>', help.letterArgument)
-    .action((dir: string, caseName: string, letter: string, options: SecretOptions) =>
-      run(options, (context) => printRequest(context, dir, { case: caseName, letter })),
+    .option('--out <file>', help.letterRequestOut)
+    .action((dir: string, caseName: string, letter: string, options: SecretOptions & { out?: string }) =>
+      run(options, (context) => printRequest(context, dir, { case: caseName, letter }, options.out)),
     )
   unlocking(named('law').command('inspect'), help)
     .description(help.lawInspect)
@@ -120,14 +124,15 @@ export function addCourtCommands(frame: Frame): void {
     .argument('<file>', help.pagesFile)
     .addOption(new Option('--kind <kind>', help.pagesKind).argParser(oneOf('--kind', REPORT_KINDS)))
     .option('--about <text>', help.reportAbout)
+    .option('--photos', help.reportPhotos)
     .action((dir: string, caseName: string, path: string, options: SecretOptions & PagesOptions) => {
-      const { kind, about } = options
-      return run(options, (context) => checkPages(context, dir, { caseName, path, kind, about }))
+      const { kind, about, photos } = options
+      return run(options, (context) => checkPages(context, dir, { caseName, path, kind, about, photos }))
     })
   addTemplateCommands(frame, languages)
 }
 
-type PagesOptions = { readonly kind?: ReportKind; readonly about?: string }
+type PagesOptions = { readonly kind?: ReportKind; readonly about?: string; readonly photos?: boolean }
 
 type FreezeOptions = { readonly payment: string; readonly recipient?: string }
 

@@ -8,6 +8,7 @@ import {
 import {
   addPlace,
   countPlace,
+  listCounts,
   listPlaces,
   moveItems,
   receiveItems,
@@ -131,16 +132,21 @@ function addReceiveCommand({ program: exhibits, help, run }: Frame): void {
 }
 
 function addAuditCommand({ program: exhibits, help, run }: Frame): void {
-  type Options = SecretOptions & { codes: string; record?: boolean; note?: string }
+  type Options = SecretOptions & { codes?: string; record?: boolean; note?: string }
   unlocking(exhibits.command('audit'), help)
     .description(help.exhibitAudit)
     .argument('<dir>', help.dir)
     .argument('<place>', help.placeCode)
-    .requiredOption('--codes <file>', help.auditCodes)
+    .option('--codes <file>', help.auditCodes)
     .option('--record', help.auditRecord)
     .option('--note <text>', help.note)
     .action((dir: string, place: string, options: Options) => {
       const { codes: path, record, note } = options
+      if (path === undefined) {
+        if (record === true || note !== undefined)
+          throw new UsageError('usage/missing-option', { name: '--codes' })
+        return run(options, (context) => listCounts(context, dir, place))
+      }
       return run(options, (context) =>
         countPlace(context, dir, place, { path, isRecorded: record === true, note }),
       )

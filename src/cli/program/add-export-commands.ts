@@ -11,6 +11,9 @@ import { type Frame, unlocking } from './frame.ts'
 type ExportOptions = SecretOptions & {
   readonly out: string
   readonly exhibits?: string
+  readonly papers?: string
+  readonly reports?: string
+  readonly signed: readonly string[]
   readonly recipient: readonly string[]
   readonly redacted?: boolean
   readonly lang: ReportLanguages
@@ -25,6 +28,9 @@ export function addExportCommands({ program, help, run }: Frame, language: Langu
     .argument('<case>', help.caseArgument)
     .requiredOption('--out <dir|file>', said.out)
     .option('--exhibits <which>', said.exhibits)
+    .option('--papers <which>', said.papers)
+    .option('--reports <which>', said.reports)
+    .option('--signed <pdf>', said.signed, collect, [])
     .option('--recipient <age1…>', said.recipient, collect, [])
     .option('--redacted', said.redacted)
     .addOption(
@@ -38,6 +44,9 @@ export function addExportCommands({ program, help, run }: Frame, language: Langu
           caseName,
           outPath: options.out,
           exhibits: options.exhibits,
+          papers: options.papers,
+          reports: options.reports,
+          signedPaths: options.signed,
           recipients: options.recipient,
           isRedacted: options.redacted === true,
           languages: options.lang,

@@ -4,6 +4,7 @@ import { listLaw } from '../commands/law-commands.ts'
 import { issueLetter, listLetters, printLetter } from '../commands/letter-commands.ts'
 import {
   checkRecord,
+  discardRecord,
   finaliseRecord,
   listRecords,
   printRecord,
@@ -46,6 +47,14 @@ export function addRecordCommands({ program, help, run }: Frame): void {
           hasSeenWarnings: options.warningsSeen === true,
           ...(options.corrects !== undefined && { corrects: options.corrects }),
         }),
+      ),
+    )
+  inCase('discard', help.recordDiscard)
+    .argument('<record>', help.recordArgument)
+    .requiredOption('--reason <text>', help.discardReason)
+    .action((dir: string, caseName: string, record: string, options: SecretOptions & { reason: string }) =>
+      run(options, (context) =>
+        discardRecord(context, dir, { case: caseName, record, reason: options.reason }),
       ),
     )
   inCase('list', help.recordList).action((dir: string, caseName: string, options: SecretOptions) =>

@@ -37,4 +37,7 @@ export const CUSTODY_FAILURES = {
   'raid/inventory-empty': act,
   'draft/changed-elsewhere': act,
   'draft/too-many': act,
+  'draft/file-too-large': act,
+  'draft/too-many-files': act,
+  'draft/no-such-file': act,
 } as const satisfies { readonly [code: string]: Retry }

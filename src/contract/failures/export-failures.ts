@@ -1,4 +1,4 @@
-import { act, type Retry } from './retry.ts'
+import { act, never, type Retry } from './retry.ts'
 
 /**
  * Codes about packages that leave (`export/`), about checking what came from elsewhere (`verify/`, `package/`, and `bag/` for the folder of
@@ -8,6 +8,9 @@ export const EXPORT_FAILURES = {
   'export/recipient-malformed': act,
   'export/needs-one-file': act,
   'export/no-such-exhibit': act,
+  'export/no-such-paper': act,
+  'export/report-names-victims': act,
+  'export/signed-in-redacted': act,
   'export/verifier-not-built': act,
   'verify/not-known': act,
   'verify/sealed': act,
@@ -28,6 +31,7 @@ export const EXPORT_FAILURES = {
   'bag/file-not-plain': act,
   'bag/size-differs': act,
   'bag/must-not-fetch': act,
+  'package/of-training': never,
   'package/ledger-missing': act,
   'package/export-not-recorded': act,
   'package/content-differs': act,
@@ -37,9 +41,19 @@ export const EXPORT_FAILURES = {
   'package/exhibit-missing': act,
   'package/withheld-differs': act,
   'package/case-differs': act,
+  'package/papers-malformed': act,
+  'package/paper-unknown': act,
+  'package/paper-differs': act,
+  'package/paper-missing': act,
+  'package/receipts-malformed': act,
+  'package/receipt-foreign': act,
+  'package/receipt-signature-wrong': act,
+  'package/receipt-proof-wrong': act,
+  'package/receipt-not-of-ledger': act,
   'document/not-readable': act,
   'document/not-of-samnum': act,
   'document/page-missing': act,
+  'document/page-out-of-order': act,
   'document/page-of-another': act,
   'document/extract-damaged': act,
 } as const satisfies { readonly [code: string]: Retry }

@@ -14,6 +14,8 @@ export const FILE_FAILURES = {
   'file/not-json': act,
   'file/duplicate-key': act,
   'file/too-deep': act,
+  'file/no-table': act,
+  'file/has-problems': act,
   'serve/port-in-use': act,
   'serve/pages-not-built': act,
 } as const satisfies { readonly [code: string]: Retry }

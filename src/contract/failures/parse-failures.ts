@@ -4,6 +4,7 @@ import { act, later, type Retry } from './retry.ts'
 export const PARSE_FAILURES = {
   'parse/not-this-kind': act,
   'parse/malformed': act,
+  'parse/container-damaged': act,
   'parse/encrypted': act,
   'parse/option-wrong': act,
   'parse/too-large': act,

@@ -14,6 +14,8 @@ export const RECORD_FAILURES = {
   'report/about-missing': act,
   'report/about-not-found': act,
   'report/head-not-found': act,
+  'report/not-of-case': act,
+  'report/stamp-refused': act,
   'page/foreign': act,
   'page/changed': act,
   'page/out-of-order': act,

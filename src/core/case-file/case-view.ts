@@ -1,11 +1,21 @@
+import type { ComplaintDetails } from '../casework/complaint-details.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import { CaseCustody, type CustodyView } from '../custody/case-custody.ts'
-import type { CaseId, DigestHex } from '../ids.ts'
+import type { CaseId, DigestHex, ExhibitId } from '../ids.ts'
 import { DEPARTURE_KINDS, type EventKind } from '../ledger/event-body.ts'
-import { emptyRecords, type LetterView, type RecordView, takeRecord } from '../records/record-book.ts'
+import { emptyPartyBook, type PartyBook, takeParty, viewOfBook } from '../parties/party-book.ts'
+import type { OtherCase, PartyBookView } from '../parties/party-views.ts'
+import {
+  emptyRecords,
+  type LetterView,
+  type RecordView,
+  takeRecord,
+  takeSignature,
+} from '../records/record-book.ts'
+import { emptyWorkBook, takeWork, type WorkBook, type WorkView } from './case-work.ts'
 import { actorOf } from './event-actor.ts'
 import { collectedViewOf, copyOf, type ExhibitView, exhibitViewOf, viewOfCopy } from './exhibit-view.ts'
-import { type LossTotal, sumLosses } from './loss-totals.ts'
+import { type LossTotal, totalLosses } from './loss-totals.ts'
 import type { VerifiedEvent } from './verified-event.ts'
 
 /** A complaint in a case. */
@@ -14,6 +24,13 @@ export type ComplaintView = {
   readonly takenAtMs: number
   readonly takenBy: string
   readonly complaint: ComplaintRecord
+  /** What was told beside it. */
+  readonly details: ComplaintDetails
+  /** Exhibits that show what it tells. */
+  readonly exhibitIds: readonly ExhibitId[]
+  /** The case that it came from, or went to, when one was split. */
+  readonly movedFrom?: OtherCase
+  readonly movedTo?: OtherCase
 }
 
 /** One line of a case's history. */
@@ -46,7 +63,11 @@ export type CaseView = CustodyView & {
   readonly exhibits: readonly ExhibitView[]
   readonly records: readonly RecordView[]
   readonly letters: readonly LetterView[]
-  /** Sums per currency, state and level, never converted. */
+  /** Notes, tasks, links and whatever else is said of the work on the case. */
+  readonly work: WorkView
+  /** Its people and money. */
+  readonly folk: PartyBookView
+  /** Sums per currency, state and level, never converted; what duplicates say and what payments say more closely counts once. */
   readonly totals: readonly LossTotal[]
   /** Events that make up the case, departures left out. */
   readonly events: readonly EventLine[]
@@ -63,21 +84,33 @@ export type CaseView = CustodyView & {
 export function foldCase(events: Iterable<VerifiedEvent>): CaseView | null {
   let draft: Draft | null = null
   const custody = new CaseCustody()
+  const book = emptyPartyBook()
   for (const event of events) {
     if (draft === null) draft = openCase(event)
     else applyEvent(draft, event)
     if (draft === null) return null
     custody.take(event)
+    takeParty(book, event)
   }
-  return draft === null ? null : { ...draft, ...custody.view() }
+  if (draft === null) return null
+  const complaints = draft.complaints.map((view) => ({
+    ...view,
+    ...book.besideComplaints.get(view.complaintId),
+  }))
+  return { ...draft, complaints, ...custody.view(), ...moneyOf(book) }
 }
 
 // Grown in place: copying arrays for each event would make a case of 100,000 events quadratic.
 type Draft = {
   -readonly [Name in Exclude<
     keyof CaseView,
-    keyof CustodyView
+    keyof CustodyView | 'folk' | 'totals'
   >]: CaseView[Name] extends readonly (infer Item)[] ? Item[] : CaseView[Name]
+} & { readonly work: WorkBook }
+
+function moneyOf(book: PartyBook): Pick<CaseView, 'folk' | 'totals'> {
+  const folk = viewOfBook(book)
+  return { folk, totals: totalLosses(folk) }
 }
 
 function openCase(event: VerifiedEvent): Draft | null {
@@ -93,7 +126,7 @@ function openCase(event: VerifiedEvent): Draft | null {
     complaints: [],
     exhibits: [],
     ...emptyRecords(),
-    totals: [],
+    work: emptyWorkBook(),
     events: [line],
     departures: [],
     head: { seq: line.seq, hashHex: line.hashHex, atMs: line.atMs },
@@ -106,15 +139,18 @@ function applyEvent(draft: Draft, event: VerifiedEvent): void {
   const { seq, hashHex, atMs } = line
   if (DEPARTURE_KINDS.has(body.kind)) {
     draft.departures.push(line)
+    takeSignature(draft, event)
     return
   }
   draft.events.push(line)
   draft.head = { seq, hashHex, atMs }
   takeRecord(draft, event)
+  takeWork(draft.work, event)
   if (body.kind === 'complaint-taken') {
     const { complaintId, takenBy, complaint } = body.data
-    draft.complaints.push({ complaintId, takenAtMs: atMs, takenBy: takenBy.name, complaint })
-    draft.totals = [...sumLosses(draft.totals, complaint.losses)]
+    const taken = { complaintId, takenAtMs: atMs, takenBy: takenBy.name, complaint }
+    // What stands beside it is told later.
+    draft.complaints.push({ ...taken, details: {}, exhibitIds: [] })
   } else if (body.kind === 'exhibit-sealed') {
     draft.exhibits.push(exhibitViewOf(body.data, atMs))
   } else if (body.kind === 'exhibit-collected') {

@@ -2,6 +2,8 @@ import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import type { LOSS_LEVELS, LOSS_STATES } from '../casework/vocabularies.ts'
 import { type CurrencyCode, isCurrencyCode } from '../money/currency.ts'
 import { addMoney } from '../money/money.ts'
+import { countedLosses } from '../parties/loss-summary.ts'
+import type { PartyBookView } from '../parties/party-views.ts'
 
 /** The sum of the loss lines of one currency, state and level. */
 export type LossTotal = {
@@ -13,6 +15,21 @@ export type LossTotal = {
   readonly lines: number
 }
 
+/** Sums up everything of a case that counts, whoever complained of it. */
+export function totalLosses(folk: PartyBookView): readonly LossTotal[] {
+  return sumLosses([], countedLosses(folk))
+}
+
+/** What the complaints of a case tell of losses, as it is counted. */
+export function lossesTold(
+  complaints: readonly {
+    readonly complaintId: string
+    readonly complaint: Pick<ComplaintRecord, 'wish' | 'losses'>
+  }[],
+): readonly (Pick<ComplaintRecord, 'wish' | 'losses'> & { readonly complaintId: string })[] {
+  return complaints.map(({ complaintId, complaint: { wish, losses } }) => ({ complaintId, wish, losses }))
+}
+
 /**
  * Adds loss lines to totals kept apart by currency, state and level: what was attempted is never added to what was paid,
  * and nothing is converted. New totals follow in the order in which they first occur.
@@ -21,7 +38,7 @@ export type LossTotal = {
  */
 export function sumLosses(
   totals: readonly LossTotal[],
-  losses: ComplaintRecord['losses'],
+  losses: readonly Pick<ComplaintRecord['losses'][number], 'currency' | 'state' | 'level' | 'amount'>[],
 ): readonly LossTotal[] {
   const sums = new Map(totals.map((total) => [keyOf(total), total]))
   for (const { currency, state, level, amount } of losses) {

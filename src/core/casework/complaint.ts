@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { IDENTIFIER_KINDS, parseIdentifier } from '../identifiers/identifier.ts'
 import { CURRENCY_CODES } from '../money/currency.ts'
 import { parseMoney } from '../money/parse-money.ts'
+import { clockInput, complaintDetailsInput } from './complaint-details.ts'
 import { asProblem, day, line, story } from './fields.ts'
 import { CHANNELS, LOSS_LEVELS, LOSS_STATES, RAILS, SEXES, TYPOLOGIES, WISHES } from './vocabularies.ts'
 
@@ -38,6 +39,7 @@ const lossLine = z
     currency: z.enum(CURRENCY_CODES),
     amount: z.string().max(100).describe("Decimal number in the currency's own unit"),
     on: day().optional().describe('Day of the payment'),
+    clock: clockInput.optional().describe('Time of day of the payment, 08:10, at UTC+7'),
     rail: z.enum(RAILS).optional(),
     reference: line(300).optional().describe('Transaction number'),
     payer: line(400).optional(),
@@ -68,6 +70,11 @@ export const complaintInput = z
     typologies: z.array(z.enum(TYPOLOGIES)).max(TYPOLOGIES.length).default([]),
     identifiers: z.array(identifier).max(MAX_COMPLAINT_LINES).default([]),
     losses: z.array(lossLine).max(MAX_COMPLAINT_LINES).default([]),
+    details: complaintDetailsInput
+      .optional()
+      .describe(
+        'What is said beside the complaint: interpreter, reasons, times, whether the person checked it',
+      ),
   })
   .superRefine((complaint, context) => {
     const { happenedFrom, happenedTo } = complaint

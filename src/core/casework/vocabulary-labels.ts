@@ -1,5 +1,6 @@
 import type { IdentifierKind } from '../identifiers/identifier.ts'
 import type { Language } from '../language.ts'
+import type { ReadBackWay } from './complaint-details.ts'
 import type { CHANNELS, LOSS_LEVELS, LOSS_STATES, RAILS, SEXES, TYPOLOGIES, WISHES } from './vocabularies.ts'
 
 /** The words for every entry of one vocabulary in every language; an entry without words does not compile. */
@@ -22,6 +23,13 @@ export const WISH_LABELS: Labels<(typeof WISHES)[number]> = {
   complain: { km: 'ដាក់ពាក្យបណ្ដឹង', en: 'Makes a complaint' },
   inform: { km: 'ផ្ដល់ព័ត៌មានប៉ុណ្ណោះ', en: 'Informs only' },
   decline: { km: 'មិនដាក់ពាក្យបណ្ដឹង', en: 'Declines to complain' },
+}
+
+/** Ways of showing somebody what was written, in words. */
+export const READ_BACK_LABELS: Labels<ReadBackWay> = {
+  'second-screen': { km: 'អានលើអេក្រង់ទីពីរ', en: 'Read on the second screen' },
+  'read-aloud': { km: 'អានឱ្យស្ដាប់', en: 'Read aloud' },
+  'on-paper': { km: 'អានលើក្រដាស', en: 'Read on paper' },
 }
 
 /** Kinds of crime, in words. */

@@ -1,5 +1,6 @@
 import type { ComplaintView } from '../case-file/case-view.ts'
 import type { LossTotal } from '../case-file/loss-totals.ts'
+import type { ComplaintDetails } from '../casework/complaint-details.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import {
   CHANNEL_LABELS,
@@ -7,21 +8,17 @@ import {
   LOSS_LEVEL_LABELS,
   LOSS_STATE_LABELS,
   RAIL_LABELS,
+  READ_BACK_LABELS,
   SEX_LABELS,
   TYPOLOGY_LABELS,
   WISH_LABELS,
 } from '../casework/vocabulary-labels.ts'
 import { currencyOf } from '../money/currency.ts'
-import {
-  headComplaint,
-  sayPeriod,
-  saySince,
-  CASE_REPORT_TEXT as TEXT,
-  writeCount,
-} from './case-report-text.ts'
+import { headComplaint, sayPeriod, saySince, CASE_REPORT_TEXT as TEXT } from './case-report-text.ts'
 import { sayDay, sayInstant } from './date-phrases.ts'
 import type { Block, Content, KeyValues, Phrase, Table } from './document-tree.ts'
 import { sayAmount } from './money-phrases.ts'
+import { writeCount } from './record-parts.ts'
 
 type LossLine = ComplaintRecord['losses'][number]
 
@@ -38,7 +35,7 @@ export function reportComplaint(view: ComplaintView, order: number): Block[] {
     { kind: 'heading', level: 3, text: TEXT.identifiers },
     reportIdentifiers(complaint.identifiers),
     { kind: 'heading', level: 3, text: TEXT.losses },
-    reportLosses(complaint.losses),
+    reportLosses(complaint.losses, view.details.paymentTimes),
   ]
 }
 
@@ -71,13 +68,16 @@ export function reportIntake({
   complaint,
   takenAtMs,
   takenBy,
-}: Omit<ComplaintView, 'complaintId'>): KeyValues {
+  details,
+}: Omit<ComplaintView, 'complaintId' | 'exhibitIds'>): KeyValues {
   return toKeyValues([
     [TEXT.received, sayDay(complaint.receivedOn)],
     [TEXT.channel, CHANNEL_LABELS[complaint.channel]],
     [TEXT.wish, WISH_LABELS[complaint.wish]],
+    [TEXT.wishReason, details.wishReason],
     [TEXT.taken, sayInstant(takenAtMs)],
     [TEXT.takenBy, takenBy],
+    ...detailRows(details),
     [TEXT.summary, complaint.summary],
     [TEXT.typologies, complaint.typologies.map((typology) => TYPOLOGY_LABELS[typology])],
     [TEXT.happened, sayWhen(complaint.happenedFrom, complaint.happenedTo)],
@@ -110,7 +110,7 @@ export function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): 
       { heading: TEXT.normalised, width: { share: 1 } },
     ],
     rows: identifiers.map(({ kind, raw, normalised, note }, index) => ({
-      cells: [String(index + 1), IDENTIFIER_KIND_LABELS[kind], { code: raw }, { code: normalised }],
+      cells: [writeCount(index + 1), IDENTIFIER_KIND_LABELS[kind], { code: raw }, { code: normalised }],
       ...(note === undefined ? {} : { beneath: [{ label: TEXT.note, value: note }] }),
     })),
     whenEmpty: TEXT.noIdentifiers,
@@ -118,7 +118,10 @@ export function reportIdentifiers(identifiers: ComplaintRecord['identifiers']): 
 }
 
 /** Lists payments one by one, with what is known of each beneath it. */
-export function reportLosses(losses: readonly LossLine[]): Table {
+export function reportLosses(
+  losses: readonly LossLine[],
+  times: ComplaintDetails['paymentTimes'] = [],
+): Table {
   return {
     kind: 'table',
     columns: [
@@ -131,11 +134,11 @@ export function reportLosses(losses: readonly LossLine[]): Table {
     ],
     rows: losses.map((loss, index) => ({
       cells: [
-        String(index + 1),
+        writeCount(index + 1),
         LOSS_STATE_LABELS[loss.state],
         LOSS_LEVEL_LABELS[loss.level],
         sayAmount(loss),
-        loss.on ?? '',
+        [loss.on, times.find(({ lossIndex }) => lossIndex === index)?.clock].filter(Boolean).join(' '),
         loss.rail === undefined ? '' : RAIL_LABELS[loss.rail],
       ],
       beneath: keepKnown([
@@ -153,6 +156,35 @@ function sayWhen(from: string | undefined, to: string | undefined): Phrase | und
   if (from === undefined) return to === undefined ? undefined : sayDay(to)
   if (to === undefined) return saySince(sayDay(from))
   return from === to ? sayDay(from) : sayPeriod(sayDay(from), sayDay(to))
+}
+
+/** What is told beside the complaint of how it was taken, and of when it began and was found out. */
+function detailRows(details: ComplaintDetails): readonly MaybeRow[] {
+  const { language, interpreter, firstContact, discovered, readBack } = details
+  const truth = (is: boolean | undefined) => (is === undefined ? undefined : is ? TEXT.yes : TEXT.no)
+  return [
+    [TEXT.spokenLanguage, language],
+    [
+      TEXT.interpreter,
+      interpreter &&
+        [interpreter.name, interpreter.language, interpreter.relation].filter(Boolean).join(' · '),
+    ],
+    [TEXT.interpreterSworn, truth(interpreter?.isSworn)],
+    [TEXT.interpreterIndependent, truth(interpreter?.isIndependent)],
+    [TEXT.firstContact, sayMoment(firstContact)],
+    [TEXT.discovered, sayMoment(discovered)],
+    [TEXT.readBack, readBack && READ_BACK_LABELS[readBack.how]],
+    [TEXT.readBackRight, truth(readBack?.isRight)],
+    [TEXT.readBackNote, readBack?.note],
+  ]
+}
+
+function sayMoment(moment: ComplaintDetails['firstContact']): Phrase | undefined {
+  if (moment === undefined) return undefined
+  const day = sayDay(moment.on)
+  return moment.clock === undefined
+    ? day
+    : { km: `${day.km} ${moment.clock}`, en: `${day.en} ${moment.clock}` }
 }
 
 type MaybeRow = readonly [label: Phrase, value: Content | undefined]

@@ -1,7 +1,11 @@
 import { toKhmerDigits } from '../khmer/digits.ts'
 import type { EventKind } from '../ledger/event-body.ts'
+import { CASE_WORK_EVENT_TEXT } from './case-work-event-text.ts'
 import { CUSTODY_EVENT_TEXT } from './custody-event-text.ts'
 import type { Phrase, Signer } from './document-tree.ts'
+import { HEAD_BLANKS } from './head-blanks.ts'
+import { PARTY_EVENT_TEXT } from './party-event-text.ts'
+import { writeCount } from './record-parts.ts'
 
 /** Everything the case report says in words of the house; a text that lacks a language does not compile. */
 export const CASE_REPORT_TEXT = {
@@ -10,14 +14,7 @@ export const CASE_REPORT_TEXT = {
     km: 'សំណុំរឿងព្រហ្មទណ្ឌ និងវត្ថុតាងឌីជីថល',
     en: 'A criminal case file and its digital exhibits',
   },
-  unit: {
-    km: 'អង្គភាព៖ ..................................................',
-    en: 'Unit: ..................................................',
-  },
-  place: {
-    km: 'ទីកន្លែង៖ ..............................................',
-    en: 'Place: ..................................................',
-  },
+  ...HEAD_BLANKS,
 
   general: { km: 'ព័ត៌មានទូទៅ', en: 'General' },
   caseNumber: { km: 'លេខសំណុំរឿង', en: 'Case number' },
@@ -82,6 +79,18 @@ export const CASE_REPORT_TEXT = {
   wish: { km: 'បំណងរបស់អ្នករាយការណ៍', en: 'Wish of the person' },
   taken: { km: 'កត់ត្រានៅ', en: 'Recorded' },
   takenBy: { km: 'កត់ត្រាដោយ', en: 'Recorded by' },
+  wishReason: { km: 'មូលហេតុនៃបំណង', en: 'Reason for the wish' },
+  spokenLanguage: { km: 'ភាសាដែលនិយាយ', en: 'Language spoken' },
+  interpreter: { km: 'អ្នកបកប្រែ', en: 'Interpreter' },
+  interpreterSworn: { km: 'អ្នកបកប្រែបានស្បថ', en: 'Interpreter sworn in' },
+  interpreterIndependent: { km: 'អ្នកបកប្រែឯករាជ្យ', en: 'Interpreter independent' },
+  firstContact: { km: 'ទាក់ទងដំបូង', en: 'First contact' },
+  discovered: { km: 'ដឹងថាចាញ់បោក', en: 'Found out' },
+  readBack: { km: 'ការពិនិត្យដោយសាមីខ្លួន', en: 'Checked by the person' },
+  readBackRight: { km: 'សាមីខ្លួនថាត្រឹមត្រូវ', en: 'Said to be right' },
+  readBackNote: { km: 'អ្វីដែលបានកែ', en: 'What was put right' },
+  yes: { km: 'បាទ/ចាស', en: 'yes' },
+  no: { km: 'ទេ', en: 'no' },
   victim: { km: 'ជនរងគ្រោះ', en: 'Victim' },
   victimName: { km: 'ឈ្មោះ', en: 'Name' },
   latinName: { km: 'ឈ្មោះជាអក្សរឡាតាំង', en: 'Name in Latin letters' },
@@ -117,6 +126,14 @@ export const CASE_REPORT_TEXT = {
   payee: { km: 'អ្នកទទួល', en: 'Payee' },
 
   totals: { km: 'ទឹកប្រាក់សរុបតាមរូបិយប័ណ្ណ', en: 'Totals for each currency' },
+  recordedPayments: {
+    km: 'ការបង់ប្រាក់ដែលបានកត់ត្រា និងការខាតបង់ដែលរាប់នៅកន្លែងផ្សេង',
+    en: 'Payments recorded, and losses counted elsewhere',
+  },
+  eachOnce: {
+    km: 'ការបង់ប្រាក់នីមួយៗត្រូវបានរាប់តែម្ដងក្នុងទឹកប្រាក់សរុបខាងលើ។ បន្ទាត់ដែលមិនរាប់បញ្ចូល មានមូលហេតុនៅក្រោមបន្ទាត់នោះ។',
+    en: 'Each payment counts once in the totals above; a line that is not counted says why.',
+  },
   currency: { km: 'រូបិយប័ណ្ណ', en: 'Currency' },
   lines: { km: 'ចំនួនប្រតិបត្តិការ', en: 'Lines' },
 
@@ -188,6 +205,12 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'ledger-salvaged': { km: 'ស្រង់បញ្ជីព្រឹត្តិការណ៍', en: 'Ledger salvaged' },
   'case-expunged': { km: 'បំផ្លាញសំណុំរឿងតាមដីកា', en: 'Case expunged by order' },
   'case-key-granted': { km: 'ផ្ដល់កូនសោសំណុំរឿង', en: 'Case key granted' },
+  'hub-asked': { km: 'ស្នើចុះឈ្មោះជាមួយអគ្គស្នងការដ្ឋាន', en: 'Enrolment with headquarters asked for' },
+  'hub-pinned': { km: 'ចុះឈ្មោះជាមួយអគ្គស្នងការដ្ឋាន', en: 'Enrolled with headquarters' },
+  'hub-unpinned': { km: 'បញ្ចប់ការចុះឈ្មោះជាមួយអគ្គស្នងការដ្ឋាន', en: 'Enrolment ended' },
+  'case-shared-with-hub': { km: 'ចែករំលែកសំណុំរឿងជាមួយអគ្គស្នងការដ្ឋាន', en: 'Case shared with headquarters' },
+  'package-written': { km: 'ធ្វើកញ្ចប់ជូនអគ្គស្នងការដ្ឋាន', en: 'Package for headquarters written' },
+  'way-back-taken': { km: 'ទទួលចម្លើយពីអគ្គស្នងការដ្ឋាន', en: 'Answer of headquarters taken' },
   'case-opened': { km: 'បើកសំណុំរឿង', en: 'Case opened' },
   'complaint-taken': { km: 'ទទួលពាក្យបណ្ដឹង', en: 'Complaint taken' },
   'exhibit-sealed': { km: 'បិទត្រាវត្ថុតាង', en: 'Exhibit sealed' },
@@ -197,11 +220,14 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'case-disclosed': { km: 'ផ្ដល់សំណុំរឿងជាឯកសារ', en: 'Case disclosed' },
   'case-exported': { km: 'ចេញកញ្ចប់សំណុំរឿង', en: 'Package of the case made' },
   'record-drafted': { km: 'ចាប់ផ្ដើមសរសេរកំណត់ហេតុ', en: 'Record begun' },
+  'record-discarded': { km: 'បោះបង់សេចក្ដីព្រាងកំណត់ហេតុ', en: 'Draft of a record discarded' },
   'record-changed': { km: 'កែសេចក្ដីព្រាងកំណត់ហេតុ', en: 'Draft of a record changed' },
   'record-finalised': { km: 'បញ្ចប់កំណត់ហេតុ', en: 'Record finalised' },
   'letter-issued': { km: 'ចេញលិខិត', en: 'Letter issued' },
   'event-confirmed': { km: 'អ្នកទីពីរបានបញ្ជាក់', en: 'Confirmed by a second person' },
   ...CUSTODY_EVENT_TEXT,
+  ...PARTY_EVENT_TEXT,
+  ...CASE_WORK_EVENT_TEXT,
 }
 
 /** Who signs the report. */
@@ -210,12 +236,6 @@ export const CASE_REPORT_SIGNERS: readonly Signer[] = [
   { role: { km: 'មន្ត្រីកាន់កាប់វត្ថុតាង', en: 'Evidence custodian' }, mark: 'signature' },
   { role: { km: 'ប្រធានអង្គភាព', en: 'Head of unit' }, mark: 'signature-and-seal' },
 ]
-
-/** Groups the digits of a whole number by thousands, with a point in Khmer and a comma in English. */
-export function writeCount(count: number): Phrase {
-  const group = (sign: string) => String(count).replace(/\B(?=(?:[0-9]{3})+$)/g, sign)
-  return { km: toKhmerDigits(group('.')), en: group(',') }
-}
 
 /** Says how many complaints and exhibits a case holds. */
 export function sayContents(complaints: number, exhibits: number): Phrase {

@@ -8,11 +8,14 @@ import {
   EVENT_KIND_TEXT,
   sayContents,
   CASE_REPORT_TEXT as TEXT,
-  writeCount,
 } from './case-report-text.ts'
 import { sayInstant, sayLunarDay } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Heading, Phrase } from './document-tree.ts'
 import { headPaper, type LETTERHEAD_KEYS } from './letterhead.ts'
+import { gatherMoney } from './money-facts.ts'
+import { tableOfLines } from './money-lines.ts'
+import { writeCount } from './record-parts.ts'
+import { type HeldOfPaper, heldRows, type ReportContext } from './report-frame.ts'
 import type { Template } from './template.ts'
 
 /** What the report says besides the case itself. */
@@ -22,6 +25,8 @@ export type CaseReportOptions = {
   readonly software: string
   /** The station's letterhead; left out, lines to write on. */
   readonly letterhead?: Template<typeof LETTERHEAD_KEYS>
+  /** How far headquarters holds the case, with its wording; left out where it gave no receipt. */
+  readonly held?: { readonly frame: ReportContext['frame']; readonly of: HeldOfPaper } | undefined
 }
 
 /**
@@ -32,7 +37,7 @@ export type CaseReportOptions = {
  * converted. The digests of the exhibits travel inside as a list for `sha256sum -c`.
  */
 export function buildCaseReport(view: CaseView, options: CaseReportOptions): DocumentTree {
-  const { languages, software } = options
+  const { languages, software, held } = options
   const { head, number } = view
   return {
     languages,
@@ -51,9 +56,9 @@ export function buildCaseReport(view: CaseView, options: CaseReportOptions): Doc
       ...section(1, TEXT.general, [reportGeneral(view)]),
       ...section(2, TEXT.method, reportMethod()),
       ...section(3, TEXT.complaints, reportComplaints(view)),
-      ...section(4, TEXT.totals, [reportTotals(view.totals)]),
+      ...section(4, TEXT.totals, [reportTotals(view.totals), ...reportPayments(view)]),
       ...section(5, TEXT.exhibits, [reportExhibits(view.exhibits), ...reportCustody(view)]),
-      ...section(6, TEXT.events, reportEvents(view, software)),
+      ...section(6, TEXT.events, reportEvents(view, software, held)),
       ...section(7, TEXT.checking, reportChecking()),
       ...section(8, TEXT.signatures, [
         { kind: 'signatures', intro: TEXT.signingIntro, signers: CASE_REPORT_SIGNERS },
@@ -61,6 +66,20 @@ export function buildCaseReport(view: CaseView, options: CaseReportOptions): Doc
     ],
     attachments: listExhibits(view),
   }
+}
+
+const PAYMENT_LABELS = {
+  label: TEXT.order,
+  amount: TEXT.amount,
+  day: TEXT.paidOn,
+  state: TEXT.lossState,
+  level: TEXT.lossLevel,
+  means: TEXT.rail,
+  payer: TEXT.payer,
+  payee: TEXT.payee,
+  reference: TEXT.reference,
+  note: TEXT.note,
+  none: TEXT.noLosses,
 }
 
 function nameIn(phrase: Phrase, languages: DocumentLanguages): string {
@@ -119,7 +138,20 @@ function reportComplaints(view: CaseView): Block[] {
   return view.complaints.flatMap((complaint, index) => reportComplaint(complaint, index + 1))
 }
 
-function reportEvents(view: CaseView, software: string): Block[] {
+/** Payments that were recorded beside the complaints, and losses that are told and counted elsewhere: what the totals follow from. */
+function reportPayments(view: CaseView): Block[] {
+  const lines = gatherMoney(view).lines.filter(
+    ({ from, notCounted }) => from.kind === 'payment' || notCounted !== undefined,
+  )
+  if (lines.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: TEXT.recordedPayments },
+    { kind: 'paragraph', text: TEXT.eachOnce },
+    tableOfLines(lines, PAYMENT_LABELS, view.exhibits),
+  ]
+}
+
+function reportEvents(view: CaseView, software: string, held: CaseReportOptions['held']): Block[] {
   const { events, head } = view
   return [
     {
@@ -146,6 +178,7 @@ function reportEvents(view: CaseView, software: string): Block[] {
         { label: TEXT.eventCount, value: writeCount(events.length) },
         { label: TEXT.headSequence, value: String(head.seq) },
         { label: TEXT.ledgerHead, value: { digestHex: head.hashHex } },
+        ...(held === undefined ? [] : heldRows(held.frame, held.of)),
         { label: TEXT.software, value: software },
       ],
     },

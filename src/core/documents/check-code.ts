@@ -15,6 +15,11 @@ export function checkCodeOf(tree: DocumentTree): string {
   return (digits.match(/.{4}/g) ?? []).join('-').toUpperCase()
 }
 
+/** The document as a vault prints it: marked on every page where everything in it is invented, with its check code. */
+export function asPrinted(tree: DocumentTree, isTraining: boolean): DocumentTree {
+  return withCheckCode(isTraining ? { ...tree, foot: { ...tree.foot, isTraining: true } } : tree)
+}
+
 /** The document with its check code at the foot of each page. */
 export function withCheckCode(tree: DocumentTree): DocumentTree {
   return { ...tree, foot: { ...tree.foot, checkCode: checkCodeOf(tree) } }

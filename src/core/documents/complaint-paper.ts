@@ -58,7 +58,7 @@ export function buildComplaintPaper(
           blocks: [{ kind: 'paragraph', tone: 'quotation', text: complaint.narrative }],
         },
         { heading: say.identifiers, blocks: [reportIdentifiers(complaint.identifiers)] },
-        { heading: say.losses, blocks: [reportLosses(complaint.losses)] },
+        { heading: say.losses, blocks: [reportLosses(complaint.losses, view.details.paymentTimes)] },
         { heading: say.totals, blocks: [reportTotals(sumLosses([], complaint.losses))] },
         { heading: say.statement, blocks: [said(say.statementReadAloud)] },
       ],
@@ -66,7 +66,11 @@ export function buildComplaintPaper(
       limits: [say.toldByVictim],
       signers: [
         { role: say.signerVictim, name: complaint.victim.name, mark: 'signature-or-thumb-print' },
-        { role: say.signerInterpreter, mark: 'signature-or-thumb-print' },
+        {
+          role: say.signerInterpreter,
+          ...(view.details.interpreter !== undefined && { name: view.details.interpreter.name }),
+          mark: 'signature-or-thumb-print',
+        },
         { role: frame.signerOfficer, name: takenBy, mark: 'signature' },
         { role: frame.signerHead, mark: 'signature-and-seal' },
       ],

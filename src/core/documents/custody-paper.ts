@@ -5,6 +5,7 @@ import { formatSortableDateTime } from '../dates/format-date.ts'
 import { listExhibits, reportExhibits } from './case-report-exhibits.ts'
 import { EVENT_KIND_TEXT } from './case-report-text.ts'
 import type { Block, DocumentLanguages, DocumentTree, Table, TableRow } from './document-tree.ts'
+import { type ExhibitPhotos, PHOTO_KEYS, reportPhotos } from './exhibit-photos.ts'
 import { sayFinding, sayItemKind } from './item-words.ts'
 import { facts, row, writeCount } from './record-parts.ts'
 import { composeReport, type ReportContext, said } from './report-frame.ts'
@@ -47,6 +48,7 @@ export const CUSTODY_KEYS = {
   methodSealed: [],
   limitOutside: [],
   limitDepartures: [],
+  ...PHOTO_KEYS,
 } as const
 
 type Say = Template<typeof CUSTODY_KEYS>
@@ -60,12 +62,14 @@ type Known = {
 /**
  * Writes down what evidence a case has, and of each thing who had it, when, where, why and on what authority (ISO/IEC 27037, chain of
  * custody). What is irregular in a chain stands in it and is counted at the head. Departures of copies change no custody and are left out.
+ * Photos among the exhibits are shown where they are given.
  */
 export function buildCustodyPaper(
   view: CaseView,
   say: Say,
   context: ReportContext,
   languages: DocumentLanguages,
+  photos?: ExhibitPhotos,
 ): DocumentTree {
   const { frame } = context
   return composeReport(
@@ -76,6 +80,7 @@ export function buildCustodyPaper(
       parts: [
         { heading: say.overview, blocks: overview(view, say) },
         { heading: say.digital, blocks: [reportExhibits(view.exhibits)] },
+        ...(photos === undefined ? [] : [{ heading: say.photos, blocks: reportPhotos(view, photos, say) }]),
         { heading: say.physical, blocks: [things(view, say)] },
         { heading: say.chains, blocks: chains(view, say) },
       ],
@@ -157,7 +162,7 @@ function chains({ items, moves, events }: CaseView, say: Say): Block[] {
     const rows = item.chain.flatMap((link) => chainRow(link, known, say))
     if (rows.length <= 1 && !isIrregular(item)) return []
     return [
-      { kind: 'heading', level: 2, text: `${item.number} · ${item.name}` },
+      { kind: 'heading', level: 2, text: nameItem(item) },
       {
         kind: 'table',
         columns: [
@@ -172,6 +177,11 @@ function chains({ items, moves, events }: CaseView, say: Say): Block[] {
     ]
   })
   return blocks.length === 0 ? [said(say.noChains)] : [said(say.unmoved), ...blocks]
+}
+
+/** A container may have no name. */
+function nameItem({ number, name }: ItemView): string {
+  return name === '' ? number : `${number} · ${name}`
 }
 
 function chainRow(

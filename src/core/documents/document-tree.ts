@@ -160,6 +160,8 @@ export type PageFoot = {
   readonly documentNumber?: string
   /** Whether every page says that this is a draft. */
   readonly isDraft?: boolean
+  /** Whether every page says that it is of a training vault, in which everything is invented. */
+  readonly isTraining?: true
   /** 64 lower-case hex digits of the ledger head the document was made from. */
   readonly ledgerHeadHex?: string
   /** Short code of what the whole document says, the same on each of its pages (`check-code.ts`). */

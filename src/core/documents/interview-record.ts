@@ -8,6 +8,7 @@ import {
   type RecordContext,
   row,
   sayLocalTime,
+  sayOfficer,
   signersOf,
   writeCount,
 } from './record-parts.ts'
@@ -121,10 +122,7 @@ function holding(record: Interview, say: Say): Block[] {
   return facts([
     ...row(say.began, sayLocalTime(record.startedAt)),
     ...row(say.ended, record.endedAt === undefined ? undefined : sayLocalTime(record.endedAt)),
-    ...row(
-      say.heardBy,
-      officers.map(({ name, rank }) => (rank === undefined ? name : `${rank} ${name}`)),
-    ),
+    ...row(say.heardBy, officers.map(sayOfficer)),
     ...row(say.language, record.language),
     ...row(
       say.interpreter,

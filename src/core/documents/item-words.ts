@@ -6,9 +6,10 @@ import {
 import type { CUSTODY_FINDINGS, CustodyFinding, Seal } from '../custody/item-state.ts'
 import { isCurrencyCode } from '../money/currency.ts'
 import { formatMoneyWithCode } from '../money/format-money.ts'
-import { saySize, writeCount } from './case-report-text.ts'
+import { saySize } from './case-report-text.ts'
 import type { Content, Phrase } from './document-tree.ts'
 import type { ItemRecord } from './item-record.ts'
+import { writeCount } from './record-parts.ts'
 
 /** A label with its value, as documents list marks. */
 export type Mark = { readonly label: Phrase; readonly value: Content }

@@ -1,4 +1,5 @@
 import type { DocumentInfo, DocumentLanguages, Phrase } from './document-tree.ts'
+import { TRAINING_MARK } from './page-text.ts'
 
 /**
  * The forms of label stock that can be printed on: A4 sheets of 3 × 8 and of 2 × 7 labels, and rolls 62 mm wide of which
@@ -62,6 +63,16 @@ export type LabelSheet = {
   /** Which label of the first sheet is printed first, from 1, row by row: a sheet that was used in part goes on there. */
   readonly startAt: number
   readonly labels: readonly Label[]
+}
+
+/** A sheet as a vault prints it: where everything is invented, each label says so above what it names. */
+export function markLabels(sheet: LabelSheet, isTraining: boolean): LabelSheet {
+  if (!isTraining) return sheet
+  const mark = ({ km, en }: Phrase): Phrase => ({
+    km: `${TRAINING_MARK} · ${km}`,
+    en: `${TRAINING_MARK} · ${en}`,
+  })
+  return { ...sheet, labels: sheet.labels.map((label) => ({ ...label, caption: mark(label.caption) })) }
 }
 
 /** How many labels one page of a form holds. */

@@ -4,7 +4,16 @@ import { type NamedPayment, requestFile } from '../letters/request-file.ts'
 import { sayDay } from './date-phrases.ts'
 import type { Block, Content, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
 import { sayAmountTwice } from './money-phrases.ts'
-import { facts, frameOf, part, type RecordContext, row, sayLocalTime, writeCount } from './record-parts.ts'
+import {
+  facts,
+  frameOf,
+  part,
+  type RecordContext,
+  row,
+  sayLocalTime,
+  sayOfficer,
+  writeCount,
+} from './record-parts.ts'
 import { fillPhrase, type Template } from './template.ts'
 
 /** The wording of a letter; each kind of letter has its own. */
@@ -161,8 +170,9 @@ function urgencyNotice({ urgency }: Letter, say: Say): Block[] {
   return [{ kind: 'notice', tone: 'caution', heading: say.urgency, text: [say[urgency]] }]
 }
 
-function signerName({ signer: { name, rank } }: Letter): string {
-  return rank === undefined ? name : `${rank} ${name}`
+function signerName({ signer: { name, rank, duty } }: Letter): string {
+  const named = sayOfficer({ name, rank })
+  return duty === undefined ? named : `${named}\n${duty}`
 }
 
 function paymentTable(payments: readonly NamedPayment[], say: Say): Table {
@@ -181,7 +191,7 @@ function paymentTable(payments: readonly NamedPayment[], say: Say): Table {
         sayAmountTwice(payment),
         payment.on === undefined ? '' : sayDay(payment.on),
         payment.rail === undefined ? '' : RAIL_LABELS[payment.rail],
-        { code: payment.payee ?? '' },
+        payment.payee ?? '',
       ],
       beneath: [
         ...row(say.payer, payment.payer),
@@ -222,11 +232,11 @@ function enclosures({ kind }: Letter, { records, exhibits }: LetterFacts['enclos
 function period({ period: asked }: Letter, say: Say): Block[] {
   if (asked === undefined) return []
   return [
+    { kind: 'paragraph', text: say.zone, tone: 'quiet' },
     ...facts([
       ...row(say.from, sayLocalTime(asked.from).slice(0, 1)),
       ...row(say.until, sayLocalTime(asked.to).slice(0, 1)),
     ]),
-    { kind: 'paragraph', text: say.zone, tone: 'quiet' },
   ]
 }
 

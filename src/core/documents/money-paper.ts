@@ -4,10 +4,11 @@ import { formatSortableDate } from '../dates/format-date.ts'
 import { reportTotals } from './case-report-complaints.ts'
 import { sayDay } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
-import { type Flow, gatherMoney, type MoneyFacts, type Payment } from './money-facts.ts'
+import { type Flow, gatherMoney, type MoneyFacts } from './money-facts.ts'
+import { type MoneyLabels, tableOfLines } from './money-lines.ts'
 import { sayAmount } from './money-phrases.ts'
 import { facts, row, writeCount } from './record-parts.ts'
-import { composeReport, type ReportContext } from './report-frame.ts'
+import { composeReport, officerAndHead, type ReportContext, said } from './report-frame.ts'
 import { fillPhrase, type Template } from './template.ts'
 
 /** The wording of a report on losses and the flow of money. */
@@ -19,6 +20,7 @@ export const MONEY_KEYS = {
   notComplaining: [],
   notComplainingPeople: [],
   payments: [],
+  eachOnce: [],
   noPayments: [],
   complaint: [],
   amount: [],
@@ -43,6 +45,7 @@ export const MONEY_KEYS = {
   methodApart: [],
   methodNames: [],
   limitTold: [],
+  limitRecorded: [],
   limitFrozen: [],
 } as const
 
@@ -50,7 +53,7 @@ type Say = Template<typeof MONEY_KEYS>
 
 /**
  * Writes down what was lost and which way the money went: sums kept apart by currency, state and level of support, people who do not
- * complain apart from those who do, each payment, the flows between names as they were told, and what banks were asked to freeze.
+ * complain apart from those who do, each loss that is told and each payment that was recorded, the flows between names as they were told, and what banks were asked to freeze.
  */
 export function buildMoneyPaper(
   view: CaseView,
@@ -58,8 +61,7 @@ export function buildMoneyPaper(
   context: ReportContext,
   languages: DocumentLanguages,
 ): DocumentTree {
-  const { frame } = context
-  const money = gatherMoney(view.complaints)
+  const money = gatherMoney(view)
   return composeReport(
     {
       title: say.title,
@@ -67,17 +69,17 @@ export function buildMoneyPaper(
       about: view.title,
       parts: [
         { heading: say.totals, blocks: totals(money, say) },
-        { heading: say.payments, blocks: [paymentTable(money.payments, say)] },
+        {
+          heading: say.payments,
+          blocks: [said(say.eachOnce), tableOfLines(money.lines, labelsOf(say), view.exhibits)],
+        },
         { heading: say.flows, blocks: [flowTable(money.flows, say)] },
         { heading: say.toldTwice, blocks: toldTwice(money, say) },
         { heading: say.requests, blocks: [requests(view, say)] },
       ],
       method: [say.methodApart, say.methodNames],
-      limits: [say.limitTold, say.limitFrozen],
-      signers: [
-        { role: frame.signerOfficer, mark: 'signature' },
-        { role: frame.signerHead, mark: 'signature-and-seal' },
-      ],
+      limits: [say.limitTold, say.limitRecorded, say.limitFrozen],
+      signers: officerAndHead(context.frame),
     },
     context,
     languages,
@@ -94,35 +96,10 @@ function totals({ complaining, notComplaining, notComplainingPeople }: MoneyFact
   ]
 }
 
-function paymentTable(payments: readonly Payment[], say: Say): Table {
-  return {
-    kind: 'table',
-    columns: [
-      { heading: say.complaint, width: { millimetres: 18 }, align: 'right' },
-      { heading: say.amount, width: { share: 3 }, align: 'right' },
-      { heading: say.day, width: { share: 3 } },
-      { heading: say.state, width: { share: 2 } },
-      { heading: say.level, width: { share: 2 } },
-      { heading: say.means, width: { share: 3 } },
-    ],
-    rows: payments.map(({ complaint, lossIndex, line }) => ({
-      cells: [
-        `${complaint}.${lossIndex + 1}`,
-        sayAmount(line),
-        line.on === undefined ? '' : sayDay(line.on),
-        LOSS_STATE_LABELS[line.state],
-        LOSS_LEVEL_LABELS[line.level],
-        line.rail === undefined ? '' : RAIL_LABELS[line.rail],
-      ],
-      beneath: [
-        ...row(say.payer, line.payer),
-        ...row(say.payee, line.payee),
-        ...row(say.reference, line.reference === undefined ? undefined : { code: line.reference }),
-        ...row(say.note, line.note),
-      ],
-    })),
-    whenEmpty: say.noPayments,
-  }
+function labelsOf(say: Say): MoneyLabels {
+  const { complaint: label, amount, day, state, level, means, payer, payee, reference, note } = say
+  const { noPayments: none } = say
+  return { label, amount, day, state, level, means, payer, payee, reference, note, none }
 }
 
 function flowTable(flows: readonly Flow[], say: Say): Table {
@@ -160,10 +137,10 @@ function toldTwice({ toldTwice: groups }: MoneyFacts, say: Say): Block[] {
       ordered: true,
       points: groups.map((group) => [
         fillPhrase(say.toldTwiceLine, {
-          reference: group[0]?.line.reference ?? '',
-          complaints: group.map(({ complaint, lossIndex }) => `${complaint}.${lossIndex + 1}`).join(', '),
+          reference: group[0]?.reference ?? '',
+          complaints: group.map(({ label }) => label).join(', '),
         }),
-        ...group.slice(0, 1).map(({ line }) => sayAmount(line)),
+        ...group.slice(0, 1).flatMap(({ money }) => (money === undefined ? [] : [sayAmount(money)])),
       ]),
     },
   ]

@@ -19,7 +19,14 @@ export const PAGE_TEXT = {
   },
   date: { km: 'កាលបរិច្ឆេទ', en: 'Date' },
   draft: { km: 'សេចក្ដីព្រាង មិនទាន់ចុះហត្ថលេខា', en: 'Draft, not to be signed' },
+  training: {
+    km: 'ហាត់រៀន — អ្វីៗទាំងអស់ជារឿងប្រឌិត គ្មានតម្លៃជាភស្តុតាង',
+    en: 'TRAINING — everything is invented, and proves nothing',
+  },
 } as const satisfies { readonly [name: string]: Phrase }
+
+/** What a page of a training vault says in every language, so that nobody needs to read the other one. */
+export const TRAINING_MARK = 'TRAINING / ហាត់រៀន'
 
 /** What each kind of mark is called under the room left for it. */
 export const SIGNER_MARKS: { readonly [mark in SignerMark]: Phrase } = {

@@ -1,7 +1,10 @@
 import type { CaseView } from '../case-file/case-view.ts'
 import type { DigestHex } from '../ids.ts'
+import type { HeldLedger } from '../packages/hub-book.ts'
+import { sayInstant } from './date-phrases.ts'
+import type { Phrase } from './document-tree.ts'
 import type { RecordContext } from './record-parts.ts'
-import type { ReportContext } from './report-frame.ts'
+import type { HeldOfPaper, ReportContext } from './report-frame.ts'
 import { fillPhrase } from './template.ts'
 import type { Wordings } from './wordings.ts'
 
@@ -25,15 +28,25 @@ export function contextOf(
     software,
     number,
     wordings,
+    held,
   }: {
     readonly madeFrom: MadeFrom
     readonly software: string
     readonly number: string | null
     readonly wordings: Wordings
+    /** How far headquarters held the ledger by what was known at the event that it is made from. */
+    readonly held: HeldLedger | null
   },
 ): RecordContext {
   const letterhead = wordings.read('letterhead')
   const frame = wordings.read('report-frame')
+  const made = fillPhrase(frame.madeFromLine, {
+    case: view.number,
+    sequence: String(madeFrom.seq),
+    events: String(view.events.filter(({ seq }) => seq <= madeFrom.seq).length),
+    software,
+    wordings: sayWordings(wordings),
+  })
   return {
     caseNumber: view.number,
     recordNumber: number,
@@ -41,14 +54,24 @@ export function contextOf(
     madeAtMs: madeFrom.atMs,
     software,
     letterhead,
-    madeFrom: fillPhrase(frame.madeFromLine, {
-      case: view.number,
-      sequence: String(madeFrom.seq),
-      events: String(view.events.filter(({ seq }) => seq <= madeFrom.seq).length),
-      software,
-      wordings: sayWordings(wordings),
-    }),
+    madeFrom: held === null ? made : join(made, sayHeld(frame.madeFromHeld, held)),
   }
+}
+
+function sayHeld(wording: Phrase, { hubName: name, seq, receivedAtMs }: HeldLedger): Phrase {
+  return fillPhrase(wording, { name, sequence: String(seq), time: sayInstant(receivedAtMs) })
+}
+
+function join(first: Phrase, second: Phrase): Phrase {
+  return { km: `${first.km} ${second.km}`, en: `${first.en} ${second.en}` }
+}
+
+/** How far headquarters holds a paper that is made from these events; `undefined` where it gave no receipt. */
+export function heldOfPaper(
+  held: HeldLedger | null,
+  events: readonly { readonly seq: number }[],
+): HeldOfPaper | undefined {
+  return held === null ? undefined : { ...held, missing: events.filter(({ seq }) => seq > held.seq).length }
 }
 
 /** What a report is told besides its own facts. Its own wording MUST have been read from `wordings` before. */
@@ -56,6 +79,7 @@ export function reportContextOf(
   view: Pick<CaseView, 'number' | 'head' | 'events'>,
   software: string,
   wordings: Wordings,
+  held: HeldLedger | null = null,
 ): ReportContext {
   const letterhead = wordings.read('letterhead')
   const frame = wordings.read('report-frame')
@@ -67,6 +91,7 @@ export function reportContextOf(
     letterhead,
     frame,
     wordings: wordings.used(),
+    held: heldOfPaper(held, view.events),
   }
 }
 

@@ -1,13 +1,22 @@
-import { LOSS_STATE_LABELS, RAIL_LABELS, SEX_LABELS } from '../casework/vocabulary-labels.ts'
+import {
+  LOSS_LEVEL_LABELS,
+  LOSS_STATE_LABELS,
+  RAIL_LABELS,
+  SEX_LABELS,
+} from '../casework/vocabulary-labels.ts'
 import { RAID_PERSON_ROLE_LABELS } from '../custody/custody-labels.ts'
 import { formatSortableDateTime } from '../dates/format-date.ts'
-import { reportVictim } from './case-report-complaints.ts'
+import { birthText } from '../parties/birth.ts'
+import { DOCUMENT_KIND_LABELS, PARTY_FORM_LABELS, PARTY_ROLE_LABELS } from '../parties/party-labels.ts'
+import { reportTotals, reportVictim } from './case-report-complaints.ts'
 import { sayDay } from './date-phrases.ts'
-import type { Block, Content, DocumentLanguages, DocumentTree, Table } from './document-tree.ts'
+import type { Block, Content, DocumentLanguages, DocumentTree, Phrase, Table } from './document-tree.ts'
+import { sumLines } from './money-facts.ts'
+import { countingRows, sayEnd } from './money-lines.ts'
 import { sayAmount } from './money-phrases.ts'
 import type { Mention, PersonFacts } from './person-facts.ts'
 import { facts, row, writeCount } from './record-parts.ts'
-import { composeReport, type ReportContext } from './report-frame.ts'
+import { composeReport, officerAndHead, type ReportContext } from './report-frame.ts'
 import { fillPhrase, type Template } from './template.ts'
 
 /** The wording of a dossier on a person. */
@@ -26,11 +35,15 @@ export const DOSSIER_KEYS = {
   occupant: [],
   witness: [],
   found: [],
+  party: [],
   inComplaint: ['order'],
   inPayment: ['order', 'line'],
+  inRecordedPayment: ['number'],
+  inParty: ['number'],
   inRecord: ['number'],
   inDraft: [],
   inRaid: ['code'],
+  asParty: [],
   asVictim: [],
   asHeard: [],
   asFound: [],
@@ -46,12 +59,15 @@ export const DOSSIER_KEYS = {
   age: [],
   languages: [],
   standing: [],
+  roles: [],
+  documents: [],
   note: [],
   payments: [],
+  paidTotals: [],
+  receivedTotals: [],
   noPayments: [],
   amount: [],
   state: [],
-  means: [],
   otherSide: [],
   noMentions: [],
   methodByName: [],
@@ -69,7 +85,6 @@ export function buildPersonDossier(
   context: ReportContext,
   languages: DocumentLanguages,
 ): DocumentTree {
-  const { frame } = context
   return composeReport(
     {
       title: say.title,
@@ -77,20 +92,18 @@ export function buildPersonDossier(
       about: name,
       parts: [
         { heading: say.mentions, blocks: [mentionTable(person.mentions, say)] },
+        { heading: say.asParty, blocks: person.parties.flatMap((party) => asParty(party, say)) },
         {
           heading: say.asVictim,
           blocks: person.victims.map(({ complaint }) => reportVictim(complaint.victim)),
         },
         { heading: say.asHeard, blocks: person.interviews.flatMap((record) => heard(record, say)) },
         { heading: say.asFound, blocks: person.found.flatMap((each) => found(each, say)) },
-        { heading: say.payments, blocks: person.payments.length === 0 ? [] : [payments(person, say)] },
+        { heading: say.payments, blocks: payments(person, say) },
       ],
       method: [say.methodByName],
       limits: [say.limitSameName, say.limitGuilt],
-      signers: [
-        { role: frame.signerOfficer, mark: 'signature' },
-        { role: frame.signerHead, mark: 'signature-and-seal' },
-      ],
+      signers: officerAndHead(context.frame),
     },
     context,
     languages,
@@ -122,11 +135,12 @@ function sayWhere({ source }: Mention, say: Say): Content {
   switch (source.kind) {
     case 'complaint':
       return fillPhrase(say.inComplaint, { order: writeCount(source.order) })
+    case 'loss':
+      return fillPhrase(say.inPayment, { order: writeCount(source.order), line: writeCount(source.line) })
     case 'payment':
-      return fillPhrase(say.inPayment, {
-        order: writeCount(source.order),
-        line: writeCount(source.lossIndex + 1),
-      })
+      return fillPhrase(say.inRecordedPayment, { number: source.number })
+    case 'party':
+      return fillPhrase(say.inParty, { number: source.number })
     case 'record':
       return source.number === null ? say.inDraft : fillPhrase(say.inRecord, { number: source.number })
     case 'raid':
@@ -166,24 +180,77 @@ function found(person: PersonFacts['found'][number], say: Say): Block[] {
   ])
 }
 
-function payments({ payments: named }: PersonFacts, say: Say): Table {
+/** What is recorded of a party. How a protected person can be reached is left out. */
+function asParty({ number, form, roles, content }: PersonFacts['parties'][number], say: Say): Block[] {
+  const { names, sex, birth, nationality, languages, documents, addresses, occupation, note } = content
+  return facts([
+    ...row(say.where, fillPhrase(say.inParty, { number })),
+    ...row(say.standing, PARTY_FORM_LABELS[form]),
+    ...row(
+      say.roles,
+      roles.map(({ role }) => PARTY_ROLE_LABELS[role]),
+    ),
+    ...row(
+      say.name,
+      names?.map(({ text }) => text),
+    ),
+    ...row(say.sex, sex && SEX_LABELS[sex]),
+    ...row(say.birthDate, birth && birthText(birth)),
+    ...row(say.nationality, nationality),
+    ...row(say.languages, languages),
+    ...row(
+      say.documents,
+      documents?.map(({ kind, number: id, country }): Phrase => {
+        const rest = [id, country].filter(Boolean).join(' · ')
+        const { km, en } = DOCUMENT_KIND_LABELS[kind]
+        return { km: `${km} ${rest}`, en: `${en} ${rest}` }
+      }),
+    ),
+    ...row(
+      say.address,
+      addresses?.map(({ text }) => text),
+    ),
+    ...row(say.occupation, occupation),
+    ...row(say.note, note),
+  ])
+}
+
+function payments({ payments: named }: PersonFacts, say: Say): Block[] {
+  if (named.length === 0) return []
+  const totalsOf = (side: 'payer' | 'payee', text: Phrase): Block[] => {
+    const totals = sumLines(named.flatMap((each) => (each.side === side ? [each.line] : [])))
+    return totals.length === 0 ? [] : [{ kind: 'heading', level: 2, text }, reportTotals(totals)]
+  }
+  return [
+    paymentTable(named, say),
+    ...totalsOf('payer', say.paidTotals),
+    ...totalsOf('payee', say.receivedTotals),
+  ]
+}
+
+function paymentTable(named: PersonFacts['payments'], say: Say): Table {
   return {
     kind: 'table',
     columns: [
+      { heading: say.where, width: { millimetres: 27 } },
       { heading: say.role, width: { share: 2 } },
       { heading: say.amount, width: { share: 3 }, align: 'right' },
-      { heading: say.state, width: { share: 2 } },
-      { heading: say.means, width: { share: 3 } },
+      { heading: say.state, width: { share: 3 } },
       { heading: say.otherSide, width: { share: 3 } },
     ],
     rows: named.map(({ side, line }) => ({
       cells: [
+        line.label,
         say[side],
-        sayAmount(line),
-        LOSS_STATE_LABELS[line.state],
-        line.rail === undefined ? '' : RAIL_LABELS[line.rail],
-        (side === 'payer' ? line.payee : line.payer) ?? '',
+        line.money === undefined ? '' : sayAmount(line.money),
+        [
+          LOSS_STATE_LABELS[line.state],
+          LOSS_LEVEL_LABELS[line.level],
+          ...(line.rail === undefined ? [] : [RAIL_LABELS[line.rail]]),
+        ],
+        sayEnd(side === 'payer' ? line.payee : line.payer),
       ],
+      beneath: countingRows(line),
     })),
     whenEmpty: say.noPayments,
   }

@@ -2,9 +2,21 @@ import type { CaseView } from '../case-file/case-view.ts'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import { foldForSearch } from '../khmer/fold-for-search.ts'
 import type { EventData } from '../ledger/event-body.ts'
+import { sameParty } from '../parties/party-name.ts'
+import type { PartyView } from '../parties/party-views.ts'
+import { gatherMoney, type MoneyEnd, type MoneyLine } from './money-facts.ts'
 
 /** As what a person is named in a case. */
-export const MENTION_ROLES = ['victim', 'payer', 'payee', 'heard', 'occupant', 'witness', 'found'] as const
+export const MENTION_ROLES = [
+  'victim',
+  'payer',
+  'payee',
+  'heard',
+  'occupant',
+  'witness',
+  'found',
+  'party',
+] as const
 
 /** One place in a case where a person is named. */
 export type Mention = {
@@ -19,7 +31,10 @@ export type Mention = {
 /** Where a person is named. */
 export type MentionSource =
   | { readonly kind: 'complaint'; readonly order: number; readonly complaintId: string }
-  | { readonly kind: 'payment'; readonly order: number; readonly lossIndex: number }
+  /** A loss of a complaint by its place there, from 1. */
+  | { readonly kind: 'loss'; readonly order: number; readonly line: number }
+  | { readonly kind: 'payment'; readonly number: string }
+  | { readonly kind: 'party'; readonly number: string }
   | { readonly kind: 'record'; readonly number: string | null; readonly recordId: string }
   | { readonly kind: 'raid'; readonly code: string }
 
@@ -27,54 +42,68 @@ export type MentionSource =
 export type PersonFacts = {
   readonly mentions: readonly Mention[]
   readonly victims: readonly CaseView['complaints'][number][]
-  readonly payments: readonly {
-    readonly order: number
-    readonly lossIndex: number
-    readonly side: 'payer' | 'payee'
-    readonly line: CaseView['complaints'][number]['complaint']['losses'][number]
-  }[]
+  /** Parties of the case that have the name, and whoever they were found to be the same as. */
+  readonly parties: readonly PartyView[]
+  /** Losses and payments that name the person at one end, counted or not. */
+  readonly payments: readonly { readonly side: 'payer' | 'payee'; readonly line: MoneyLine }[]
   readonly interviews: readonly CaseView['records'][number][]
   readonly found: readonly EventData<'raid-person-found'>[]
 }
 
-/** Whether two names are written the same, apart from what an officer would not see. */
-function isSameName(first: string | undefined, second: string): boolean {
-  return first !== undefined && foldForSearch(first) === foldForSearch(second)
-}
+type PersonSource = Pick<CaseView, 'complaints' | 'records' | 'folk'>
 
 /**
- * Gathers where a case names a person, by the name alone. Two people of one name are not told apart, and one person under two names is
- * not found twice: the dossier says so.
+ * Gathers where a case names a person: by the name that is asked for, and by the other names of the parties that have it, as officers
+ * recorded them. Two people of one name are not told apart, and one person under two names that nobody joined is not found twice: the
+ * dossier says so.
  */
 export function gatherPerson(
-  { complaints, records }: Pick<CaseView, 'complaints' | 'records'>,
+  { complaints, records, folk }: PersonSource,
   events: readonly VerifiedEvent[],
   name: string,
 ): PersonFacts {
-  const is = (candidate: string | undefined) => isSameName(candidate, name)
+  const parties = partiesNamed(folk.parties, name)
+  const partyIds = new Set<string>(parties.map(({ partyId }) => partyId))
+  const names = new Set([name, ...parties.flatMap(namesOfParty)].map(foldForSearch))
+  const is = (candidate: string | undefined) => candidate !== undefined && names.has(foldForSearch(candidate))
+  const isEnd = (end: MoneyEnd | undefined) => partyIds.has(end?.partyId ?? '') || is(end?.name)
   const victims = complaints.filter(({ complaint: { victim } }) => is(victim.name) || is(victim.latinName))
-  const payments = complaints.flatMap(({ complaint }, index) =>
-    complaint.losses.flatMap((line, lossIndex) =>
-      (['payer', 'payee'] as const).flatMap((side) =>
-        is(line[side]) ? [{ order: index + 1, lossIndex, side, line }] : [],
-      ),
-    ),
+  const payments = gatherMoney({ complaints, folk }).lines.flatMap((line) =>
+    (['payer', 'payee'] as const).flatMap((side) => (isEnd(line[side]) ? [{ side, line }] : [])),
   )
   const interviews = records.filter(
     ({ content }) =>
       content.kind === 'interview' && (is(content.data.person.name) || is(content.data.person.latinName)),
   )
   const found = foundPeople(events).filter((person) => is(person.name))
+  const recordedAt = new Map<string, number>(
+    folk.payments.map(({ paymentId, addedAtMs }) => [paymentId, addedAtMs]),
+  )
   return {
     mentions: [
+      ...parties.map((party): Mention => {
+        const source = { kind: 'party', number: party.number } as const
+        return { role: 'party', name: namesOfParty(party).join(' · '), atMs: party.addedAtMs, source }
+      }),
       ...victims.map(({ complaintId, complaint, takenAtMs }): Mention => {
         const order = complaints.findIndex((candidate) => candidate.complaintId === complaintId) + 1
         const source = { kind: 'complaint', order, complaintId } as const
         return { role: 'victim', name: complaint.victim.name, atMs: takenAtMs, source }
       }),
-      ...payments.map(({ order, lossIndex, side, line }): Mention => {
+      ...payments.map(({ side, line }): Mention => {
+        const named = line[side]?.name ?? ''
+        if (line.from.kind === 'payment') {
+          const atMs = recordedAt.get(line.from.paymentId) ?? 0
+          return { role: side, name: named, atMs, source: { kind: 'payment', number: line.label } }
+        }
+        const order = line.complaint ?? 0
         const atMs = complaints[order - 1]?.takenAtMs ?? 0
-        return { role: side, name: line[side] ?? '', atMs, source: { kind: 'payment', order, lossIndex } }
+        return {
+          role: side,
+          name: named,
+          atMs,
+          source: { kind: 'loss', order, line: line.from.lossIndex + 1 },
+        }
       }),
       ...records.flatMap((record) => mentionsInRecord(record, is)),
       ...found.map((person): Mention => {
@@ -86,6 +115,7 @@ export function gatherPerson(
         }
       }),
     ],
+    parties,
     victims,
     payments,
     interviews,
@@ -93,9 +123,24 @@ export function gatherPerson(
   }
 }
 
+/** The parties that have a name, with those that were found to be the same as one of them. */
+function partiesNamed(all: readonly PartyView[], name: string): readonly PartyView[] {
+  const asked = foldForSearch(name)
+  const same = new Set(
+    all
+      .filter((party) => namesOfParty(party).some((one) => foldForSearch(one) === asked))
+      .map(({ partyId }) => sameParty(all, partyId)?.partyId),
+  )
+  return all.filter(({ partyId }) => same.has(sameParty(all, partyId)?.partyId))
+}
+
+function namesOfParty({ content: { names = [] } }: PartyView): readonly string[] {
+  return names.map(({ text }) => text)
+}
+
 /** Everybody a case names, each name once, in the order in which they first occur: what a dossier can be asked for. */
 export function namedPeople(
-  { complaints, records }: Pick<CaseView, 'complaints' | 'records'>,
+  { complaints, records, folk }: PersonSource,
   events: readonly VerifiedEvent[],
 ): readonly string[] {
   const names = [
@@ -103,6 +148,8 @@ export function namedPeople(
       victim.name,
       ...losses.flatMap(({ payer, payee }) => [payer, payee]),
     ]),
+    ...folk.parties.flatMap(namesOfParty),
+    ...folk.payments.flatMap(({ content: { payer, payee } }) => [payer?.name, payee?.name]),
     ...records.flatMap((record) => mentionsInRecord(record, () => true).map(({ name }) => name)),
     ...foundPeople(events).map(({ name }) => name),
   ]

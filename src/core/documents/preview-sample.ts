@@ -1,7 +1,9 @@
 import type { CaseView, ComplaintView } from '../case-file/case-view.ts'
+import { emptyWorkBook } from '../case-file/case-work.ts'
 import { sumLosses } from '../case-file/loss-totals.ts'
 import type { CaseId, DigestHex } from '../ids.ts'
 import type { Letter } from '../letters/letter.ts'
+import { emptyPartyBook, viewOfBook } from '../parties/party-book.ts'
 import type { RecordDataOf } from '../records/record.ts'
 
 /** Somebody who does not exist, named in every made-up paper. */
@@ -40,6 +42,8 @@ export const SAMPLE_COMPLAINT: ComplaintView = {
       },
     ],
   },
+  details: {},
+  exhibitIds: [],
 }
 
 /** A made-up case with one complaint. */
@@ -53,6 +57,8 @@ export const SAMPLE_VIEW: CaseView = {
   exhibits: [],
   records: [],
   letters: [],
+  work: emptyWorkBook(),
+  folk: viewOfBook(emptyPartyBook()),
   totals: sumLosses([], SAMPLE_COMPLAINT.complaint.losses),
   events: [],
   departures: [],

@@ -43,7 +43,7 @@ function draw(name: WordingName, wordings: Wordings, { languages, software }: Pr
   const view = SAMPLE_VIEW
   const report = () => reportContextOf(view, software, wordings)
   const paper = (): RecordContext =>
-    contextOf(view, { madeFrom: view.head, software, number: null, wordings })
+    contextOf(view, { madeFrom: view.head, software, number: null, wordings, held: null })
   switch (name) {
     case 'letterhead':
     case 'report-frame':

@@ -1,18 +1,12 @@
 import type { Phrase, SignerMark } from './document-tree.ts'
+import { HEAD_BLANKS } from './head-blanks.ts'
 
 /** Everything receipts say in words of the house; a text that lacks a language does not compile. */
 export const RECEIPT_TEXT = {
   seizureTitle: { km: 'បង្កាន់ដៃដកហូតវត្ថុតាង', en: 'Seizure receipt' },
   handOverTitle: { km: 'បង្កាន់ដៃប្រគល់-ទទួលវត្ថុតាង', en: 'Hand-over receipt' },
   number: { km: 'បង្កាន់ដៃលេខ', en: 'Receipt No.' },
-  unit: {
-    km: 'អង្គភាព៖ ..................................................',
-    en: 'Unit: ..................................................',
-  },
-  place: {
-    km: 'ទីកន្លែង៖ ..............................................',
-    en: 'Place: ..................................................',
-  },
+  ...HEAD_BLANKS,
   case: { km: 'សំណុំរឿង', en: 'Case' },
   takenFrom: { km: 'ដកហូតពី', en: 'Taken from' },
   takenBy: { km: 'ដកហូតដោយ', en: 'Taken by' },

@@ -1,6 +1,5 @@
 import { formatSortableDateTime } from '../dates/format-date.ts'
 import type { DigestHex } from '../ids.ts'
-import { writeCount } from './case-report-text.ts'
 import { sayInstant, sayLunarDay } from './date-phrases.ts'
 import type {
   Block,
@@ -13,6 +12,7 @@ import type {
   TableRow,
 } from './document-tree.ts'
 import { RECEIPT_SIGNERS, sayItemCount, RECEIPT_TEXT as TEXT } from './receipt-text.ts'
+import { writeCount } from './record-parts.ts'
 
 /** What a receipt is for: things were taken from somebody, or went from one hand to another. */
 export type ReceiptKind = 'seizure' | 'hand-over'
@@ -160,7 +160,7 @@ function listItem(item: ReceiptItem, index: number): TableRow {
   const { number, kind, name, description, marks, sealNumber, sealState, digestHex } = item
   return {
     cells: [
-      String(index + 1),
+      writeCount(index + 1),
       number,
       [kind, name],
       sealNumber === undefined ? sealState : [{ code: sealNumber }, sealState],

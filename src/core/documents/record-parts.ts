@@ -64,9 +64,10 @@ export function frameOf(
   }
 }
 
-/** Writes a whole number in the digits of each language. */
+/** Writes a whole number in the digits of each language, grouped by thousands with a point in Khmer and a comma in English. */
 export function writeCount(count: number): Phrase {
-  return { km: inDigitsOf({ language: 'km' }, String(count)), en: String(count) }
+  const group = (sign: string) => String(count).replace(/\B(?=(?:[0-9]{3})+$)/g, sign)
+  return { km: inDigitsOf({ language: 'km' }, group('.')), en: group(',') }
 }
 
 /** A part of a record under a heading; nothing where it has no content. */
@@ -77,6 +78,20 @@ export function part(text: Phrase, blocks: readonly Block[]): Block[] {
 /** Names and values of a part, or nothing where all of them are missing. */
 export function facts(rows: readonly { label: Phrase; value: Content }[]): Block[] {
   return rows.length === 0 ? [] : [{ kind: 'key-values', rows }]
+}
+
+/** Names an officer as records do: rank and name, and what they did there. */
+export function sayOfficer({
+  name,
+  rank,
+  duty,
+}: {
+  readonly name: string
+  readonly rank?: string | undefined
+  readonly duty?: string | undefined
+}): string {
+  const named = rank === undefined ? name : `${rank} ${name}`
+  return duty === undefined ? named : `${named} (${duty})`
 }
 
 /** Room to sign for people of one role. */

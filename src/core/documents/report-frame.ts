@@ -1,4 +1,5 @@
 import type { LedgerPosition } from '../case-file/case-view.ts'
+import type { HeldLedger } from '../packages/hub-book.ts'
 import { sayInstant, sayLunarDay } from './date-phrases.ts'
 import type {
   Attachment,
@@ -11,7 +12,7 @@ import type {
 } from './document-tree.ts'
 import { headPaper, type LETTERHEAD_KEYS } from './letterhead.ts'
 import { row, writeCount } from './record-parts.ts'
-import type { Template } from './template.ts'
+import { fillPhrase, type Template } from './template.ts'
 
 /** What every report is worded with beside its own wording. */
 export const FRAME_KEYS = {
@@ -32,7 +33,11 @@ export const FRAME_KEYS = {
   eventCount: [],
   software: [],
   wordings: [],
+  headquarters: [],
+  heldAll: ['name', 'sequence', 'time'],
+  heldPart: ['name', 'sequence', 'time', 'missing'],
   madeFromLine: ['case', 'sequence', 'events', 'software', 'wordings'],
+  madeFromHeld: ['name', 'sequence', 'time'],
   signatures: [],
   signingIntro: [],
   signerOfficer: [],
@@ -55,7 +60,12 @@ export type ReportContext = {
   readonly letterhead: Template<typeof LETTERHEAD_KEYS>
   readonly frame: Template<typeof FRAME_KEYS>
   readonly wordings: readonly NamedWording[]
+  /** What headquarters holds of it, by a receipt that stands; left out where none does. */
+  readonly held?: HeldOfPaper | undefined
 }
+
+/** How far headquarters holds the ledger, and how many events of the paper it does not hold yet. */
+export type HeldOfPaper = HeldLedger & { readonly missing: number }
 
 /** What one kind of report adds to the frame. */
 export type ReportBody = {
@@ -128,7 +138,8 @@ export function composeReport(
 }
 
 /** States what a report was made from: the case, the head, how many events, the program and the wordings. */
-function madeFrom({ caseNumber, frame, head, eventCount, software, wordings }: ReportContext): Block {
+function madeFrom(context: ReportContext): Block {
+  const { caseNumber, frame, head, eventCount, software, wordings, held } = context
   return {
     kind: 'key-values',
     rows: [
@@ -137,10 +148,27 @@ function madeFrom({ caseNumber, frame, head, eventCount, software, wordings }: R
       { label: frame.ledgerHead, value: { digestHex: head.hashHex } },
       { label: frame.headSequence, value: String(head.seq) },
       { label: frame.eventCount, value: writeCount(eventCount) },
+      ...heldRows(frame, held),
       { label: frame.software, value: software },
       { label: frame.wordings, value: wordings.map(({ name, version }) => `${name} ${version}`).join(', ') },
     ],
   }
+}
+
+/** Says how far headquarters holds what a paper was made from, where a receipt of it stands. */
+export function heldRows(
+  frame: Pick<ReportContext['frame'], 'headquarters' | 'heldAll' | 'heldPart'>,
+  held: HeldOfPaper | undefined,
+): ReturnType<typeof row> {
+  if (held === undefined) return []
+  const { hubName: name, seq, receivedAtMs, missing } = held
+  const facts = { name, sequence: String(seq), time: sayInstant(receivedAtMs) }
+  return row(
+    frame.headquarters,
+    missing === 0
+      ? fillPhrase(frame.heldAll, facts)
+      : fillPhrase(frame.heldPart, { ...facts, missing: writeCount(missing) }),
+  )
 }
 
 function signatures({ signers }: ReportBody, frame: ReportContext['frame']): Block[] {
@@ -148,6 +176,14 @@ function signatures({ signers }: ReportBody, frame: ReportContext['frame']): Blo
   return [
     { kind: 'heading', level: 1, text: frame.signatures },
     { kind: 'signatures', intro: frame.signingIntro, signers },
+  ]
+}
+
+/** Who signs a report of the case: whoever is in charge of it, and the head of the unit. */
+export function officerAndHead(frame: ReportContext['frame']): readonly Signer[] {
+  return [
+    { role: frame.signerOfficer, mark: 'signature' },
+    { role: frame.signerHead, mark: 'signature-and-seal' },
   ]
 }
 

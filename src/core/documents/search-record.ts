@@ -7,6 +7,7 @@ import {
   type RecordContext,
   row,
   sayLocalTime,
+  sayOfficer,
   signersOf,
   writeCount,
 } from './record-parts.ts'
@@ -83,10 +84,7 @@ export function buildSearchRecord(
         ...row(say.began, sayLocalTime(record.startedAt)),
         ...row(say.ended, record.endedAt === undefined ? undefined : sayLocalTime(record.endedAt)),
         ...row(say.timeException, record.timeException),
-        ...row(
-          say.officers,
-          record.officers.map(({ name, rank }) => (rank === undefined ? name : `${rank} ${name}`)),
-        ),
+        ...row(say.officers, record.officers.map(sayOfficer)),
       ]),
       ...part(say.authorisation, authorisation(record, say)),
       ...part(say.presence, presence(record, say)),

@@ -8,6 +8,7 @@ import {
   type RecordContext,
   row,
   sayLocalTime,
+  sayOfficer,
   signersOf,
   writeCount,
 } from './record-parts.ts'
@@ -75,10 +76,7 @@ export function buildSeizureRecord(
       ...facts([
         ...row(say.seizedAt, sayLocalTime(record.seizedAt)),
         ...row(say.authority, record.authority),
-        ...row(
-          say.officers,
-          record.officers.map(({ name, rank }) => (rank === undefined ? name : `${rank} ${name}`)),
-        ),
+        ...row(say.officers, record.officers.map(sayOfficer)),
       ]),
       ...part(say.presence, presence(record, say)),
       ...part(say.inventory, inventory(record, items, say)),

@@ -12,7 +12,7 @@ import { reportTotals } from './case-report-complaints.ts'
 import { sayDay } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Phrase, Table } from './document-tree.ts'
 import { facts, row, writeCount } from './record-parts.ts'
-import { composeReport, type ReportContext, said } from './report-frame.ts'
+import { composeReport, officerAndHead, type ReportContext, said } from './report-frame.ts'
 import type { Counts, Period, Statistics } from './statistics-facts.ts'
 import { fillPhrase, type Template } from './template.ts'
 
@@ -85,9 +85,9 @@ export function buildStatisticsPaper(
         {
           heading: say.byTypology,
           blocks: [
+            said(say.severalTypologies),
             countTable(statistics.byTypology, TYPOLOGY_LABELS, say),
             ...facts(row(say.withoutTypology, writeCount(statistics.withoutTypology))),
-            said(say.severalTypologies),
           ],
         },
         { heading: say.byChannel, blocks: [countTable(statistics.byChannel, CHANNEL_LABELS, say)] },
@@ -97,10 +97,7 @@ export function buildStatisticsPaper(
       ],
       method: [say.methodCount, say.methodTotals],
       limits: [say.limitReadable, say.limitSilent, say.limitTold],
-      signers: [
-        { role: context.frame.signerOfficer, mark: 'signature' },
-        { role: context.frame.signerHead, mark: 'signature-and-seal' },
-      ],
+      signers: officerAndHead(context.frame),
     },
     context,
     languages,

@@ -3,6 +3,7 @@ import {
   type BagDeclaration,
   type BagFinding,
   isBagAlgorithm,
+  MAX_MANIFEST_LINES,
   type ManifestLine,
   manifestKindOf,
   readBagDeclaration,
@@ -25,6 +26,8 @@ export type FileDigests = { readonly [Name in BagAlgorithm]?: string }
 
 /** Largest tag file that is read whole: room for a manifest of 400,000 files. */
 export const MAX_TAG_BYTES = 128 * 1024 * 1024
+/** Most bytes of all tag files together, which are held at one time: the two manifests of 400,000 files. */
+const MAX_TAGS_BYTES = 256 * 1024 * 1024
 
 /** Most findings that are kept; a bag with more is past counting. */
 const MAX_FINDINGS = 1_000
@@ -60,11 +63,21 @@ export class BagCheck {
     const isRead = (path: string) =>
       ['bagit.txt', 'bag-info.txt', 'fetch.txt'].includes(path) || manifestKindOf(path) !== null
     const tags = names.filter((path) => isRead(path) && this.#files.get(path)?.isSpecial !== true)
-    const isSmall = (path: string) => (this.#files.get(path)?.sizeBytes ?? 0) <= MAX_TAG_BYTES
-    this.tagPaths = tags.filter(isSmall)
-    for (const path of tags) if (!isSmall(path)) this.#report({ code: 'bag/tag-too-large', path })
-    for (const { path, isSpecial } of files)
+    let roomBytes = MAX_TAGS_BYTES
+    this.tagPaths = tags.filter((path) => {
+      const sizeBytes = this.#files.get(path)?.sizeBytes ?? 0
+      const isSmall = sizeBytes <= MAX_TAG_BYTES && sizeBytes <= roomBytes
+      if (isSmall) roomBytes -= sizeBytes
+      else this.#report({ code: 'bag/tag-too-large', path })
+      return isSmall
+    })
+    const seen = new Set<string>()
+    for (const { path, isSpecial } of files) {
       if (isSpecial === true) this.#report({ code: 'bag/file-not-plain', path })
+      // Two files that are called the same here, because the name of one is no text: only one of them can be read.
+      if (seen.has(path)) this.#report({ code: 'bag/file-not-listed', path })
+      seen.add(path)
+    }
   }
 
   /** Takes the bytes of every file that {@link tagPaths} names. `false` says that there is nothing to go on with. */
@@ -148,7 +161,11 @@ export class BagCheck {
   ): void {
     const { lines, findings } = readManifest(path, bytes, algorithm, declaration)
     for (const finding of findings) this.#report(finding)
-    this.#manifests.push({ path, isTag, algorithm, lines: new Map(lines.map((line) => [line.path, line])) })
+    const held = this.#manifests.reduce((sum, manifest) => sum + manifest.lines.size, 0)
+    const isTooMuch = held + lines.length > 2 * MAX_MANIFEST_LINES
+    if (isTooMuch) this.#report({ code: 'bag/tag-too-large', path })
+    else
+      this.#manifests.push({ path, isTag, algorithm, lines: new Map(lines.map((line) => [line.path, line])) })
   }
 
   #takeFetch(bytes: Uint8Array, declaration: BagDeclaration): void {
@@ -198,6 +215,7 @@ export class BagCheck {
   }
 
   #reportOnce(finding: BagFinding): void {
+    if (this.#findings.length >= MAX_FINDINGS) return
     if (!this.#findings.some(({ code, path }) => code === finding.code && path === finding.path))
       this.#report(finding)
   }

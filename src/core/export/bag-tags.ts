@@ -3,8 +3,8 @@ import {
   bagEncodingOf,
   decodeBagPath,
   decodeTagText,
+  eachTagLine,
   isInsideBag,
-  tagLines,
 } from './bag-text.ts'
 
 /** What is wrong with a bag as a folder of files, whatever is in it (RFC 8493). */
@@ -81,10 +81,16 @@ export function isBagAlgorithm(name: string): name is BagAlgorithm {
   return (BAG_ALGORITHMS as readonly string[]).includes(name)
 }
 
+/** Most lines of one manifest, and most findings in one: what has more is past reading. */
+export const MAX_MANIFEST_LINES = 500_000
+const MAX_MANIFEST_FINDINGS = 1_000
+/** Far more than the two lines of a declaration have. */
+const MAX_DECLARATION_BYTES = 1_024
+
 /** Reads `bagit.txt`: two lines, no byte-order mark, nothing before the colons. */
 export function readBagDeclaration(bytes: Uint8Array): BagDeclaration | { readonly problem: BagProblem } {
-  const text = decodeTagText(bytes, 'utf-8')
-  const lines = text === null ? [] : tagLines(text)
+  const text = bytes.length > MAX_DECLARATION_BYTES ? null : decodeTagText(bytes, 'utf-8')
+  const lines = text === null ? [] : [...eachTagLine(text)]
   const version = /^BagIt-Version: ([0-9]+\.[0-9]+)$/.exec(lines[0] ?? '')?.[1]
   const encodingName = /^Tag-File-Character-Encoding: (\S+)$/.exec(lines[1] ?? '')?.[1]
   if (lines.length !== 2 || version === undefined || encodingName === undefined)
@@ -109,10 +115,16 @@ export function readManifest(
   const isTag = manifestPath.startsWith('tag')
   const findings: BagFinding[] = []
   const byPath = new Map<string, ManifestLine>()
-  for (const [index, written] of tagLines(text).entries()) {
-    const line = index + 1
-    // A star is how md5sum and its kin mark binary files.
-    const match = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/.exec(written)
+  let line = 0
+  for (const written of eachTagLine(text)) {
+    line += 1
+    if (findings.length >= MAX_MANIFEST_FINDINGS) break
+    if (byPath.size >= MAX_MANIFEST_LINES) {
+      findings.push({ code: 'bag/tag-too-large', path: manifestPath })
+      break
+    }
+    // A star is how md5sum and its kin mark binary files. The dot takes line separators too: a name that has one is a name.
+    const match = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/s.exec(written)
     const path = decodeBagPath(match?.[2] ?? '').replace(/^(?:\.\/)+/, '')
     if (match === null || match[1]?.length !== DIGEST_DIGITS[algorithm]) {
       findings.push({ code: 'bag/manifest-malformed', path: manifestPath, line })
@@ -134,9 +146,11 @@ export function readFetch(bytes: Uint8Array, { encoding }: BagDeclaration): Read
   const text = decodeTagText(bytes, encoding)
   const findings: BagFinding[] = []
   const lines: ManifestLine[] = []
-  for (const [index, written] of tagLines(text ?? '\n').entries()) {
-    const line = index + 1
-    const path = decodeBagPath(/^\S+[ \t]+(?:[0-9]+|-)[ \t]+(.+)$/.exec(written)?.[1] ?? '').replace(
+  let line = 0
+  for (const written of eachTagLine(text ?? '\n')) {
+    line += 1
+    if (findings.length >= MAX_MANIFEST_FINDINGS || lines.length >= MAX_MANIFEST_LINES) break
+    const path = decodeBagPath(/^\S+[ \t]+(?:[0-9]+|-)[ \t]+(.+)$/s.exec(written)?.[1] ?? '').replace(
       /^\.\//,
       '',
     )
@@ -154,7 +168,7 @@ export function readOxum(
   { encoding }: BagDeclaration,
 ): { readonly sizeBytes: number; readonly files: number } | null {
   const match = /^Payload-Oxum\s*:\s*([0-9]{1,15})\.([0-9]{1,15})\s*$/im.exec(
-    tagLines(decodeTagText(bytes, encoding) ?? '').join('\n'),
+    decodeTagText(bytes, encoding) ?? '',
   )
   return match === null ? null : { sizeBytes: Number(match[1]), files: Number(match[2]) }
 }

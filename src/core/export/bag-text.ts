@@ -17,27 +17,39 @@ export function bagEncodingOf(name: string): BagEncoding | null {
 /** Reads a tag file's bytes, or answers `null` when they are no text of the encoding. A byte-order mark of UTF-16 is taken off. */
 export function decodeTagText(bytes: Uint8Array, encoding: BagEncoding): string | null {
   if (encoding === 'utf-8') return decodeUtf8(bytes)
-  let text = ''
-  if (encoding === 'iso-8859-1') {
-    for (const byte of bytes) text += String.fromCharCode(byte)
-    return text
-  }
+  if (encoding === 'iso-8859-1') return textOfUnits(bytes.length, (at) => bytes[at] ?? 0)
   if (bytes.length % 2 !== 0) return null
   // RFC 2781, section 4.3: without a mark the text is big-endian.
   const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe
   const hasMark = isLittle || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  for (let at = hasMark ? 2 : 0; at < bytes.length; at += 2) {
-    const [first = 0, second = 0] = [bytes[at], bytes[at + 1]]
-    text += String.fromCharCode(isLittle ? (second << 8) | first : (first << 8) | second)
-  }
-  return text
+  const from = hasMark ? 2 : 0
+  return textOfUnits((bytes.length - from) / 2, (index) => {
+    const [first = 0, second = 0] = [bytes[from + 2 * index], bytes[from + 2 * index + 1]]
+    return isLittle ? (second << 8) | first : (first << 8) | second
+  })
 }
 
-/** The lines of a tag file, ended by LF, CR or CRLF (RFC 8493, section 2.1.3). */
-export function tagLines(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\r|\n/)
-  if (lines.at(-1) === '') lines.pop()
-  return lines
+/** Units that are made into text at once: a text that grows unit by unit takes thirty times its size in memory. */
+const UNITS_AT_ONCE = 8_192
+
+function textOfUnits(length: number, unitAt: (index: number) => number): string {
+  const pieces: string[] = []
+  for (let at = 0; at < length; at += UNITS_AT_ONCE) {
+    const some = Math.min(UNITS_AT_ONCE, length - at)
+    pieces.push(String.fromCharCode(...Array.from({ length: some }, (_, index) => unitAt(at + index))))
+  }
+  return pieces.join('')
+}
+
+/** The lines of a tag file one by one, ended by LF, CR or CRLF (RFC 8493, section 2.1.3): a file of nothing but line ends has more than a list can hold. */
+export function* eachTagLine(text: string): Generator<string, void, void> {
+  const ends = /\r\n|\r|\n/g
+  let from = 0
+  for (let end = ends.exec(text); end !== null; end = ends.exec(text)) {
+    yield text.slice(from, end.index)
+    from = ends.lastIndex
+  }
+  if (from < text.length) yield text.slice(from)
 }
 
 /** Writes a path as it stands in a manifest: LF, CR and `%` percent-encoded, and nothing else (RFC 8493, section 2.1.3). */

@@ -2,10 +2,8 @@ import type { CaseView } from '../case-file/case-view.ts'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { CustodyHolder } from '../ledger/custody-fields.ts'
 import { instantText } from './export-text.ts'
-import { type Cell, writeCsv } from './spreadsheet.ts'
-
-/** A table of a package: the name of its file, and its text. */
-export type CaseTable = { readonly name: string; readonly text: string }
+import { folkTables } from './folk-tables.ts'
+import { type CaseTable, type Cell, writeCsv } from './spreadsheet.ts'
 
 /** The tables of a case for spreadsheets. Headings are plain English words that never change; what stands below is as it was entered. */
 export function caseTables(events: readonly VerifiedEvent[], view: CaseView): readonly CaseTable[] {
@@ -14,6 +12,7 @@ export function caseTables(events: readonly VerifiedEvent[], view: CaseView): re
     { name: 'custody.csv', text: custodyTable(view) },
     { name: 'payments.csv', text: paymentTable(view) },
     { name: 'identifiers.csv', text: identifierTable(view) },
+    ...folkTables(view),
     { name: 'events.csv', text: eventTable(events, view) },
   ]
 }

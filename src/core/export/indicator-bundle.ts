@@ -1,23 +1,26 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts'
+import { isLaterKind, type NotedKind } from '../identifiers/noted-identifier.ts'
 import { instantText, jsonText, wellFormed } from './export-text.ts'
+import { folkOf } from './folk-of.ts'
 import { namedUuid } from './named-uuid.ts'
 import { victimsOwn } from './victim-identifiers.ts'
 
-/** An identifier that an officer took over from evidence. */
+/** An identifier that an officer took over from evidence, or noted and called verified. */
 type Confirmed = {
-  readonly kind: IdentifierKind
+  readonly kind: NotedKind
   readonly normalised: string
   readonly atMs: number
-  readonly parser: string
+  /** By which parser it was read; `null` where it was noted by hand. */
+  readonly parser: string | null
 }
 
 /** TLP:AMBER of STIX 2.1 (section 7.2.1.4): for those who need it, and whom they serve. */
 const TLP_AMBER = 'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82'
 
 /**
- * The confirmed identifiers of a case as a STIX 2.1 bundle. Confirmed is what an officer took over from evidence (`findings-confirmed`);
- * what a complaint only names is not. Nothing that identifies a victim is in it, and of a case without confirmed identifiers the bundle is empty.
+ * The confirmed identifiers of a case as a STIX 2.1 bundle. Confirmed is what an officer took over from evidence
+ * (`findings-confirmed`) or noted as verified (`identifier-noted`) and did not withdraw; what a complaint only names is not. Nothing that identifies a victim is in it, and of a case without confirmed identifiers the bundle is empty.
  */
 export function indicatorText(events: readonly VerifiedEvent[]): string {
   const opening = events[0]
@@ -65,6 +68,13 @@ export function confirmedIdentifiers(events: readonly VerifiedEvent[]): readonly
       confirmed.set(key, { kind, normalised, atMs: time.wallMs, parser: body.data.parserName })
     }
   }
+  for (const { identifier, confidence, withdrawn, atMs } of folkOf(events).identifiers) {
+    const { kind, raw, normalised } = identifier
+    const key = `${kind}\n${normalised}`
+    if (confidence !== 'verified' || withdrawn !== null || !isIndicator(kind)) continue
+    if (!confirmed.has(key) && normalised !== '' && !isVictims(raw, normalised))
+      confirmed.set(key, { kind, normalised, atMs, parser: null })
+  }
   return [...confirmed.values()]
 }
 
@@ -82,7 +92,10 @@ function indicatorOf(
     created: at,
     modified: at,
     name: wellFormed(`${kind}: ${normalised}`),
-    description: `Read from an exhibit by the parser ${parser} and confirmed by an officer`,
+    description:
+      parser === null
+        ? 'Noted and verified by an officer'
+        : `Read from an exhibit by the parser ${parser} and confirmed by an officer`,
     indicator_types: ['unknown'],
     pattern: patternOf(kind, wellFormed(normalised)),
     pattern_type: 'stix',
@@ -92,7 +105,7 @@ function indicatorOf(
   }
 }
 
-function patternOf(kind: IdentifierKind, value: string): string {
+function patternOf(kind: NotedKind, value: string): string {
   const quoted = `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
   switch (kind) {
     case 'url':
@@ -107,6 +120,11 @@ function patternOf(kind: IdentifierKind, value: string): string {
       // STIX has no object for numbers, accounts at banks or wallets: they are accounts of a type of their own (account-type-ov is open).
       return `[user-account:account_type = '${kind}' AND user-account:account_login = ${quoted}]`
   }
+}
+
+/** Numbers of documents and plates name people, and one payment or one connection is no sign of the next: none of them is an indicator. */
+function isIndicator(kind: NotedKind): boolean {
+  return !isLaterKind(kind) || kind === 'imsi' || kind === 'iccid'
 }
 
 function isKind(kind: unknown): kind is IdentifierKind {

@@ -9,9 +9,16 @@ export type PageStatement = {
   readonly pages: number | null
 }
 
-/** What is wrong with the pages of a document; `page` counts from 1 as they lie in the file. */
+/** A document of ours has fewer pages; a page that states more is not believed. */
+const MAX_PAGES = 100_000
+
+/** What is wrong with the pages of a document; `page` counts from 1 as they lie in the file, and is the number of one that is missing. */
 export type PageFinding = {
-  readonly code: 'document/not-of-samnum' | 'document/page-missing' | 'document/page-of-another'
+  readonly code:
+    | 'document/not-of-samnum'
+    | 'document/page-missing'
+    | 'document/page-out-of-order'
+    | 'document/page-of-another'
   readonly page?: number
 }
 
@@ -36,7 +43,8 @@ export function readPageStatement(text: string): PageStatement {
   const headHex = labelled[0] ?? any ?? null
   // It stands behind the head; a number of an exhibit may look like one.
   const behind = headHex === null ? '' : compact.slice(compact.lastIndexOf(headHex) + headHex.length)
-  const code = /(?<![0-9A-Fa-f-])[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Fa-f-])/.exec(behind)
+  // In capitals: the English label that stands right before it ends in a letter that is a digit too.
+  const code = /(?<![0-9A-F-])[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-F-])/.exec(behind)
   return {
     headHex,
     checkCode: code?.[0] ?? null,
@@ -51,19 +59,40 @@ export function readPageStatement(text: string): PageStatement {
  */
 export function judgePages(texts: readonly string[]): JudgedPages {
   const stated = texts.map(readPageStatement)
-  const counts = new Map<string, number>()
-  for (const statement of stated) counts.set(keyOf(statement), (counts.get(keyOf(statement)) ?? 0) + 1)
-  const most = [...stated].sort((a, b) => (counts.get(keyOf(b)) ?? 0) - (counts.get(keyOf(a)) ?? 0))[0]
+  const most = mostCommon(stated, keyOf)
   if (most === undefined || stated.every(({ headHex }) => headHex === null))
     return { findings: [{ code: 'document/not-of-samnum' }], headHex: null, checkCode: null }
+  const own = stated.filter((statement) => keyOf(statement) === keyOf(most))
+  const total = mostCommon(own, ({ pages }) => String(pages))?.pages ?? texts.length
   const findings: PageFinding[] = []
+  const seen = new Set<number | null>()
+  let last = 0
   for (const [index, statement] of stated.entries()) {
-    const page = index + 1
-    if (keyOf(statement) !== keyOf(most)) findings.push({ code: 'document/page-of-another', page })
-    else if (statement.page !== page || statement.pages !== texts.length)
-      findings.push({ code: 'document/page-missing', page })
+    const { page, pages } = statement
+    if (keyOf(statement) !== keyOf(most)) {
+      findings.push({ code: 'document/page-of-another', page: index + 1 })
+      // Where nothing else was taken out or put in, it stands in the place of the page of this number.
+      if (total === texts.length) seen.add(index + 1)
+      continue
+    }
+    if (page === null || pages !== total || page <= last || seen.has(page))
+      findings.push({ code: 'document/page-out-of-order', page: index + 1 })
+    seen.add(page)
+    last = Math.max(last, page ?? 0)
   }
+  for (let page = 1; page <= Math.min(total, MAX_PAGES); page += 1)
+    if (!seen.has(page)) findings.push({ code: 'document/page-missing', page })
   return { findings, headHex: most.headHex, checkCode: most.checkCode }
+}
+
+function mostCommon(
+  stated: readonly PageStatement[],
+  nameOf: (statement: PageStatement) => string,
+): PageStatement | undefined {
+  const counts = new Map<string, number>()
+  for (const statement of stated) counts.set(nameOf(statement), (counts.get(nameOf(statement)) ?? 0) + 1)
+  const countOf = (statement: PageStatement) => counts.get(nameOf(statement)) ?? 0
+  return stated.toSorted((a, b) => countOf(b) - countOf(a))[0]
 }
 
 function keyOf({ headHex, checkCode }: PageStatement): string {

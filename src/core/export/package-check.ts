@@ -1,22 +1,35 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
-import { CaseCustody } from '../custody/case-custody.ts'
 import { joinRanges } from '../ledger/chain-walk.ts'
 import { DisclosureCheck, type DisclosureCrypto, type DisclosureReport } from '../ledger/disclosure-check.ts'
 import { MAX_LINE_BYTES } from '../ledger/disclosure-format.ts'
-import type { EventData } from '../ledger/event-body.ts'
+import { DEPARTURE_KINDS, type EventData } from '../ledger/event-body.ts'
 import type { PaperAnchor } from '../ledger/paper-anchor.ts'
-import { BagCheck, type BagFile, type FileDigests } from './bag-check.ts'
+import type { VerifySignature } from '../packages/signed-document.ts'
+import { BagCheck, type BagFile, type FileDigests, MAX_TAG_BYTES } from './bag-check.ts'
 import { type ExhibitList, readExhibitList } from './exhibit-list.ts'
 import { LineSplitter } from './line-splitter.ts'
+import { checkCustody } from './package-custody.ts'
 import { checkExhibits } from './package-exhibits.ts'
-import { contentDigest, isContent, PACKAGE_PATHS } from './package-layout.ts'
-import type {
-  CheckResult,
-  CheckState,
-  PackageCheckName,
-  PackageFinding,
-  PackageReport,
-} from './package-report.ts'
+import { contentDigest, findTopStrangers, isContent, PACKAGE_PATHS } from './package-layout.ts'
+import { checkPapers } from './package-papers.ts'
+import { checkReceipts } from './package-receipts.ts'
+import type { CheckResult, PackageCheckName, PackageFinding, PackageReport } from './package-report.ts'
+import { readPaperList } from './paper-list.ts'
+import { type ReceiptFile, readReceiptFile } from './receipt-file.ts'
+
+/** What checking a package needs of cryptography. */
+export type PackageCrypto = DisclosureCrypto & { readonly verifyMessage: VerifySignature }
+
+/** Files of a package that are read whole. */
+const READ_WHOLE: ReadonlySet<string> = new Set([
+  PACKAGE_PATHS.exhibitList,
+  PACKAGE_PATHS.paperList,
+  PACKAGE_PATHS.receipts,
+])
+
+/** Most files beside the payload that are named one by one. */
+const MAX_STRANGERS = 1_000
 
 /** The event that records a package, with its place. */
 type Export = { readonly seq: number; readonly atMs: number; readonly data: EventData<'case-exported'> }
@@ -35,10 +48,18 @@ export class PackageCheck {
   readonly #events: VerifiedEvent[] = []
   readonly #notShown: number[] = []
   readonly #sha256 = new Map<string, string>()
-  #listParts: Uint8Array[] = []
+  /** Files by the composed form of their names. */
+  readonly #composed: ReadonlyMap<string, string>
+  readonly #verifyMessage: VerifySignature
+  readonly #whole = new Map<string, Uint8Array[]>()
+  #receipts: ReceiptFile | null = null
+  /** Hashes of the events that receipts are of, as the ledger has them. */
+  readonly #receiptHeads = new Map<number, string | null>()
 
-  constructor(files: readonly BagFile[], crypto: DisclosureCrypto, anchors: readonly PaperAnchor[] = []) {
+  constructor(files: readonly BagFile[], crypto: PackageCrypto, anchors: readonly PaperAnchor[] = []) {
+    this.#verifyMessage = crypto.verifyMessage
     this.#files = files
+    this.#composed = new Map(files.map(({ path }) => [path.normalize('NFC'), path]))
     this.#bag = new BagCheck(files)
     this.#isPackage = files.some(
       ({ path }) => path === PACKAGE_PATHS.ledger || path === PACKAGE_PATHS.exhibitList,
@@ -46,6 +67,9 @@ export class PackageCheck {
     this.#disclosure = new DisclosureCheck(crypto, anchors, {
       onEvent: (event) => void this.#events.push(event),
       onWithheld: (seq) => void this.#notShown.push(seq),
+      onHeader: (seq, hashHex) => {
+        if (this.#receiptHeads.has(seq)) this.#receiptHeads.set(seq, hashHex)
+      },
     })
     this.#lines = new LineSplitter(this.#disclosure, MAX_LINE_BYTES)
   }
@@ -60,15 +84,20 @@ export class PackageCheck {
     return this.#bag.takeTags(bytesOf)
   }
 
-  /** The files that must be read, each with the digests that are wanted of it. Of a package the SHA-256 is always among them. */
+  /**
+   * The files that must be read, in this order, each with the digests that are wanted of it. Receipts come first: they say which events of the
+   * ledger are asked for.
+   */
   wanted(): ReturnType<BagCheck['wanted']> {
-    return this.#bag.wanted()
+    const isFirst = ({ path }: { readonly path: string }) => path === PACKAGE_PATHS.receipts
+    const wanted = this.#bag.wanted()
+    return [...wanted.filter(isFirst), ...wanted.filter((file) => !isFirst(file))]
   }
 
   /** Takes the next bytes of a file that {@link wanted} named. They stay the caller's. */
   takeChunk(path: string, chunk: Uint8Array): void {
     if (path === PACKAGE_PATHS.ledger) this.#lines.take(chunk)
-    if (path === PACKAGE_PATHS.exhibitList) this.#listParts.push(Uint8Array.from(chunk))
+    if (READ_WHOLE.has(path)) this.#keep(path, chunk)
   }
 
   /** Takes the digests of a file once it was read to its end. */
@@ -76,25 +105,38 @@ export class PackageCheck {
     this.#bag.takeDigests(path, digests)
     if (digests.sha256 !== undefined) this.#sha256.set(path, digests.sha256)
     if (path === PACKAGE_PATHS.ledger) this.#lines.end()
+    if (path !== PACKAGE_PATHS.receipts) return
+    this.#receipts = readReceiptFile(this.#read(path))
+    for (const { document } of this.#receipts?.receipts ?? []) this.#receiptHeads.set(document.seq, null)
   }
 
   /** Says what the package is and what does not hold. */
   finish(): PackageReport {
     const bag = this.#bag.finish()
     const fetches = this.#files.some(({ path }) => path === 'fetch.txt')
-    const findings: readonly PackageFinding[] =
-      this.#isPackage && fetches
-        ? [{ code: 'bag/must-not-fetch', path: 'fetch.txt' }, ...bag.findings]
-        : bag.findings
+    const findings: readonly PackageFinding[] = !this.#isPackage
+      ? bag.findings
+      : [
+          ...(fetches ? [{ code: 'bag/must-not-fetch', path: 'fetch.txt' } as const] : []),
+          ...bag.findings,
+          ...this.#findStrangers(bag.findings),
+        ]
     const checks: CheckResult[] = [result('files', this.#files.length, findings)]
     if (!this.#isPackage) return reportOf({ kind: 'bag', checks, bagVersion: bag.version })
     const disclosed = this.#sha256.has(PACKAGE_PATHS.ledger) ? this.#disclosure.finish() : null
     const last = this.#export()
     checks.push(this.#checkLedger(disclosed), this.#checkContents(last))
-    const list = this.#readList()
+    const list = readExhibitList(this.#read(PACKAGE_PATHS.exhibitList))
     const { exhibitsCheck, exhibits } = this.#checkExhibits(list, disclosed)
-    checks.push(exhibitsCheck, this.#checkCustody(disclosed))
-    checks.push({ check: 'receipts', state: 'absent', findings: [], count: 0 }, this.#checkWithheld(last))
+    const { papersCheck, papers } = this.#checkPapers()
+    const { receiptsCheck, held } = this.#checkReceipts(disclosed)
+    checks.push(
+      exhibitsCheck,
+      papersCheck,
+      disclosed === null ? nothing('custody', 'not-reached') : checkCustody(this.#events),
+      receiptsCheck,
+    )
+    checks.push(this.#checkWithheld(last))
     return reportOf({
       kind: 'package',
       checks,
@@ -107,7 +149,23 @@ export class PackageCheck {
       signers: [...new Set(disclosed?.caseEvents.map(({ signedBy }) => signedBy))],
       withheldEvents: this.#notShown.length,
       exhibits,
+      papers,
+      held,
     })
+  }
+
+  #findStrangers(known: readonly PackageFinding[]): readonly PackageFinding[] {
+    const told = new Set(known.map(({ code, path }) => `${code} ${path}`))
+    return findTopStrangers(this.#files.map(({ path }) => path))
+      .filter(({ code, path }) => !told.has(`${code} ${path}`))
+      .slice(0, MAX_STRANGERS)
+  }
+
+  /** The digest of a file by the name that the package gave it, however the system composes names. */
+  #digestOf(path: string): string | undefined {
+    const placed = this.#sha256.get(path)
+    if (placed !== undefined) return placed
+    return this.#sha256.get(this.#composed.get(path.normalize('NFC')) ?? path)
   }
 
   #export(): Export | null {
@@ -126,27 +184,30 @@ export class PackageCheck {
   // What the ledger says was put in is compared with what is here, whatever the manifests say.
   #checkContents(last: Export | null): CheckResult {
     const content = [...this.#sha256].filter(([path]) => isContent(path))
+    const isInvented = this.#files.some(({ path }) => path === PACKAGE_PATHS.training)
     const unread = this.#files.filter(({ path }) => isContent(path) && !this.#sha256.has(path))
     if (last === null) return result('contents', content.length, [{ code: 'package/export-not-recorded' }])
     const digestHex = contentDigest(content.map(([path, sha256Hex]) => ({ path, sha256Hex })))
     const isSame = digestHex === last.data.contentDigestHex && unread.length === 0
-    return result(
-      'contents',
-      content.length,
-      isSame ? [] : [{ code: 'package/content-differs', seq: last.seq }],
-    )
+    const findings: readonly PackageFinding[] = [
+      ...(isInvented ? [{ code: 'package/of-training', path: PACKAGE_PATHS.training } as const] : []),
+      ...(isSame ? [] : [{ code: 'package/content-differs', seq: last.seq } as const]),
+    ]
+    return result('contents', content.length, findings)
   }
 
-  #readList(): ExhibitList | null {
-    const parts = this.#listParts
-    this.#listParts = []
-    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-    let at = 0
-    for (const part of parts) {
-      bytes.set(part, at)
-      at += part.length
-    }
-    return readExhibitList(bytes)
+  // A list of more bytes than any has is read as if it ended there, and is then none.
+  #keep(path: string, chunk: Uint8Array): void {
+    const parts = this.#whole.get(path) ?? []
+    this.#whole.set(path, parts)
+    const sizeBytes = parts.reduce((sum, part) => sum + part.length, 0)
+    if (sizeBytes < MAX_TAG_BYTES) parts.push(Uint8Array.from(chunk))
+  }
+
+  #read(path: string): Uint8Array {
+    const parts = this.#whole.get(path) ?? []
+    this.#whole.delete(path)
+    return concatBytes(...parts)
   }
 
   #checkExhibits(list: ExhibitList | null, disclosed: DisclosureReport | null) {
@@ -154,9 +215,9 @@ export class PackageCheck {
       const findings: PackageFinding[] = [{ code: 'package/list-malformed', path: PACKAGE_PATHS.exhibitList }]
       return { exhibitsCheck: result('exhibits', 0, findings), exhibits: [] }
     }
-    const paths = this.#files.map(({ path }) => path)
+    const paths = this.#files.map(({ path }) => path.normalize('NFC'))
     const isWithheld = this.#notShown.length > 0
-    const checked = checkExhibits(list, this.#events, paths, (path) => this.#sha256.get(path), isWithheld)
+    const checked = checkExhibits(list, this.#events, paths, (path) => this.#digestOf(path), isWithheld)
     const isOther = disclosed?.caseId !== list.caseId || disclosed.number !== list.caseNumber
     const findings: readonly PackageFinding[] = isOther
       ? [{ code: 'package/case-differs', path: PACKAGE_PATHS.exhibitList }, ...checked.findings]
@@ -167,19 +228,37 @@ export class PackageCheck {
     }
   }
 
-  // A gap is in the ledger because somebody said so: it is shown to whoever judges, and is no sign that the package was changed.
-  #checkCustody(disclosed: DisclosureReport | null): CheckResult {
-    if (disclosed === null) return { check: 'custody', state: 'not-reached', findings: [], count: 0 }
-    const custody = new CaseCustody()
-    for (const event of this.#events) custody.take(event)
-    const { items, moves } = custody.view()
-    const findings = items.flatMap(({ number, chain }) =>
-      chain.flatMap(({ seq, findings: found }) =>
-        found.map((code): PackageFinding => ({ code, seq, number })),
-      ),
-    )
-    const state: CheckState = items.length === 0 ? 'absent' : findings.length > 0 ? 'noted' : 'passed'
-    return { check: 'custody', state, findings, count: moves.length }
+  #checkPapers() {
+    const hasList = this.#files.some(({ path }) => path === PACKAGE_PATHS.paperList)
+    if (!hasList) return { papersCheck: nothing('papers', 'absent'), papers: [] }
+    const list = readPaperList(this.#read(PACKAGE_PATHS.paperList))
+    if (list === null) {
+      const findings: PackageFinding[] = [{ code: 'package/papers-malformed', path: PACKAGE_PATHS.paperList }]
+      return { papersCheck: result('papers', 0, findings), papers: [] }
+    }
+    const paths = this.#files.map(({ path }) => path.normalize('NFC'))
+    const { findings, papers } = checkPapers(list, this.#events, paths, (path) => this.#digestOf(path))
+    return { papersCheck: result('papers', papers.length, findings), papers }
+  }
+
+  #checkReceipts(disclosed: DisclosureReport | null) {
+    const hasFile = this.#files.some(({ path }) => path === PACKAGE_PATHS.receipts)
+    if (!hasFile) return { receiptsCheck: nothing('receipts', 'absent'), held: null }
+    const file = this.#receipts
+    if (file === null) {
+      const findings: PackageFinding[] = [
+        { code: 'package/receipts-malformed', path: PACKAGE_PATHS.receipts },
+      ]
+      return { receiptsCheck: result('receipts', 0, findings), held: null }
+    }
+    if (disclosed === null) return { receiptsCheck: nothing('receipts', 'not-reached'), held: null }
+    const hashOf = (seq: number) => this.#receiptHeads.get(seq) ?? undefined
+    const shown = this.#events.filter(({ body }) => !DEPARTURE_KINDS.has(body.kind)).map(({ seq }) => seq)
+    const caseSeqs = [...shown, ...this.#notShown].sort((a, b) => a - b)
+    const { findings, held } = checkReceipts(file, disclosed.vaultId, hashOf, caseSeqs, this.#verifyMessage)
+    const checked = result('receipts', file.receipts.length, findings)
+    const isPart = checked.state === 'passed' && (held === null || held.notHeld > 0)
+    return { receiptsCheck: isPart ? { ...checked, state: 'noted' as const } : checked, held }
   }
 
   #checkWithheld(last: Export | null): CheckResult {
@@ -196,6 +275,10 @@ function result(check: PackageCheckName, count: number, findings: readonly Packa
   return { check, state: findings.length === 0 ? 'passed' : 'failed', findings, count }
 }
 
+function nothing(check: PackageCheckName, state: 'absent' | 'not-reached'): CheckResult {
+  return { check, state, findings: [], count: 0 }
+}
+
 const NOTHING_KNOWN = {
   caseNumber: null,
   title: null,
@@ -205,6 +288,8 @@ const NOTHING_KNOWN = {
   signers: [],
   withheldEvents: 0,
   exhibits: [],
+  papers: [],
+  held: null,
 } as const
 
 function reportOf(

@@ -1,5 +1,5 @@
 import type { CustodyFinding } from '../custody/item-state.ts'
-import type { DigestHex } from '../ids.ts'
+import type { DigestHex, HubId } from '../ids.ts'
 import type { DisclosureProblem } from '../ledger/disclosure-check.ts'
 import type { BagProblem } from './bag-tags.ts'
 import type { PackageVariant } from './withhold.ts'
@@ -15,6 +15,17 @@ export type PackageProblem =
   | 'package/exhibit-missing'
   | 'package/withheld-differs'
   | 'package/case-differs'
+  | 'package/papers-malformed'
+  | 'package/paper-unknown'
+  | 'package/paper-differs'
+  | 'package/paper-missing'
+  /** Everything in it is invented. */
+  | 'package/of-training'
+  | 'package/receipts-malformed'
+  | 'package/receipt-foreign'
+  | 'package/receipt-signature-wrong'
+  | 'package/receipt-proof-wrong'
+  | 'package/receipt-not-of-ledger'
 
 /** One thing that does not hold. Of a file, an event or an exhibit it says which. */
 export type PackageFinding = {
@@ -27,14 +38,15 @@ export type PackageFinding = {
 
 /**
  * What is looked at, in the order in which it is reported: whether every file is there and as listed; whether the ledger's extract holds;
- * whether it recorded this package with just these files; whether the exhibits are those that were sealed; their chain of custody; receipts of
- * headquarters; and what is withheld.
+ * whether it recorded this package with just these files; whether the exhibits are those that were sealed, and the papers those that were drawn
+ * for it; the exhibits' chain of custody; receipts of headquarters; and what is withheld.
  */
 export const PACKAGE_CHECKS = [
   'files',
   'ledger',
   'contents',
   'exhibits',
+  'papers',
   'custody',
   'receipts',
   'withheld',
@@ -66,6 +78,29 @@ export type ReportedExhibit = {
   readonly state: 'same' | 'differs' | 'missing' | 'not-included' | 'no-bytes'
 }
 
+/** A report, record or letter as a package has it. */
+export type ReportedPaper = {
+  readonly path: string
+  readonly what: 'report' | 'record' | 'letter'
+  readonly kind: string
+  readonly number?: string
+  /** Signatures that the package says are in it. A PDF reader checks them. */
+  readonly signatures: number
+  readonly state: 'same' | 'differs' | 'missing'
+}
+
+/** How far headquarters holds the case, by its receipts. */
+export type HeldByHeadquarters = {
+  readonly hubName: string
+  /** What headquarters publishes of its key, so that whoever judges can compare it. */
+  readonly hubId: HubId
+  /** The case's last event that headquarters holds, and since when at the latest, by its own clock. */
+  readonly seq: number
+  readonly sinceMs: number
+  /** Events of the case after that one, departures left out. */
+  readonly notHeld: number
+}
+
 /** What a package says of itself, and whether all of it holds. */
 export type PackageReport = {
   /** `bag`: a folder that BagIt knows and Samnum did not make; only its files are checked. */
@@ -83,4 +118,6 @@ export type PackageReport = {
   readonly signers: readonly string[]
   readonly withheldEvents: number
   readonly exhibits: readonly ReportedExhibit[]
+  readonly papers: readonly ReportedPaper[]
+  readonly held: HeldByHeadquarters | null
 }

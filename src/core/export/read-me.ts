@@ -1,3 +1,4 @@
+import { TRAINING_MARK } from '../documents/page-text.ts'
 import { showEscaped } from '../text-safety/show-escaped.ts'
 import type { PackageVariant } from './withhold.ts'
 
@@ -43,6 +44,18 @@ export function readMeText(caseNumber: string, variant: PackageVariant): string 
     'data/withheld.txt    what is not here, and why',
     '',
     'Files in data/exhibits are evidence and may be dangerous. Do not open them on a machine that matters.',
+  ]
+  return `${lines.join('\r\n')}\r\n`
+}
+
+/** What a package of a training vault says of itself; whoever checks the package finds it. */
+export function trainingText(): string {
+  const lines = [
+    TRAINING_MARK,
+    '',
+    'កញ្ចប់នេះមកពីឃ្លាំងហាត់រៀន។ មនុស្ស លេខ ប្រាក់ និងហេតុការណ៍ទាំងអស់ជារឿងប្រឌិត ហើយគ្មានតម្លៃជាភស្តុតាងទេ។',
+    '',
+    'This package comes from a training vault. Every person, number, sum and event in it is invented, and it proves nothing.',
   ]
   return `${lines.join('\r\n')}\r\n`
 }

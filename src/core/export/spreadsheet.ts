@@ -1,6 +1,9 @@
 import { isInvisible } from '../text-safety/marks.ts'
 import { wellFormed } from './export-text.ts'
 
+/** A table of a package: the name of its file, and its text. */
+export type CaseTable = { readonly name: string; readonly text: string }
+
 /** What a cell may hold. `undefined` is an empty cell. */
 export type Cell = string | number | undefined
 

@@ -3,7 +3,7 @@ import type { EventKind } from '../ledger/event-body.ts'
 import { showEscaped } from '../text-safety/show-escaped.ts'
 import type { PackageVariant, WithholdingReason } from './withhold.ts'
 
-/** Something that is not in a package: an event of the ledger, the bytes of an exhibit, or a report. */
+/** Something that is not in a package: an event of the ledger, the bytes of an exhibit, a final record, a letter, or a report. */
 export type WithheldThing =
   | {
       readonly what: 'event'
@@ -11,7 +11,11 @@ export type WithheldThing =
       readonly kind: EventKind
       readonly reason: WithholdingReason
     }
-  | { readonly what: 'exhibit'; readonly number: string; readonly reason: WithholdingReason }
+  | {
+      readonly what: 'exhibit' | 'record' | 'letter'
+      readonly number: string
+      readonly reason: WithholdingReason
+    }
   | { readonly what: 'report'; readonly name: string; readonly reason: WithholdingReason }
 
 type Words = { readonly km: string; readonly en: string }
@@ -84,6 +88,14 @@ function nameOf(thing: WithheldThing): Words {
     case 'exhibit': {
       const number = showEscaped(thing.number)
       return { km: `វត្ថុតាង ${number}`, en: `Exhibit ${number}` }
+    }
+    case 'record': {
+      const number = showEscaped(thing.number)
+      return { km: `កំណត់ហេតុ ${number}`, en: `Record ${number}` }
+    }
+    case 'letter': {
+      const number = showEscaped(thing.number)
+      return { km: `លិខិត ${number}`, en: `Letter ${number}` }
     }
     case 'report':
       return { km: `របាយការណ៍ ${thing.name}`, en: `Report ${thing.name}` }

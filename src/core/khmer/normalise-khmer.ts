@@ -114,14 +114,20 @@ function kindOf(sign: string): Kind {
   return 'sign'
 }
 
-/** Joins vowels that were typed in two pieces: េ with ី is ើ, េ with ា is ោ. */
+/** Joins vowels that were typed in two pieces: េ with ី is ើ, េ with ា is ោ; the first with the first, in one pass over the cluster. */
 function joinVowels(parts: readonly Part[]): readonly Part[] {
-  const lead = parts.findIndex((part) => part.text === VOWEL_E)
-  if (lead < 0) return parts
-  const tail = parts.findIndex((part) => part.text === VOWEL_II || part.text === VOWEL_AA)
-  if (tail < 0) return parts
-  const whole: Part = { kind: 'vowel-around', text: parts[tail]?.text === VOWEL_II ? VOWEL_OE : VOWEL_OO }
-  return joinVowels(parts.flatMap((part, index) => (index === lead ? [whole] : index === tail ? [] : [part])))
+  const tails = parts.filter(({ text }) => text === VOWEL_II || text === VOWEL_AA)
+  const pairs = Math.min(parts.filter(({ text }) => text === VOWEL_E).length, tails.length)
+  if (pairs === 0) return parts
+  const joined = new Set(tails.slice(0, pairs))
+  let at = 0
+  return parts.flatMap((part) => {
+    if (joined.has(part)) return []
+    if (part.text !== VOWEL_E || at === pairs) return [part]
+    const text = tails[at]?.text === VOWEL_II ? VOWEL_OE : VOWEL_OO
+    at += 1
+    return [{ kind: 'vowel-around', text } satisfies Part]
+  })
 }
 
 /** Reads the vowel U typed together with an upper vowel as the series shifter that is drawn the same way there. */

@@ -47,10 +47,18 @@ export function readPackText(text: string): Result<DigestedPack, { readonly code
  * that it names. Whether this program understands the pack's rules is no matter of the ledger: a later form of packs may be in it.
  */
 export function isWholePack({ packId, version, digestHex, text }: Adopted): boolean {
+  return isWholeText({ digestHex, text }, { packId, version })
+}
+
+/** Tells whether a text is canonical JSON of this digest, an object with these members among its own. */
+export function isWholeText(
+  { digestHex, text }: Pick<Adopted, 'digestHex' | 'text'>,
+  named: { readonly [name: string]: string | number },
+): boolean {
   if (text.length > MAX_PACK_CHARACTERS || packDigest(text) !== digestHex) return false
   const read = parseCanonical(utf8ToBytes(text))
   if (!read.ok || typeof read.value !== 'object' || read.value === null || Array.isArray(read.value))
     return false
   const said = read.value as { readonly [name: string]: CanonicalValue }
-  return said.packId === packId && said.version === version
+  return Object.entries(named).every(([name, value]) => said[name] === value)
 }

@@ -2,9 +2,11 @@ import * as z from 'zod'
 import { complaintRecord } from '../casework/complaint-record.ts'
 import { MAX_INSTANT_MS } from '../dates/station-time.ts'
 import type { CaseId, ExhibitId, ObjectId } from '../ids.ts'
+import { CASE_WORK_KINDS } from './case-work-kinds.ts'
 import { CUSTODY_KINDS } from './custody-kinds.ts'
 import { actor, count, digest, id, seq } from './event-fields.ts'
 import { EXHIBIT_KINDS } from './exhibit-kinds.ts'
+import { PARTY_KINDS } from './party-kinds.ts'
 import { RAID_KINDS } from './raid-kinds.ts'
 import { RECORD_KINDS } from './record-kinds.ts'
 
@@ -83,4 +85,6 @@ export const CASE_KINDS = {
   ...CUSTODY_KINDS,
   ...RAID_KINDS,
   ...RECORD_KINDS,
+  ...PARTY_KINDS,
+  ...CASE_WORK_KINDS,
 } as const

@@ -202,6 +202,7 @@ export class DisclosureCheck {
     const { header, bytes, opened } = event
     const hashHex = this.#crypto.digestHex(bytes)
     this.#compareAnchors(header.seq, hashHex)
+    this.#witness.onHeader?.(header.seq, hashHex)
     const isOfCase = this.#crypto.scopeRefWith(start.scopeRefKey, header) === header.scopeRef
     const body = opened === null ? null : this.#open(header, opened, isOfCase, start)
     const { broken, isJoint } = this.#walk.step(header, hashHex)

@@ -1,4 +1,5 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
+import type { DigestHex } from '../ids.ts'
 
 /** Who is told what while a disclosure is checked. */
 export type DisclosureWitness = {
@@ -6,4 +7,6 @@ export type DisclosureWitness = {
   readonly onEvent?: (event: VerifiedEvent) => void
   /** An event of the case that is not shown. With this, whoever calls judges it; without, it is `disclosure/event-missing`. */
   readonly onWithheld?: (seq: number) => void
+  /** Any event of the ledger, by its header alone. */
+  readonly onHeader?: (seq: number, hashHex: DigestHex) => void
 }

@@ -17,7 +17,7 @@ const sealedObject = z.strictObject({
 })
 
 /** Where in an exhibit a finding was read. */
-const sourcePosition = z.discriminatedUnion('kind', [
+export const sourcePosition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('line'), line: count, byteOffset: count.optional() }),
   z.strictObject({ kind: z.literal('bytes'), offset: count, length: count }),
   z.strictObject({ kind: z.literal('message'), id: z.string(), thread: z.string().optional() }),

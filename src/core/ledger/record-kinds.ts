@@ -23,6 +23,8 @@ export const RECORD_KINDS = {
     corrects: recordId.optional(),
     finalisedBy: actor,
   }),
+  /** A draft that is not wanted any more; the ledger keeps what it said. */
+  'record-discarded': z.strictObject({ recordId, reason: z.string(), discardedBy: actor }),
   'letter-issued': z.strictObject({
     letterId: id<LetterId>(),
     number: z.string(),

@@ -14,6 +14,7 @@ import {
   seq,
   userRecord,
 } from './event-fields.ts'
+import { SYNC_KINDS } from './sync-kinds.ts'
 
 /** What of the vault's header an event says that it was changed. */
 export const HEADER_CHANGES = [
@@ -41,6 +42,7 @@ const seqRange = z.strictObject({ from: seq, to: seq })
 
 /** Kinds of events of the register (scope: the vault's id), with the shapes of their data. */
 export const REGISTER_KINDS = {
+  ...SYNC_KINDS,
   /** First event of a vault; names the founder and the keys that sign from here on. */
   'vault-created': z.strictObject({
     vaultId: id<VaultId>(),
@@ -145,5 +147,22 @@ export const REGISTER_KINDS = {
     digestHex: digest(),
     text: z.string(),
     adoptedBy: actor,
+  }),
+  /** A playbook of the station, whole, as canonical JSON, with the SHA-256 of that text. */
+  'playbook-adopted': z.strictObject({
+    playbookId: z.string(),
+    version: seq,
+    digestHex: digest(),
+    text: z.string(),
+    adoptedBy: actor,
+  }),
+  /** Everything in this vault is invented: people learn with it. Said before its first case, and never taken back. */
+  'training-declared': z.strictObject({ declaredBy: actor }),
+  /** A case of a training vault is an exercise, in this version. */
+  'exercise-begun': z.strictObject({
+    caseId: id<CaseId>(),
+    exerciseId: z.string(),
+    version: seq,
+    begunBy: actor,
   }),
 } as const

@@ -2,6 +2,20 @@ import { parseIdentifier } from '../identifiers/identifier.ts'
 import type { IdentifierKind } from '../identifiers/normal-form.ts'
 import { hasRightCheck, type Khqr, parseKhqr } from './khqr.ts'
 
+/** What a code's payload may be. */
+export const CODE_KINDS = [
+  'khqr',
+  'url',
+  'wallet',
+  'phone',
+  'email',
+  'wifi',
+  'contact',
+  'secret',
+  'digits',
+  'text',
+] as const
+
 /** An identifier that a code's payload is or holds. */
 export type PayloadIdentifier = {
   readonly kind: IdentifierKind
@@ -11,17 +25,7 @@ export type PayloadIdentifier = {
 
 /** What a code's payload turned out to be. */
 export type CodePayload = {
-  readonly kind:
-    | 'khqr'
-    | 'url'
-    | 'wallet'
-    | 'phone'
-    | 'email'
-    | 'wifi'
-    | 'contact'
-    | 'secret'
-    | 'digits'
-    | 'text'
+  readonly kind: (typeof CODE_KINDS)[number]
   readonly khqr?: Khqr
   /** Proposed; none where the payload's own check digits are wrong. */
   readonly identifiers: readonly PayloadIdentifier[]

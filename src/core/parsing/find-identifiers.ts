@@ -17,7 +17,7 @@ type Pattern = {
 const HOST = '(?:[\\p{L}\\p{Nd}](?:[\\p{L}\\p{M}\\p{Nd}-]{0,62})\\.){1,8}[\\p{L}][\\p{L}\\p{M}\\p{Nd}-]{1,62}'
 
 // In the order in which they take a place: what was taken by one is left alone by the later ones. Every repetition is bounded, so
-// that no text takes more than linear time.
+// that no text takes more than linear time; what stands before a number is looked at where there is one.
 const PATTERNS: readonly Pattern[] = [
   { kinds: ['url'], sign: /https?:/i, pattern: /\bhttps?:\/\/[^\s<>"'\u00ab\u00bb\u201c\u201d]{3,2000}/giu },
   { kinds: ['telegram'], sign: /\.me\//i, pattern: /\b(?:t\.me|telegram\.me)\/\+?[A-Za-z0-9_/-]{3,64}/giu },
@@ -39,14 +39,18 @@ const PATTERNS: readonly Pattern[] = [
     sign: /[A-Z]{2}[0-9]{2}/,
     pattern: /\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b/g,
   },
-  { kinds: ['imei'], sign: /imei/i, pattern: /(?<=\bIMEI\P{L}{0,8})[\p{Nd}][\p{Nd} -]{13,20}[\p{Nd}]/giu },
+  {
+    kinds: ['imei'],
+    sign: /imei/i,
+    pattern: /(?=\p{Nd})(?<=\bIMEI\P{L}{0,8})[\p{Nd}][\p{Nd} -]{13,20}[\p{Nd}]/giu,
+  },
   { kinds: ['ip'], sign: /\d\.\d/, pattern: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g },
   {
     // An account number is a number like any other: only what is called one is taken for one.
     kinds: ['bank-account'],
     sign: /a\/?c|acc|aba|wing|bank|គណនី|ធនាគារ/i,
     pattern:
-      /(?<=(?:\b(?:a\/?c|acc(?:ount|t)?|aba|acleda|wing|bank)|គណនី|ធនាគារ)[^\p{Nd}\n]{0,24})[\p{Nd}][\p{Nd} -]{5,24}[\p{Nd}]/giu,
+      /(?=\p{Nd})(?<=(?:\b(?:a\/?c|acc(?:ount|t)?|aba|acleda|wing|bank)|គណនី|ធនាគារ)[^\p{Nd}\n]{0,24})[\p{Nd}][\p{Nd} -]{5,24}[\p{Nd}]/giu,
   },
   {
     kinds: ['phone'],
@@ -84,19 +88,19 @@ export function findIdentifiers(text: string): readonly FoundIn[] {
 
 function findInStretch(text: string, offset: number): FoundIn[] {
   const found: FoundIn[] = []
-  const isTaken = (start: number, end: number): boolean =>
-    found.some((other) => start < other.end - offset && end > other.start - offset)
+  const taken = new Uint8Array(text.length)
   for (const { kinds, sign, pattern } of PATTERNS) {
     if (!sign.test(text)) continue
     for (const match of text.matchAll(pattern)) {
       const raw = trimEnd(match[0])
       const start = match.index
-      if (raw === '' || isTaken(start, start + raw.length)) continue
+      if (raw === '' || taken.subarray(start, start + raw.length).includes(1)) continue
       for (const kind of kinds) {
         const read = parseIdentifier(kind, raw)
         if (!read.ok) continue
         const { normalised } = read.value
         found.push({ kind, raw, normalised, start: offset + start, end: offset + start + raw.length })
+        taken.fill(1, start, start + raw.length)
         break
       }
     }

@@ -1,8 +1,11 @@
+import { emptyWork, takeWorkFacts, type WorkFacts } from '../casework/work-facts.ts'
 import { MemoryBook } from '../custody/custody-book.ts'
 import { itemOf, takeCustody } from '../custody/take-custody.ts'
 import type { ExhibitId, FoundPersonId, RaidId, RecordId, RoomId } from '../ids.ts'
 import type { RecordKind } from '../law/law-pack.ts'
+import { isPartyBody } from '../parties/party-book.ts'
 import type { IdSet } from './id-set.ts'
+import { emptyPartyFacts, type PartyFacts, takePartyFacts } from './party-facts.ts'
 import type { PlacedEvent } from './placed-event.ts'
 
 /** A raid, as far as judging needs it. */
@@ -24,6 +27,9 @@ export type CaseFacts = {
   readonly records: Map<RecordId, RecordKind | 'final'>
   /** Numbers of records and letters. */
   readonly recordNumbers: Set<string>
+  /** Its people and money. */
+  readonly folk: PartyFacts
+  readonly work: WorkFacts
 }
 
 /** What is known of a case without any events. */
@@ -35,6 +41,8 @@ export function emptyFacts(): CaseFacts {
     parts: new Map(),
     records: new Map(),
     recordNumbers: new Set(),
+    folk: emptyPartyFacts(),
+    work: emptyWork(),
   }
 }
 
@@ -44,6 +52,8 @@ export function takeFacts(facts: CaseFacts, event: PlacedEvent, usedIds: IdSet):
   const item = itemOf(event)
   if (item !== null) usedIds.add(item.itemId)
   takeCustody(facts.book, event)
+  if (isPartyBody(body)) takePartyFacts(facts.folk, body, usedIds)
+  takeWorkFacts(facts.work, body)
   switch (body.kind) {
     case 'exhibit-sealed':
       usedIds.add(body.data.object.objectId)
@@ -93,6 +103,28 @@ export function takeFacts(facts: CaseFacts, event: PlacedEvent, usedIds: IdSet):
     case 'record-finalised':
       facts.records.set(body.data.recordId, 'final')
       facts.recordNumbers.add(body.data.number)
+      return
+    case 'record-discarded':
+      // Its id stays used: nothing else is ever called so.
+      facts.records.delete(body.data.recordId)
+      return
+    case 'note-written':
+      usedIds.add(body.data.noteId)
+      return
+    case 'task-set':
+      usedIds.add(body.data.taskId)
+      return
+    case 'decision-made':
+      usedIds.add(body.data.decisionId)
+      return
+    case 'review-made':
+      usedIds.add(body.data.reviewId)
+      return
+    case 'hearing-set':
+      usedIds.add(body.data.hearingId)
+      return
+    case 'counsel-set':
+      usedIds.add(body.data.counselId)
       return
     case 'letter-issued':
       usedIds.add(body.data.letterId)

@@ -1,9 +1,11 @@
 import type { CaseId } from '../ids.ts'
 import type { CASE_KINDS } from '../ledger/case-kinds.ts'
 import type { EventData } from '../ledger/event-body.ts'
+import { CASE_WORK_RULES } from './case-work-rules.ts'
 import { areDigital, CUSTODY_RULES, holding, isNewItem } from './custody-rules.ts'
 import { EXHIBIT_RULES } from './exhibit-rules.ts'
 import { inOpenCase, isOpen, openCaseOf } from './open-case.ts'
+import { PARTY_RULES } from './party-rules.ts'
 import { RAID_RULES } from './raid-rules.ts'
 import { RECORD_RULES } from './record-rules.ts'
 import { holdsCase } from './register-state.ts'
@@ -51,6 +53,8 @@ export const CASE_RULES: {
   ...CUSTODY_RULES,
   ...RAID_RULES,
   ...RECORD_RULES,
+  ...PARTY_RULES,
+  ...CASE_WORK_RULES,
   'event-confirmed': (standing, data) =>
     isOpen(standing) ?? judgeConfirmation(standing, data) ?? judgeReceipt(standing, data),
 }

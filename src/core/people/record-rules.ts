@@ -24,6 +24,9 @@ export const RECORD_RULES: {
         !recordNumbers.has(number) &&
         (corrects === undefined || records.get(corrects) === 'final'),
     ),
+  'record-discarded': (standing, { recordId, discardedBy }) =>
+    inOpenCase(standing, discardedBy.userId) ??
+    holding(standing, ({ records }) => (records.get(recordId) ?? 'final') !== 'final'),
   'letter-issued': (standing, { letterId, number, issuedBy }) =>
     inOpenCase(standing, issuedBy.userId) ??
     holding(

@@ -1,5 +1,5 @@
 import type { HolderId, PlaceId, UserId } from '../ids.ts'
-import { isWholePack } from '../law/adopted-pack.ts'
+import { isWholePack, isWholeText } from '../law/adopted-pack.ts'
 import type { EventData } from '../ledger/event-body.ts'
 import type { PublicKeys } from '../ledger/event-fields.ts'
 import type { REGISTER_KINDS } from '../ledger/register-kinds.ts'
@@ -21,6 +21,7 @@ import {
   type StandingFailure,
   saidBy,
 } from './standing.ts'
+import { SYNC_RULES } from './sync-rules.ts'
 
 type RegisterKind = keyof typeof REGISTER_KINDS | 'event-confirmed'
 
@@ -131,6 +132,24 @@ export const REGISTER_RULES: {
       demand(adopted.version > last && isWholePack(adopted))
     )
   },
+  'playbook-adopted': (standing, { playbookId, version, digestHex, text, adoptedBy }) => {
+    const last = standing.state.stationTexts.get(stationTextKey('playbook', playbookId)) ?? 0
+    const isWhole = isWholeText({ digestHex, text }, { playbookId, version })
+    return saidBy(standing, adoptedBy.userId, 'commander') ?? demand(version > last && isWhole)
+  },
+  'training-declared': (standing, { declaredBy }) => {
+    const { cases, hasGap, isTraining } = standing.state
+    return (
+      saidBy(standing, declaredBy.userId, 'commander') ?? demand(!isTraining && cases.size === 0 && !hasGap)
+    )
+  },
+  'exercise-begun': (standing, { caseId, begunBy }) => {
+    const { state } = standing
+    const isHeld = holdsCase(state, caseId, begunBy.userId) || state.hasGap
+    const isFirst = !state.exercises.has(caseId)
+    return saidBy(standing, begunBy.userId, 'officer') ?? demand(state.isTraining && isHeld && isFirst)
+  },
+  ...SYNC_RULES,
   'event-confirmed': judgeConfirmation,
 }
 

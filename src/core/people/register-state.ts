@@ -1,4 +1,15 @@
-import type { CaseId, DeviceId, DigestHex, HolderId, KeyId, PlaceId, UserId, VaultId } from '../ids.ts'
+import type {
+  CaseId,
+  DeviceId,
+  DigestHex,
+  HolderId,
+  HubId,
+  KeyId,
+  PackageId,
+  PlaceId,
+  UserId,
+  VaultId,
+} from '../ids.ts'
 import type { HolderRecord, PublicKeys, UserRecord } from '../ledger/event-fields.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { IdSet } from './id-set.ts'
@@ -69,6 +80,10 @@ export type RegisterState = {
   readonly places: Map<PlaceId, PlaceState>
   /** The newest version of each wording and law pack of the station, by {@link stationTextKey}. */
   readonly stationTexts: Map<string, number>
+  /** Whether everything in the vault is invented. */
+  isTraining: boolean
+  /** Cases that are exercises. */
+  readonly exercises: Set<CaseId>
   /** Ids of complaints, exhibits, objects and whatever else must be new that occurred. */
   readonly usedIds: IdSet
   /** Whoever a salvage introduces; the event that introduces the person, but not these keys, may stand all the same. */
@@ -81,6 +96,11 @@ export type RegisterState = {
   /** The `vault-recovered` that was the last event, if it was one. */
   recovery: { readonly holderId: HolderId; readonly userId: UserId } | null
   agreement: AwaitedAgreement | null
+  /** The hub that the station asked last, and the one whose keys count. */
+  readonly hub: {
+    asked: { readonly hubId: HubId; readonly requestId: PackageId } | null
+    pinned: HubId | null
+  }
 }
 
 /** The state before the first event of a vault. */
@@ -95,6 +115,8 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     caseNumbers: new Map(),
     places: new Map(),
     stationTexts: new Map(),
+    isTraining: false,
+    exercises: new Set(),
     usedIds: new IdSet(),
     salvager: null,
     device: null,
@@ -102,11 +124,12 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     hasGap: false,
     recovery: null,
     agreement: null,
+    hub: { asked: null, pinned: null },
   }
 }
 
-/** Under what the versions of a wording or of a law pack are counted. */
-export function stationTextKey(kind: 'template' | 'law-pack', name: string): string {
+/** Under what the versions of a wording, a law pack or a playbook are counted. */
+export function stationTextKey(kind: 'template' | 'law-pack' | 'playbook', name: string): string {
   return `${kind} ${name}`
 }
 

@@ -1,7 +1,8 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { CaseId, DeviceId, HolderId, UserId } from '../ids.ts'
 import type { PublicKeys, UserRecord } from '../ledger/event-fields.ts'
-import { emptyFacts, takeFacts } from './case-facts.ts'
+import { type CaseFacts, emptyFacts, takeFacts } from './case-facts.ts'
+import { takeComplaint } from './party-facts.ts'
 import type { PlacedEvent } from './placed-event.ts'
 import {
   type AwaitedAgreement,
@@ -142,6 +143,7 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
       return
     case 'complaint-taken':
       state.usedIds.add(body.data.complaintId)
+      takeOfCase(state, body.scope, (facts) => takeComplaint(facts.folk, body.data))
       return
     case 'place-added':
     case 'place-changed': {
@@ -156,13 +158,34 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
     case 'law-pack-adopted':
       state.stationTexts.set(stationTextKey('law-pack', body.data.packId), body.data.version)
       return
-    default: {
-      const ofCase = state.cases.get(body.scope as CaseId)
-      if (ofCase === undefined) return
-      ofCase.facts ??= emptyFacts()
-      takeFacts(ofCase.facts, event, state.usedIds)
-    }
+    case 'playbook-adopted':
+      state.stationTexts.set(stationTextKey('playbook', body.data.playbookId), body.data.version)
+      return
+    case 'training-declared':
+      state.isTraining = true
+      return
+    case 'exercise-begun':
+      state.exercises.add(body.data.caseId)
+      return
+    case 'hub-asked':
+      state.hub.asked = body.data
+      return
+    case 'hub-pinned':
+      state.hub.pinned = body.data.hubId
+      return
+    case 'hub-unpinned':
+      state.hub.pinned = null
+      return
+    default:
+      takeOfCase(state, body.scope, (facts) => takeFacts(facts, event, state.usedIds))
   }
+}
+
+function takeOfCase(state: RegisterState, scope: string, take: (facts: CaseFacts) => void): void {
+  const ofCase = state.cases.get(scope as CaseId)
+  if (ofCase === undefined) return
+  ofCase.facts ??= emptyFacts()
+  take(ofCase.facts)
 }
 
 function addPerson(state: RegisterState, person: Parameters<typeof newcomer>[0], seq: number): void {

@@ -125,6 +125,8 @@ function rowsOf(body: CustodyBody, { seq, time }: VerifiedEvent, caseId: CaseId)
       )
       return texts.length === 0 ? [touched] : [touched, searchText(caseId, texts)]
     }
+    case 'exhibits-counted':
+      return [touched, { change: 'add-place-count', caseId, seq, count: body.data }]
     case 'event-confirmed':
     case 'exhibit-extracted':
       return []

@@ -3,7 +3,11 @@ import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { ComplaintRecord } from '../casework/complaint-record.ts'
 import type { CaseId } from '../ids.ts'
 import { canonicalText } from '../ledger/canonical-json.ts'
+import { isPartyBody } from '../parties/party-book.ts'
+import { aboutOf } from '../search/searched.ts'
+import { complaintLine, isCaseWorkBody, projectCaseWork } from './project-case-work.ts'
 import { custodyChanges, isCustodyBody, projectCustody } from './project-custody.ts'
+import { partyLine, projectParty } from './project-party.ts'
 import { isRecordBody, projectRecord } from './project-record.ts'
 
 import type { CaseChange, ProjectionChanges, RegisterChange } from './projection-changes.ts'
@@ -12,10 +16,23 @@ const NOTHING: ProjectionChanges = { register: [], cases: [] }
 
 /** Says what an event changes in the projections, in the order in which the changes apply. */
 export function projectEvent(event: VerifiedEvent): ProjectionChanges {
+  const { register: ofRegister, cases: ofCases } = changesOf(event)
+  const about = aboutOf(event)
+  return {
+    register: ofRegister,
+    cases: ofCases.map((change) =>
+      change.change === 'add-search-text' && change.about === undefined ? { ...change, about } : change,
+    ),
+  }
+}
+
+function changesOf(event: VerifiedEvent): ProjectionChanges {
   const { body, seq, time } = event
   const atMs = time.wallMs
   if (isCustodyBody(body)) return cases(...projectCustody(event, body))
-  if (isRecordBody(body)) return cases(...projectRecord(body, atMs))
+  if (isCaseWorkBody(body)) return cases(...projectCaseWork(body, seq, atMs))
+  if (isRecordBody(body)) return cases(...projectRecord(body, { seq: event.seq, atMs }))
+  if (isPartyBody(body)) return cases(...projectParty(event, body))
   switch (body.kind) {
     case 'vault-created':
       return register({ change: 'add-person', person: body.data.founder, addedAtMs: atMs, seq })
@@ -80,6 +97,8 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
           return { change: 'add-identifier', caseId, seq, line, kind, raw, normalised }
         }),
         { change: 'add-search-text', caseId, text: searchTextOf(complaint) },
+        { change: 'add-work-line', caseId, seq, ...complaintLine(body.data, atMs) },
+        partyLine(event),
       )
     }
     case 'exhibit-sealed': {
@@ -105,6 +124,16 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
     case 'template-changed':
     case 'law-pack-adopted':
       return register({ change: 'add-station-text', seq, atMs, ...stationTextOf(body) })
+    case 'playbook-adopted': {
+      const { playbookId: name, version, text, adoptedBy } = body.data
+      return register({ change: 'add-playbook', name, version, seq, atMs, by: adoptedBy.name, text })
+    }
+    case 'training-declared':
+      return register({ change: 'note', fact: 'training-since-ms', value: atMs })
+    case 'exercise-begun': {
+      const { caseId, exerciseId, version, begunBy } = body.data
+      return register({ change: 'add-exercise', caseId, exerciseId, version, seq, atMs, by: begunBy.name })
+    }
     case 'ledger-salvaged': {
       const { fromDeviceId: device, lost, introduced: person } = body.data
       return register(
@@ -119,6 +148,12 @@ export function projectEvent(event: VerifiedEvent): ProjectionChanges {
     case 'vault-recovered':
     case 'unlock-refused':
     case 'rollback-noticed':
+    case 'hub-asked':
+    case 'hub-pinned':
+    case 'hub-unpinned':
+    case 'case-shared-with-hub':
+    case 'package-written':
+    case 'way-back-taken':
     case 'case-disclosed':
     case 'case-exported':
     case 'report-saved':
@@ -151,12 +186,12 @@ function searchTextOf(complaint: ComplaintRecord): string {
   const { victim } = complaint
   const texts = [
     victim.name,
+    complaint.summary,
     victim.latinName,
     victim.phone,
     victim.phone?.replace(/[\s.()-]+/g, ''),
     victim.idDocument,
     victim.address,
-    complaint.summary,
     complaint.place,
     // Without its separators too, because people type a number as they read it.
     ...complaint.identifiers.flatMap(({ raw, normalised, note }) => {

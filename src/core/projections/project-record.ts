@@ -1,6 +1,7 @@
 import type { CaseId } from '../ids.ts'
 import type { EventBody } from '../ledger/event-body.ts'
 import { RECORD_KINDS } from '../ledger/record-kinds.ts'
+import type { SearchAbout } from '../search/searched.ts'
 import type { CaseChange } from './projection-changes.ts'
 
 /** What a record or a letter says. */
@@ -12,14 +13,24 @@ export function isRecordBody(body: EventBody): body is RecordBody {
 }
 
 /** What an event about a record or a letter changes in the tables of one person: the case is newer, and its words can be found. */
-export function projectRecord(body: RecordBody, atMs: number): CaseChange[] {
+export function projectRecord(
+  body: RecordBody,
+  { seq, atMs }: Pick<SearchAbout, 'seq' | 'atMs'>,
+): CaseChange[] {
   const caseId = body.scope as CaseId
-  const { content } = body.data
+  const content = 'content' in body.data ? body.data.content : body.data.reason
   const number = 'number' in body.data ? [body.data.number] : []
   return [
     { change: 'touch-case', caseId, changedAtMs: atMs, complaints: 0, exhibits: 0 },
     { change: 'add-search-text', caseId, text: [...number, ...wordsOf(content)].join('\n') },
+    ...(body.kind === 'record-discarded' ? [discarded(caseId, body.data.recordId, seq)] : []),
   ]
+}
+
+/** From here on nobody finds what the draft said. It stays in the ledger. */
+function discarded(caseId: CaseId, recordId: string, seq: number): CaseChange {
+  const nothing = { isOpen: false, atMs: null, assigneeId: null, text: '' }
+  return { change: 'add-work-line', caseId, seq, aboutId: recordId, kind: 'record', ...nothing }
 }
 
 // Whatever texts the content is made of: a kind that is added later is found without a line here. In the order of the names, which

@@ -1,12 +1,14 @@
 import type { ExhibitCopy, ExhibitView } from '../case-file/exhibit-view.ts'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { ScanCode } from '../custody/scan-codes.ts'
-import type { IdentifierKind } from '../identifiers/identifier.ts'
+import type { NotedKind } from '../identifiers/noted-identifier.ts'
 import type { CaseId, DeviceId, ExhibitId, HolderId, ObjectId, PlaceId, RaidId, UserId } from '../ids.ts'
 import type { EventData } from '../ledger/event-body.ts'
 import type { HolderRecord, PublicKeys, UserRecord } from '../ledger/event-fields.ts'
 import type { ColumnMap } from '../parsing/column-map.ts'
+import type { PartyLine } from '../parties/party-line.ts'
 import type { Role } from '../people/roles.ts'
+import type { SearchAbout } from '../search/searched.ts'
 
 /**
  * What one event of the register changes in the tables that everybody who can open the vault reads. They are part of the
@@ -72,6 +74,17 @@ export type RegisterChange =
       /** Canonical JSON: the changed phrases, or the pack. */
       readonly text: string
     }
+  | ({ readonly change: 'add-playbook'; readonly seq: number; readonly atMs: number } & AdoptedPlaybook)
+  /** A case that is an exercise of a training vault. */
+  | {
+      readonly change: 'add-exercise'
+      readonly caseId: CaseId
+      readonly exerciseId: string
+      readonly version: number
+      readonly seq: number
+      readonly atMs: number
+      readonly by: string
+    }
   | { readonly change: 'put-column-map'; readonly map: ColumnMap; readonly savedAtMs: number }
   /** Nobody has the case's key any more; its number stays taken. */
   | { readonly change: 'expunge-case'; readonly caseId: CaseId; readonly number: string }
@@ -85,7 +98,12 @@ export type RegisterChange =
   /** Facts of which only the newest counts. */
   | {
       readonly change: 'note'
-      readonly fact: 'header-generation' | 'anchored-seq' | 'anchored-at-ms' | 'expunged-seq'
+      readonly fact:
+        | 'header-generation'
+        | 'anchored-seq'
+        | 'anchored-at-ms'
+        | 'expunged-seq'
+        | 'training-since-ms'
       readonly value: number
     }
 
@@ -115,7 +133,7 @@ export type CaseChange =
       readonly caseId: CaseId
       readonly seq: number
       readonly line: number
-      readonly kind: IdentifierKind
+      readonly kind: NotedKind
       readonly raw: string
       readonly normalised: string
     }
@@ -146,10 +164,51 @@ export type CaseChange =
       readonly kind: RaidLine['kind']
       readonly line: RaidLine['data']
     }
+  /** What a count of a storage place found of the case's things. */
+  | {
+      readonly change: 'add-place-count'
+      readonly caseId: CaseId
+      readonly seq: number
+      readonly count: EventData<'exhibits-counted'>
+    }
+  /** What an event says of something with a date or an end: a task, a hearing, the next review, the case itself. */
+  | ({ readonly change: 'add-work-line'; readonly caseId: CaseId; readonly seq: number } & WorkLine)
+  /** What an event says of people or money, for folding it without reading the case. */
+  | ({ readonly change: 'add-party-line'; readonly caseId: CaseId } & PartyLine)
   /** Text by which the case is found. Not folded yet: folding belongs to the index. */
-  | { readonly change: 'add-search-text'; readonly caseId: CaseId; readonly text: string }
+  | {
+      readonly change: 'add-search-text'
+      readonly caseId: CaseId
+      readonly text: string
+      /** Where it comes from; filled in for every event by `projectEvent`. */
+      readonly about?: SearchAbout
+    }
   /** The case is gone from every table. */
   | { readonly change: 'forget-case'; readonly caseId: CaseId }
+
+/** A playbook of the station in one version, as canonical JSON; older ones stay, because steps were taken by them. */
+type AdoptedPlaybook = {
+  readonly name: string
+  readonly version: number
+  readonly by: string
+  readonly text: string
+}
+
+/** How something stands from an event on, until a later line about the same. */
+export type WorkLine = {
+  /** The id of a task, a hearing, a complaint or of the case; of a step, its playbook and its own; of a draft that was discarded, its record. */
+  readonly aboutId: string
+  /**
+   * A `complaint` line names its kinds of crime, `taken` when it was taken before it came from another case; these and the `step`s that
+   * were taken or left out say which clocks of playbooks run.
+   */
+  readonly kind: 'task' | 'hearing' | 'review' | 'state' | 'complaint' | 'taken' | 'step' | 'record'
+  readonly isOpen: boolean
+  /** The deadline, or when it takes place. */
+  readonly atMs: number | null
+  readonly assigneeId: UserId | null
+  readonly text: string
+}
 
 /** An event of a raid, but not of its items. */
 export type RaidLine = {

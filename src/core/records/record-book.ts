@@ -15,6 +15,17 @@ export type RecordView = {
   readonly final: FinalRecord | null
   /** The record that says what is wrong in this one. */
   readonly correctedBy: RecordId | null
+  /** Digital signatures on its paper since it is final, oldest first. */
+  readonly signatures: readonly PaperSignature[]
+}
+
+/** A digital signature on the paper of a record or letter. */
+export type PaperSignature = {
+  readonly signedBy: string
+  readonly atMs: number
+  readonly reason: string
+  /** SHA-256 of the file as it was signed. */
+  readonly digestHex: DigestHex
 }
 
 /** What became of a record when it was finalised. */
@@ -38,6 +49,8 @@ export type LetterView = {
   readonly issuedBy: string
   readonly seq: number
   readonly hashHex: DigestHex
+  /** Digital signatures on it, oldest first. */
+  readonly signatures: readonly PaperSignature[]
 }
 
 /** The records and letters of a case, grown in place in the order of the ledger. */
@@ -59,7 +72,7 @@ export function takeRecord(book: RecordBook, event: VerifiedEvent): void {
       const { recordId, content, draftedBy } = body.data
       const draftedAtMs = atMs
       const record = { recordId, content, draftedAtMs, draftedBy: draftedBy.name, changedAtMs: atMs }
-      book.records.push({ ...record, final: null, correctedBy: null })
+      book.records.push({ ...record, final: null, correctedBy: null, signatures: [] })
       return
     }
     case 'record-changed': {
@@ -85,10 +98,39 @@ export function takeRecord(book: RecordBook, event: VerifiedEvent): void {
         issuedBy: issuedBy.name,
         seq,
         hashHex,
+        signatures: [],
       })
       return
     }
+    case 'record-discarded': {
+      const index = book.records.findIndex(({ recordId }) => recordId === body.data.recordId)
+      if (index >= 0) book.records.splice(index, 1)
+      return
+    }
   }
+}
+
+/**
+ * Takes in that a paper was signed: the paper of a record or letter states the event that made it final or issued it, and no other paper
+ * of its kind does. Signatures on anything else change nothing.
+ */
+export function takeSignature(book: RecordBook, { body, time }: VerifiedEvent): void {
+  if (body.kind !== 'report-signed') return
+  const { reportKind, madeFromHeadHex, signedBy, reason, digestHex } = body.data
+  const signature = { signedBy: signedBy.name, atMs: time.wallMs, reason, digestHex }
+  const record = book.records.find(
+    ({ final, content }) => final?.hashHex === madeFromHeadHex && content.kind === reportKind,
+  )
+  if (record !== undefined)
+    change(book, record.recordId, (signed) => ({
+      ...signed,
+      signatures: [...signed.signatures, signature],
+    }))
+  const index = book.letters.findIndex(
+    ({ hashHex, content }) => hashHex === madeFromHeadHex && content.kind === reportKind,
+  )
+  const letter = book.letters[index]
+  if (letter !== undefined) book.letters[index] = { ...letter, signatures: [...letter.signatures, signature] }
 }
 
 /** The number that the next record or letter of a case gets: `CASE-PV01`, `CASE-L01`. */

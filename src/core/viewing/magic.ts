@@ -41,7 +41,7 @@ const SIGNATURES: readonly Signature[] = [
   { magic: 'wav', at: 0, bytes: '52494646........57415645' },
   { magic: 'tiff', at: 0, bytes: '49492a00' },
   { magic: 'tiff', at: 0, bytes: '4d4d002a' },
-  { magic: 'bmp', at: 0, bytes: '424d............00000000' },
+  { magic: 'bmp', at: 0, bytes: '424d........00000000' },
   { magic: 'pdf', at: 0, bytes: '255044462d' },
   { magic: 'zip', at: 0, bytes: '504b0304' },
   { magic: 'zip', at: 0, bytes: '504b0506' },

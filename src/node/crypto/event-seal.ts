@@ -100,8 +100,13 @@ function openUnder(
     return { state: 'wrong-key' }
   }
   const rest = sealed.subarray(SALT_BYTES + COMMITMENT_BYTES)
-  const plaintext = openAesGcm(key, NONCE, rest, associated(place))
+  const plaintext = openAesGcm(hexOf(key), NONCE, rest, associated(place))
   return plaintext === null ? { state: 'damaged' } : { state: 'open', plaintext }
+}
+
+// It opens this one body, whose text is in memory as well.
+function hexOf(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')
 }
 
 /** The reference by which holders of a scope's key, and nobody else, know the scope's events: 32 hex digits. */

@@ -1,4 +1,5 @@
 import { createECDH, createPrivateKey, type KeyObject, sign as nodeSign } from 'node:crypto'
+import { p256 } from '@noble/curves/nist.js'
 import type { PaperKey } from '#app/ports/paper-signer.ts'
 
 /** Bytes a private key on P-256 is made from: eight more than it has, so that no key is likelier than another (FIPS 186-5, A.2.1). */
@@ -22,13 +23,29 @@ export function paperKeyFrom(seed: Uint8Array): PaperKey {
       return Uint8Array.from(make().point)
     },
     sign: (message) => nodeSign('sha256', message, { key: make().key, dsaEncoding: 'der' }),
+    signSame: (message) => {
+      // Node's library draws a new number for each signature and offers no other way.
+      const secret = secretOf(seed)
+      const signature = p256.sign(message, secret, { format: 'der' })
+      secret.fill(0)
+      return signature
+    },
   }
 }
 
-function makeKey(seed: Uint8Array): { readonly key: KeyObject; readonly point: Uint8Array } {
+function secretOf(seed: Uint8Array): Buffer {
   if (seed.length !== PAPER_KEY_SEED_BYTES) throw new RangeError('a paper key is made from 40 bytes')
   const number = (BigInt(`0x${Buffer.from(seed).toString('hex')}`) % (ORDER - 1n)) + 1n
-  const secret = Buffer.from(number.toString(16).padStart(64, '0'), 'hex')
+  return Buffer.from(number.toString(16).padStart(64, '0'), 'hex')
+}
+
+/** The private key of {@link paperKeyFrom} as TLS takes it: PKCS #8 in PEM. */
+export function paperKeyPem(seed: Uint8Array): string {
+  return makeKey(seed).key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function makeKey(seed: Uint8Array): { readonly key: KeyObject; readonly point: Uint8Array } {
+  const secret = secretOf(seed)
   const exchange = createECDH('prime256v1')
   exchange.setPrivateKey(secret)
   const point = exchange.getPublicKey()

@@ -1,4 +1,4 @@
-import { sha256, sha256Hex } from './primitives.ts'
+import { sha256, sha256Hex, sha256Latin1 } from './primitives.ts'
 
 /** Bytes of a digest. */
 export const DIGEST_BYTES = 32
@@ -51,15 +51,20 @@ export function wipeHmac(key: HmacKey): void {
 
 /** HMAC-SHA256 of the parts one after another, as 64 lower-case hex digits. */
 export function hmacHex(key: HmacKey, ...parts: readonly Uint8Array[]): string {
-  if (key.isWiped) throw new Error('a key that was overwritten makes no codes')
-  const { outer } = key
-  outer.write(sha256Hex(messageUnder(key, parts)), BLOCK_BYTES, 'hex')
-  return sha256Hex(outer)
+  return sha256Hex(outerMessage(key, parts))
 }
 
 /** HMAC-SHA256 of the parts one after another, written into the first 32 bytes of `out`. */
 export function hmacInto(out: Buffer, key: HmacKey, ...parts: readonly Uint8Array[]): void {
-  out.write(hmacHex(key, ...parts), 0, DIGEST_BYTES, 'hex')
+  out.write(sha256Latin1(outerMessage(key, parts)), 0, DIGEST_BYTES, 'latin1')
+}
+
+/** The outer pad with the inner digest after it. */
+function outerMessage(key: HmacKey, parts: readonly Uint8Array[]): Uint8Array {
+  if (key.isWiped) throw new Error('a key that was overwritten makes no codes')
+  const { outer } = key
+  outer.write(sha256Latin1(messageUnder(key, parts)), BLOCK_BYTES, 'latin1')
+  return outer
 }
 
 /** The inner pad with the parts after it. */

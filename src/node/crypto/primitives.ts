@@ -60,6 +60,11 @@ export function sha256Hex(...parts: readonly Uint8Array[]): string {
   return Buffer.from(sha256(...parts)).toString('hex')
 }
 
+/** SHA-256 of some bytes as a text of 32 characters, one a byte: what the library gives soonest. */
+export function sha256Latin1(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'binary')
+}
+
 /** An incremental SHA-256, for streams. */
 export function startSha256(): Hash {
   return createHash('sha256')
@@ -99,15 +104,21 @@ export function sealAesGcm(
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Opens what {@link sealAesGcm} sealed, or answers `null` when key, nonce, bytes or associated data do not fit. */
+/**
+ * Opens what {@link sealAesGcm} sealed, or answers `null` when key, nonce, bytes or associated data do not fit. A key that opens one
+ * text of many may be given as 64 hex digits, over which Node takes half as long; no such text can be wiped.
+ */
 export function openAesGcm(
-  key: Uint8Array,
+  key: Uint8Array | string,
   nonce: Uint8Array,
   sealed: Uint8Array,
   associated: Uint8Array,
 ): Uint8Array | null {
   if (sealed.length < TAG_BYTES) return null
-  const decipher = createDecipheriv('aes-256-gcm', secretKey(key), nonce, { authTagLength: TAG_BYTES })
+  const decipher =
+    typeof key === 'string'
+      ? createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES, encoding: 'hex' })
+      : createDecipheriv('aes-256-gcm', secretKey(key), nonce, { authTagLength: TAG_BYTES })
   decipher.setAAD(associated)
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
   // A stream cipher keeps nothing back, so that what the end gives is empty; asking for it compares the tag.

@@ -10,6 +10,7 @@ import type { Migration } from '../sqlite/migrations.ts'
 import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
 import { PEOPLE_FOLDER } from '../vault/vault-folder.ts'
+import { keepFile, listFiles, readFile } from './draft-files.ts'
 
 /** `application_id` of one person's drafts: "SAMD". */
 const DRAFTS_APPLICATION_ID = 0x53414d44
@@ -24,6 +25,15 @@ const STEPS: readonly Migration[] = [
     sql: `CREATE TABLE draft (
       name TEXT PRIMARY KEY, revision INTEGER NOT NULL, saved_at_ms INTEGER NOT NULL, case_id TEXT, text TEXT NOT NULL
     ) STRICT;`,
+  },
+  {
+    number: 20,
+    name: 'files of drafts',
+    sql: `CREATE TABLE draft_file (
+      place INTEGER PRIMARY KEY, draft TEXT NOT NULL, file_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, modified_at_ms INTEGER,
+      case_id TEXT, bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX draft_file_by_draft ON draft_file (draft, place);`,
   },
 ]
 
@@ -61,8 +71,12 @@ export class PersonDrafts {
       list: () => this.#attempt(listDrafts),
       forget: (name) =>
         this.#attempt((database) => {
-          database.prepare('DELETE FROM draft WHERE name = ?').run(name)
+          database.transaction(() => {
+            database.prepare('DELETE FROM draft_file WHERE draft = ?').run(name)
+            database.prepare('DELETE FROM draft WHERE name = ?').run(name)
+          })()
         }),
+      ...this.#files(),
       forgetCases: (isHeld) => this.#attempt((database) => forgetCases(database, isHeld)),
     }
   }
@@ -79,6 +93,21 @@ export class PersonDrafts {
       this.#database?.close()
       this.#database = null
       this.#key.fill(0)
+    }
+  }
+
+  #files(): Pick<DraftStore, 'keepFile' | 'files' | 'readFile' | 'dropFile'> {
+    return {
+      keepFile: (draft, file) => {
+        const kept = this.#attempt((database) => keepFile(database, draft, file))
+        return kept.ok ? kept.value : kept
+      },
+      files: (draft) => this.#attempt((database) => listFiles(database, draft)),
+      readFile: (draft, fileId) => this.#attempt((database) => readFile(database, draft, fileId)),
+      dropFile: (draft, fileId) =>
+        this.#attempt((database) => {
+          database.prepare('DELETE FROM draft_file WHERE draft = ? AND file_id = ?').run(draft, fileId)
+        }),
     }
   }
 
@@ -186,11 +215,14 @@ function listDrafts(database: VaultDatabase): readonly DraftLine[] {
 
 function forgetCases(database: VaultDatabase, isHeld: (caseId: CaseId) => boolean): void {
   const cases = database
-    .prepare('SELECT DISTINCT case_id FROM draft WHERE case_id IS NOT NULL')
+    .prepare('SELECT case_id FROM draft UNION SELECT case_id FROM draft_file')
     .pluck()
-    .all() as CaseId[]
-  for (const caseId of cases.filter((one) => !isHeld(one)))
-    database.prepare('DELETE FROM draft WHERE case_id = ?').run(caseId)
+    .all() as (CaseId | null)[]
+  for (const caseId of cases) {
+    if (caseId === null || isHeld(caseId)) continue
+    for (const table of ['draft', 'draft_file'])
+      database.prepare(`DELETE FROM ${table} WHERE case_id = ?`).run(caseId)
+  }
 }
 
 function flushFolder(folder: string): void {

@@ -8,6 +8,7 @@ import type { MachineKeychain } from '#app/ports/machine-keychain.ts'
 import type { PackageTools } from '#app/ports/package-tools.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { NO_WITNESS } from '#app/ports/rollback-witness.ts'
+import { ReadBackPages } from '#app/read-back/read-back.ts'
 import { DrawnReports } from '#app/report/drawn-reports.ts'
 import { Previews } from '#app/viewing/previews.ts'
 import { readPreview } from '#app/viewing/read-preview.ts'
@@ -19,14 +20,17 @@ import { isOperationName, OPERATIONS } from '#contract/operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import { FolderDesk } from '../backup/folder-desk.ts'
 import { makeFolderVaultBackup } from '../backup/folder-vault-backup.ts'
+import { carrierParts } from '../carriers/carrier-parts.ts'
 import { makeKeyDerivationChoice } from '../crypto/calibrate.ts'
 import type { KeyDerivation } from '../crypto/key-derivation.ts'
 import { runSelfTest } from '../crypto/self-test.ts'
 import { shippedPackageTools } from '../export/shipped-package-tools.ts'
+import { makeFolderGazetteer } from '../gazetteer/folder-gazetteer.ts'
 import { makeChildProcessLauncher } from '../parsers/child-process-launcher.ts'
 import type { ParserLauncher } from '../parsers/parser-launcher.ts'
 import { makeProcessEvidenceParser } from '../parsers/process-evidence-parser.ts'
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
+import { readReadBack } from '../read-back/read-back-files.ts'
 import { makeFolderVaultSalvage } from '../salvage/folder-vault-salvage.ts'
 import { Attempts } from '../vault/attempts.ts'
 import { makeFolderSlotKeeper } from '../vault/folder-slot-keeper.ts'
@@ -38,6 +42,7 @@ import { makeFolderRollbackWitness } from '../witness/folder-rollback-witness.ts
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { caseHandlers } from './handlers/case-handlers.ts'
+import { caseWorkHandlers } from './handlers/case-work-handlers.ts'
 import { custodyHandlers } from './handlers/custody-handlers.ts'
 import { draftHandlers } from './handlers/draft-handlers.ts'
 import { exhibitHandlers } from './handlers/exhibit-handlers.ts'
@@ -46,13 +51,17 @@ import { keyHandlers } from './handlers/key-handlers.ts'
 import { ledgerHandlers } from './handlers/ledger-handlers.ts'
 import { paperHandlers } from './handlers/paper-handlers.ts'
 import { parsingHandlers } from './handlers/parsing-handlers.ts'
+import { partyHandlers } from './handlers/party-handlers.ts'
 import { peopleHandlers } from './handlers/people-handlers.ts'
 import { raidHandlers } from './handlers/raid-handlers.ts'
 import { recordHandlers } from './handlers/record-handlers.ts'
+import { searchHandlers } from './handlers/search-handlers.ts'
+import { syncHandlers } from './handlers/sync-handlers.ts'
 import { vaultHandlers } from './handlers/vault-handlers.ts'
 import { viewingHandlers } from './handlers/viewing-handlers.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
+import { reportToStandardError } from './report-bug.ts'
 import { EngineSessions } from './session-holder.ts'
 import { makeSystemClock } from './system-clock.ts'
 
@@ -117,6 +126,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const backup = makeFolderVaultBackup({ folder, folders, keychain: machineKeychain })
   const salvage = makeFolderVaultSalvage({ folder, folders, tools: keyTools, clock })
   const drawn = new DrawnReports()
+  const readBack = new ReadBackPages()
   const openedResults = new OpenedResults()
   const watch = new RollbackWatch(
     witnessFolder === undefined ? NO_WITNESS : makeFolderRollbackWitness(witnessFolder),
@@ -136,6 +146,7 @@ export function composeEngine(options: EngineOptions): Engine {
         outlets.clear()
         folders.clear()
         drawn.clear()
+        readBack.clear()
         openedResults.clear()
         previews.clear()
       }
@@ -161,8 +172,11 @@ export function composeEngine(options: EngineOptions): Engine {
     intake,
     outlets,
     backup,
+    ...carrierParts(folder, folders),
     salvage,
+    gazetteer: makeFolderGazetteer(folder),
     drawn,
+    readBack,
     watch,
     printer,
     packageTools,
@@ -179,6 +193,7 @@ export function composeEngine(options: EngineOptions): Engine {
     ...keyHandlers(parts),
     ...ledgerHandlers(parts),
     ...caseHandlers(parts),
+    ...caseWorkHandlers(parts),
     ...exhibitHandlers(parts),
     ...exportHandlers(parts),
     ...custodyHandlers(parts),
@@ -186,8 +201,11 @@ export function composeEngine(options: EngineOptions): Engine {
     ...paperHandlers(parts),
     ...draftHandlers(parts),
     ...recordHandlers(parts),
+    ...partyHandlers(parts),
+    ...searchHandlers(parts),
     ...parsingHandlers(parts),
     ...viewingHandlers(parts),
+    ...syncHandlers(parts),
   }
   const dispatch = makeDispatcher(
     handlers,
@@ -270,6 +288,7 @@ export function composeEngine(options: EngineOptions): Engine {
       const report = drawn.find(reportId)
       return report === null ? fail({ code: 'report/not-found' }) : succeed(new Uint8Array(report.bytes))
     },
+    readReadBack: async (pageId, file) => readReadBack(readBack, pageId, file),
     readPreview: (bytesId, part) => readPreview(previews, bytesId, part),
     async close() {
       clearInterval(sweeping)
@@ -287,11 +306,3 @@ const ENDS_SESSION: ReadonlySet<FailureCode> = new Set(['head/not-recorded', 'va
 
 /** How often what nobody looks at any more is looked for. */
 const SWEEP_EVERY_MS = 30_000
-
-// Where it was thrown, and not what was said: a message may quote what somebody typed.
-function reportToStandardError(reference: string, operation: string, cause: unknown): void {
-  const frames =
-    cause instanceof Error ? (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  const name = cause instanceof Error ? cause.name : typeof cause
-  process.stderr.write(`samnum bug ${reference} in ${operation}: ${[name, ...frames].join('\n')}\n`)
-}

@@ -13,7 +13,14 @@ export type ReportStream = { readonly sizeBytes: number; readonly chunks: AsyncI
 /** What of an engine can be reached from another process. Uploads and downloads belong to the loopback server only. */
 export type DistantEngine = Pick<
   Engine,
-  'call' | 'cancel' | 'subscribe' | 'offerPaths' | 'offerOutletPath' | 'readPreview' | 'close'
+  | 'call'
+  | 'cancel'
+  | 'subscribe'
+  | 'offerPaths'
+  | 'offerOutletPath'
+  | 'readPreview'
+  | 'readReadBack'
+  | 'close'
 > & {
   /** The bytes of a drawn document in pieces; iterating throws when it is replaced or the engine goes meanwhile. */
   readReport(reportId: string): Promise<Result<ReportStream, Failure>>
@@ -114,6 +121,8 @@ export function connectEngine(pipe: Pipe, reportBug: (cause: unknown) => string)
     },
     readPreview: (bytesId, part) =>
       ask({ kind: 'read-preview', bytesId, part }) as Promise<Result<PreviewPiece, Failure>>,
+    readReadBack: (pageId, file) =>
+      ask({ kind: 'read-read-back', pageId, file }) as ReturnType<Engine['readReadBack']>,
     close: () => ask({ kind: 'close' }) as Promise<void>,
   }
 }

@@ -4,6 +4,7 @@ import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { IntakeItem } from '#contract/window-operations.ts'
 import type { Result } from '#core/result.ts'
+import type { ReadBackAnswer, ReadBackFile } from '../read-back/read-back-files.ts'
 
 /**
  * The workstation without a face: keys, database and objects of one vault, reached by calls.
@@ -41,6 +42,8 @@ export type Engine = {
   openDownload(outletId: string, signal: AbortSignal): Promise<Result<Download, Failure>>
   /** The bytes of a drawn document. They belong to the engine: copy before changing. */
   readReport(reportId: string): Result<Uint8Array, Failure>
+  /** A file of a page that somebody reads on a second screen; `null` where it is not shown. It belongs to the caller. */
+  readReadBack(pageId: string, file: ReadBackFile): Promise<ReadBackAnswer | null>
   /** Bytes of something that is being looked at, past the contract: pictures drawn anew, pieces of sound and film. They belong to the caller. */
   readPreview(bytesId: string, part: PreviewPart): Promise<Result<PreviewPiece, Failure>>
   /** Locks and releases everything; the process may end after it. */

@@ -1,6 +1,7 @@
 import type { PreviewPart } from '#app/viewing/read-preview.ts'
 import type { Transport } from '#contract/define.ts'
 import type { CallMessage, Push } from '#contract/envelope.ts'
+import type { ReadBackFile } from '../read-back/read-back-files.ts'
 
 /** What is asked of an engine over a pipe; each is answered once under its `id`. */
 export type PipeRequest =
@@ -9,6 +10,7 @@ export type PipeRequest =
   | { readonly kind: 'offer-outlet-path'; readonly path: string }
   | { readonly kind: 'read-report'; readonly reportId: string; readonly offsetBytes: number }
   | { readonly kind: 'read-preview'; readonly bytesId: string; readonly part: PreviewPart }
+  | { readonly kind: 'read-read-back'; readonly pageId: string; readonly file: ReadBackFile }
   | { readonly kind: 'close' }
 
 /** What travels towards the engine. */

@@ -53,6 +53,8 @@ export function serveEngine(
         return readPiece(engine, request.reportId, request.offsetBytes)
       case 'read-preview':
         return engine.readPreview(request.bytesId, request.part)
+      case 'read-read-back':
+        return engine.readReadBack(request.pageId, request.file)
       case 'close':
         return close()
     }

@@ -8,6 +8,7 @@ import { type FromParser, readFrame } from './parser-frames.ts'
 const SAYABLE = [
   'parse/not-this-kind',
   'parse/malformed',
+  'parse/container-damaged',
   'parse/encrypted',
   'parse/option-wrong',
   'parse/too-large',

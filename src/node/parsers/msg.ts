@@ -4,10 +4,12 @@ import { parseIdentifier } from '#core/identifiers/identifier.ts'
 import type { FoundAttachment, FoundParty, Position } from '#core/parsing/parsed-evidence.ts'
 import { sha256Hex } from '../crypto/primitives.ts'
 import { addIdentifiers } from './add-identifiers.ts'
+import { findCompoundDamage } from './compound-file.ts'
 import { isHostileName } from './eml.ts'
 import { makeInert } from './inert-html.ts'
 import { readMailHeaders } from './mail-headers.ts'
 import { mailTime } from './mail-time.ts'
+import { withSoundTypes } from './msg-fields.ts'
 import { type EvidenceWriter, type Parser, ParseStop } from './parser.ts'
 
 const MAX_BYTES = 96 * 1024 * 1024
@@ -64,11 +66,12 @@ export const msgParser: Parser = {
 type OpenMail = { readonly reader: MsgReader; readonly mail: FieldsData }
 
 function openMail(bytes: Uint8Array, encoding: string | undefined): OpenMail {
+  if (findCompoundDamage(bytes) !== null) throw new ParseStop('parse/container-damaged')
   let mail: FieldsData
   const reader = new Reader(new Uint8Array(bytes).buffer)
   if (encoding !== undefined) reader.parserConfig = { ansiEncoding: encoding }
   try {
-    mail = reader.getFileData()
+    mail = withSoundTypes(reader.getFileData())
   } catch {
     throw new ParseStop('parse/malformed')
   }

@@ -6,7 +6,6 @@ import {
   isPhrase,
   type KeyValues,
   type Notice,
-  type Paragraph,
   type Phrase,
   type PointList,
   pickLanguage,
@@ -14,6 +13,7 @@ import {
 } from '#core/documents/document-tree.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
 import { composeLetterhead } from './compose-letterhead.ts'
+import { composeParagraph, roomIntroduced } from './compose-paragraph.ts'
 import { composePicture } from './compose-picture.ts'
 import { composeSignatures } from './compose-signatures.ts'
 import { composeTable } from './compose-table.ts'
@@ -21,20 +21,21 @@ import type { EmbeddedPictures } from './embedded-pictures.ts'
 import {
   type LayoutNode,
   PLAIN_LAYOUT,
+  ROOM_UNDER_HEADING_PT,
   type RoomNeed,
   roomForRows,
+  roomOfRow,
+  roomToBegin,
   type TaggedNode,
   toStack,
 } from './layout-node.ts'
-import { type LineStyle, setContent } from './set-text.ts'
+import { setContent } from './set-text.ts'
 import { naturalLanguage, toStructure } from './structure-node.ts'
 import { tagTexts } from './tag-texts.ts'
 import { COLOURS, CONTENT_WIDTH_PT, FILLS, POINTS_PER_MM } from './type-scale.ts'
 
 type Languages = DocumentLanguages
 
-/** Least room under a heading for a text, which may run over. */
-const ROOM_UNDER_HEADING_PT = 44
 /** Space above and below a heading. */
 const HEADING_MARGIN_PT = { 1: 22, 2: 12, 3: 12 } as const
 /** Most headings in a row that move to the next page with what they head. */
@@ -56,7 +57,9 @@ export function composeBlocks(
     const block = blocks[index]
     if (block === undefined || block.kind === 'page-break') continue
     const next = blocks[index + 1]?.kind === 'page-break' ? undefined : reversed.at(-1)
-    const node = composeBlock(block, { languages, pictures, next, heading: headings.get(index) ?? 'H2' })
+    const following = next === undefined ? undefined : blocks[index + 1]
+    const heading = headings.get(index) ?? 'H2'
+    const node = composeBlock(block, { languages, pictures, next, following, heading })
     const breaks = blocks[index - 1]?.kind === 'page-break'
     const { roomNeed, element } = node
     reversed.push(breaks ? { stack: [node], pageBreak: 'before', roomNeed, element } : node)
@@ -83,12 +86,13 @@ type Surroundings = {
   readonly languages: Languages
   readonly pictures: EmbeddedPictures
   readonly next: LayoutNode | undefined
+  readonly following: Block | undefined
   readonly heading: HeadingKind
 }
 
 function composeBlock(
   block: Exclude<Block, { kind: 'page-break' }>,
-  { languages, pictures, next, heading }: Surroundings,
+  { languages, pictures, next, following, heading }: Surroundings,
 ): TaggedNode {
   switch (block.kind) {
     case 'letterhead':
@@ -98,7 +102,7 @@ function composeBlock(
     case 'heading':
       return composeHeading(block, languages, next, heading)
     case 'paragraph':
-      return composeParagraph(block, languages)
+      return composeParagraph(block, languages, roomIntroduced(following, next))
     case 'list':
       return composeList(block, languages)
     case 'key-values':
@@ -156,27 +160,6 @@ function numberHeading(text: Inline, number: Phrase): Inline {
   return typeof text === 'string' ? `${number.en}. ${text}` : text
 }
 
-const TONES: { readonly [tone in NonNullable<Paragraph['tone']>]: LineStyle } = {
-  plain: { role: 'body' },
-  strong: { role: 'strong' },
-  quiet: { role: 'label', colour: COLOURS.gloss },
-  quotation: { role: 'body' },
-}
-
-function composeParagraph(block: Paragraph, languages: Languages): TaggedNode {
-  const tone = block.tone ?? 'plain'
-  const set = setContent(block.text, languages, TONES[tone])
-  const { element, texts } = tagTexts('P', set, naturalLanguage(languages))
-  const stack = toStack(texts)
-  if (tone !== 'quotation') return { ...stack, margin: [0, 0, 0, 6], element }
-  return {
-    element: toStructure('BlockQuote', [element]),
-    table: { widths: ['*'], body: [[stack]] },
-    layout: { ...PLAIN_LAYOUT, vLineWidth: (edge: number) => (edge === 0 ? 2 : 0), paddingLeft: () => 10 },
-    margin: [4, 2, 0, 8],
-  }
-}
-
 function composeList(block: PointList, languages: Languages): TaggedNode {
   const numbering = block.ordered ? 'Decimal' : 'Disc'
   const element = toStructure('L', [], { attributes: { numbering } })
@@ -203,7 +186,7 @@ function composeList(block: PointList, languages: Languages): TaggedNode {
     table: { widths: [MARKER_COLUMN_PT, '*'], body },
     layout: LIST_LAYOUT,
     margin: [4, 0, 0, 6],
-    roomNeed: rooms[0],
+    roomNeed: roomToBegin(rooms, false),
     element,
   }
 }
@@ -215,7 +198,7 @@ function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
   const khmerHeight = languages !== 'en'
   const valueWidth = CONTENT_WIDTH_PT - LABEL_COLUMN_PT - 4 - 2 * LABEL_GAP_PT
   const rooms: RoomNeed[] = []
-  const body = block.rows.map(({ label, value }) => {
+  const composed = block.rows.map(({ label, value }) => {
     const named = setContent(label, languages, { role: 'label', colour: COLOURS.gloss, khmerHeight })
     const said = setContent(value, languages, { role: 'body', khmerHeight })
     const columns = [
@@ -228,8 +211,11 @@ function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
         columns.map((column) => column.element),
       ),
     )
-    const roomNeed = roomForRows([columns], 6)
-    rooms.push(roomNeed)
+    rooms.push(roomForRows([columns], 6))
+    return columns
+  })
+  const body = composed.map((columns, index) => {
+    const roomNeed = roomOfRow(rooms, index)
     return columns.map(({ texts }) => ({ ...toStack(texts), roomNeed }))
   })
   return {
@@ -243,7 +229,7 @@ function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
       paddingRight: () => LABEL_GAP_PT,
     },
     margin: [0, 0, 0, 8],
-    roomNeed: rooms[0],
+    roomNeed: roomToBegin(rooms),
     element,
   }
 }

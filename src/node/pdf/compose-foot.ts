@@ -5,7 +5,7 @@ import {
   type Phrase,
   pickLanguage,
 } from '#core/documents/document-tree.ts'
-import { PAGE_TEXT, pageOfPages } from '#core/documents/page-text.ts'
+import { PAGE_TEXT, pageOfPages, TRAINING_MARK } from '#core/documents/page-text.ts'
 import type { Language } from '#core/language.ts'
 import { type LayoutNode, PLAIN_LAYOUT, toStack } from './layout-node.ts'
 import { type LinePart, setContent, setParts } from './set-text.ts'
@@ -13,11 +13,14 @@ import { COLOURS, FILLS, PAGE_MARGINS, SIGNER_STRIP_PT } from './type-scale.ts'
 
 /** Longest case number at the foot; a longer one ends in an ellipsis there and stands whole in the document. */
 const LONGEST_CASE_NUMBER = 40
+/** Height of the box that marks a page of a training vault. */
+const TRAINING_STRIP_PT = 26
 const STYLE = { role: 'foot', colour: COLOURS.gloss } as const
 
 /** Room at the foot of every page of this document. */
 export function footHeightPt(foot: PageFoot): number {
-  return PAGE_MARGINS.bottom + (hasSigners(foot) ? SIGNER_STRIP_PT : 0)
+  const strip = hasSigners(foot) ? SIGNER_STRIP_PT : 0
+  return PAGE_MARGINS.bottom + strip + (foot.isTraining === true ? TRAINING_STRIP_PT : 0)
 }
 
 /** Makes what stands at the foot of each page: number, case, ledger head, state, and room for those who sign it. */
@@ -34,6 +37,7 @@ export function composeFoot(tree: DocumentTree): (page: number, pages: number) =
     )
     return {
       stack: [
+        ...composeTraining(foot, languages),
         ...composeSignerStrip(foot, languages),
         { canvas: [rule()], margin: [0, 6, 0, 2] },
         {
@@ -79,6 +83,21 @@ function composeHead(foot: PageFoot, languages: DocumentLanguages) {
       look: 'bold',
     })
   return [setParts(parts, toLanguage(languages), STYLE)]
+}
+
+// A box across the whole page: whoever cuts it off cuts off the number, the head and the signatures beneath.
+function composeTraining(foot: PageFoot, languages: DocumentLanguages): LayoutNode[] {
+  if (foot.isTraining !== true) return []
+  const said = pickLanguage(PAGE_TEXT.training, languages === 'km+en' ? 'km' : languages)
+  const parts: LinePart[] = [{ text: TRAINING_MARK, look: 'bold' }, { text: `   ${said}` }]
+  const line = setParts(parts, toLanguage(languages), { ...STYLE, align: 'center' })
+  return [
+    {
+      table: { widths: ['*'], heights: [TRAINING_STRIP_PT - 12], body: [[toStack([line])]] },
+      layout: { ...PLAIN_LAYOUT, hLineWidth: () => 1.5, vLineWidth: () => 1.5, paddingLeft: () => 4 },
+      margin: [0, 0, 0, 4],
+    },
+  ]
 }
 
 function composeSignerStrip(foot: PageFoot, languages: DocumentLanguages): LayoutNode[] {

@@ -4,6 +4,8 @@ import {
   PLAIN_LAYOUT,
   type RoomNeed,
   roomForRows,
+  roomOfRow,
+  roomToBegin,
   type StackedTexts,
   type TaggedNode,
   toStack,
@@ -43,24 +45,25 @@ export function composeTable(table: Table, languages: DocumentLanguages): Tagged
     heading.map(({ texts }) => ({ ...toStack(texts), fillColor: FILLS.headingRow })),
   ]
   const beneathRows = new Set<number>()
-  let firstRoom: RoomNeed | undefined
-  for (const row of table.rows) {
-    const { nodes, beneath, roomNeed, elements } = composeRow(table, row, widths, languages)
+  const rows = table.rows.map((row) => composeRow(table, row, widths, languages))
+  const rooms = rows.map(({ roomNeed }) => roomNeed)
+  for (const [index, { nodes, beneath, elements }] of rows.entries()) {
     element.children.push(...elements)
-    firstRoom ??= roomNeed
-    body.push(nodes)
+    const roomNeed = roomOfRow(rooms, index)
+    body.push(nodes.map((node) => ({ ...node, roomNeed })))
     if (beneath !== undefined) {
       beneathRows.add(body.length)
       body.push(beneath)
     }
   }
+  const firstRoom = roomToBegin(rooms)
   const headingRoom = roomForRows([heading], 2 * TOP_PADDING_PT + 2 * RULE_PT + ABOVE_PT)
   const repeats = table.columns.every((column) => isShortHeading(column.heading))
   return {
     table: { headerRows: repeats ? 1 : 0, widths, body },
     layout: toLayout(beneathRows),
     margin: [0, ABOVE_PT, 0, 10],
-    roomNeed: ((shaper) => headingRoom(shaper) + (firstRoom?.(shaper) ?? 0)) satisfies RoomNeed,
+    roomNeed: ((shaper) => headingRoom(shaper) + firstRoom(shaper)) satisfies RoomNeed,
     element,
   }
 }
@@ -103,7 +106,7 @@ function composeRow(
   const roomNeed = roomForRows(rows, 4 * TOP_PADDING_PT + 2 * RULE_PT)
   const fill = total ? { fillColor: FILLS.total } : {}
   return {
-    nodes: cells.map(({ texts }) => ({ ...toStack(texts), ...fill, roomNeed })),
+    nodes: cells.map(({ texts }) => ({ ...toStack(texts), ...fill })),
     beneath:
       beneathTexts.length === 0
         ? undefined

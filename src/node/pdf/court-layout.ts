@@ -3,23 +3,23 @@ import type { LayoutPage } from 'pdfmake/js/LayoutBuilder.js'
 import type { Line } from 'pdfmake/js/Line.js'
 import type { PdfDocument } from 'pdfmake/js/PDFDocument.js'
 import type { DrawnLine, LinePen } from './draw-line.ts'
-import type { EmbeddedPictures, SizedPicture } from './embedded-pictures.ts'
+import type { SizedPicture } from './embedded-pictures.ts'
 import type { LayoutNode, RoomNeed, TextNode } from './layout-node.ts'
-import { DocMeasure, LayoutBuilder, Line as LayoutLine, Renderer } from './pdfmake-parts.ts'
+import { DocMeasure, LayoutBuilder, Line as LayoutLine } from './pdfmake-parts.ts'
 import type { Shaper } from './shape-text.ts'
 import type { StructureNode } from './structure-node.ts'
-import type { StructureTree } from './structure-tree.ts'
 import { TextFlow } from './text-flow.ts'
 import { PAGE_SIZE } from './type-scale.ts'
 
 /** What pdfmake keeps for a line: one inline, which is the whole line. */
-type LineInline = {
+export type LineInline = {
   readonly drawn: DrawnLine
   readonly ascentPt: number
   readonly element: StructureNode | undefined
 }
 
-type PictureInline = { readonly picture: SizedPicture; readonly element: StructureNode }
+/** A picture is kept as a line of its height. */
+export type PictureInline = { readonly picture: SizedPicture; readonly element: StructureNode }
 type PictureNode = PictureInline & { isPlaced?: boolean }
 
 /**
@@ -100,6 +100,8 @@ export class CourtLayout extends LayoutBuilder {
       if (availableHeight < roomNeed(this.#shaper)) this.writer.moveToNextPage()
     }
     super.processNode(node, isVerticalAlignmentAllowed)
+    release(node)
+    this.linearNodeList.length = 0
   }
 
   override buildNextLine(node: Record<string, unknown>): Line | null {
@@ -154,49 +156,21 @@ export class CourtLayout extends LayoutBuilder {
   }
 }
 
-/** What stands outside the text: the foot of pages, heading rows that come again, rules and ornaments. */
-const RUNNING = '/Artifact <</Type /Pagination>> BDC'
-const ORNAMENT = '/Artifact <</Type /Layout>> BDC'
-
-/** pdfmake's renderer with lines drawn by {@link LinePen}, and everything drawn marked as content or as an artifact. */
-export class CourtRenderer extends Renderer {
-  readonly #pen: LinePen
-  readonly #tree: StructureTree
-  readonly #pictures: EmbeddedPictures
-  readonly #drawn = new WeakSet<DrawnLine>()
-
-  constructor(document: PdfDocument, pen: LinePen, tree: StructureTree, pictures: EmbeddedPictures) {
-    super(document)
-    this.#pen = pen
-    this.#tree = tree
-    this.#pictures = pictures
-  }
-
-  override renderLine(line: Line, x: number, y: number): void {
-    const inline = line.inlines[0] as LineInline | PictureInline | undefined
-    if (inline === undefined) return
-    if ('picture' in inline) {
-      this.#drawPicture(inline, x, y)
-      return
-    }
-    const { drawn, ascentPt, element } = inline
-    if (drawn.operators === '') return
-    const isContent = element !== undefined && !this.#drawn.has(drawn)
-    this.#drawn.add(drawn)
-    this.#pen.place(drawn, x, y + ascentPt, isContent ? this.#tree.open(element) : RUNNING)
-  }
-
-  #drawPicture({ picture, element }: PictureInline, x: number, y: number): void {
-    const { height } = this.pdfDocument.page
-    const box = [x, height - y - picture.heightPt, x + picture.widthPt, height - y]
-    const [left = 0, bottom = 0, right = 0, top = 0] = box.map((edge) => Math.round(edge * 1000) / 1000)
-    const mark = this.#tree.open(element, [left, bottom, right, top])
-    this.pdfDocument.addContent(`${mark}\n${this.#pictures.draw(picture, x, y)}\nEMC`)
-  }
-
-  override renderVector(vector: object): void {
-    this.pdfDocument.addContent(ORNAMENT)
-    super.renderVector(vector)
-    this.pdfDocument.addContent('EMC')
-  }
+/**
+ * Forgets what a node was made of once it stands on its pages, which hold all that is drawn. pdfmake keeps every node to the end, for
+ * page breaks that documents decide on afterwards; none of ours does.
+ */
+function release(node: Record<string, unknown>): void {
+  node.positions = NOTHING
+  node.resetXY = undefined
+  node.roomNeed = undefined
+  node._flow = undefined
+  node.flowText = undefined
+  if (node.stack !== undefined) node.stack = NOTHING
+  if (node.table === undefined) return
+  node.table = undefined
+  node.layout = undefined
+  node._layout = undefined
 }
+
+const NOTHING: readonly never[] = []

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Attachment, DocumentInfo, DocumentTree } from '#core/documents/document-tree.ts'
 import type { LabelSheet } from '#core/documents/label-sheet.ts'
+import { FilePieces } from './file-pieces.ts'
 import { repairSurrogates } from './pdf-text.ts'
 import { PdfDocument } from './pdfmake-parts.ts'
 import { PAGE_SIZE } from './type-scale.ts'
@@ -19,12 +20,12 @@ export class CourtPdfDocument extends PdfDocument {
   /** Writes the structure of the document; set by whoever draws it. */
   writeStructure: () => void = () => {}
 
-  constructor(tree: DocumentTree | LabelSheet, pictures: ReadonlyMap<string, Uint8Array> = new Map()) {
+  constructor(tree: DocumentTree | LabelSheet) {
     const { info } = tree
     const isTagged = 'blocks' in tree
     const created = new Date(info.createdAtMs)
     super({}, {}, {}, {}, toPdfOptions(tree, created), null, () => false)
-    this._id = toFileIdentifier(tree, pictures)
+    this.identify(tree, [])
     this._addPdfaMetadata = () => {}
     this.endMetadata = () => {
       const metadata = this.ref({ Type: 'Metadata', Subtype: 'XML' })
@@ -38,6 +39,28 @@ export class CourtPdfDocument extends PdfDocument {
     attachments?.forEach((attachment, index) => {
       this.#attach(attachment, index)
     })
+  }
+
+  /** Derives the identifier of the file from what it is made of. */
+  identify(
+    tree: DocumentTree | LabelSheet,
+    pictures: readonly { readonly id: string; readonly digest: Uint8Array }[],
+  ): void {
+    const hash = sha256.create().update(utf8ToBytes(JSON.stringify(tree)))
+    for (const { id, digest } of pictures) hash.update(utf8ToBytes(id)).update(digest)
+    this._id = Buffer.from(hash.digest().subarray(0, 16))
+  }
+
+  /** Ends the document and gives the whole file; nothing is waited for, because nothing is written but by the caller. */
+  finish(): Uint8Array<ArrayBuffer> {
+    this.end()
+    return piecesOf(this).take()
+  }
+
+  /** What is written is kept as bytes at once, instead of in a queue of small buffers until somebody reads. */
+  override push(chunk: Buffer | null): boolean {
+    if (chunk !== null) piecesOf(this).add(chunk)
+    return true
   }
 
   #attach(attachment: Attachment, index: number): void {
@@ -67,13 +90,13 @@ export class CourtPdfDocument extends PdfDocument {
   }
 }
 
-function toFileIdentifier(
-  tree: DocumentTree | LabelSheet,
-  pictures: ReadonlyMap<string, Uint8Array>,
-): Buffer {
-  const hash = sha256.create().update(utf8ToBytes(JSON.stringify(tree)))
-  for (const [id, bytes] of pictures) hash.update(utf8ToBytes(id)).update(sha256(bytes))
-  return Buffer.from(hash.digest().subarray(0, 16))
+/** pdfkit writes the first line of the file before a field of ours exists. */
+const files = new WeakMap<object, FilePieces>()
+
+function piecesOf(document: object): FilePieces {
+  const known = files.get(document) ?? new FilePieces()
+  files.set(document, known)
+  return known
 }
 
 function toBytes(content: Attachment['content']): Buffer {

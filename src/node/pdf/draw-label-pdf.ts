@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { LABEL_GEOMETRY, type LabelSheet, placeLabel } from '#core/documents/label-sheet.ts'
 import { CourtPdfDocument } from './court-pdf-document.ts'
 import type { CourtPdf } from './draw-court-pdf.ts'
@@ -16,7 +15,7 @@ const fonts = new FontSet()
  *
  * The bytes depend on the sheet, the fonts and the versions of the libraries, and on nothing else.
  */
-export async function drawLabelPdf(sheet: LabelSheet, onPage: (pages: number) => void): Promise<CourtPdf> {
+export function drawLabelPdf(sheet: LabelSheet, onPage: (pages: number) => void): CourtPdf {
   const { form, startAt, labels } = sheet
   const { page } = LABEL_GEOMETRY[form]
   const size: [number, number] = [page.width * POINTS_PER_MM, page.height * POINTS_PER_MM]
@@ -33,9 +32,5 @@ export async function drawLabelPdf(sheet: LabelSheet, onPage: (pages: number) =>
     }
     pen.draw(label, place.left * POINTS_PER_MM, place.top * POINTS_PER_MM)
   })
-  const chunks: Buffer[] = []
-  document.on('data', (chunk: Buffer) => chunks.push(chunk))
-  document.end()
-  await once(document, 'end')
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages }
+  return { bytes: document.finish(), pages }
 }

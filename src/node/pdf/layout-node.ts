@@ -44,6 +44,9 @@ export const PLAIN_LAYOUT = {
   paddingBottom: (_row: number) => 1,
 } as const
 
+/** Least room under a heading for a text, which may run over. */
+export const ROOM_UNDER_HEADING_PT = 44
+
 /** Rows taller than this are broken wherever the page ends: they could leave most of a page empty. */
 const TALLEST_KEPT_WHOLE_PT = 420
 
@@ -68,4 +71,41 @@ export function roomForRows(
     }, extraPt)
     return known > TALLEST_KEPT_WHOLE_PT && !isTallKeptWhole ? 0 : known
   }
+}
+
+/** Rows that come to no more than this begin on a page only where all of them fit. */
+const KEPT_TOGETHER_PT = 170
+/** More rows than this are never kept together, so that none of a long table is measured for its beginning. */
+const MOST_KEPT_TOGETHER = 8
+/** A row higher than this is not waited for by the row before it. */
+const HIGHEST_NEIGHBOUR_PT = 90
+
+/** Asks for the room in which rows begin: all of them where they are few and low, and else the first with the second. */
+export function roomToBegin(rooms: readonly RoomNeed[], areKeptTogether = true): RoomNeed {
+  return (shaper) => {
+    const [first, second] = rooms
+    if (first === undefined) return 0
+    if (areKeptTogether && rooms.length <= MOST_KEPT_TOGETHER) {
+      const heights = rooms.map((room) => room(shaper))
+      const total = heights.reduce((sum, height) => sum + height, 0)
+      // A row too tall to be kept whole asks for nothing.
+      if (total <= KEPT_TOGETHER_PT && !heights.includes(0)) return total
+    }
+    return withNeighbour(first, second)(shaper)
+  }
+}
+
+/** Asks for the room of a row and of the one after it, so that neither stands alone at the end or the top of a page. */
+export function withNeighbour(own: RoomNeed, neighbour: RoomNeed | undefined): RoomNeed {
+  return (shaper) => {
+    const height = own(shaper)
+    const other = height === 0 ? 0 : (neighbour?.(shaper) ?? 0)
+    return other > HIGHEST_NEIGHBOUR_PT ? height : height + other
+  }
+}
+
+/** The room that each row asks for where it begins: the last but one waits for the last. */
+export function roomOfRow(rooms: readonly RoomNeed[], index: number): RoomNeed {
+  const own = rooms[index] as RoomNeed
+  return index === rooms.length - 2 ? withNeighbour(own, rooms[index + 1]) : own
 }

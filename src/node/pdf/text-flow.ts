@@ -89,14 +89,13 @@ export class TextFlow {
   #clusters: Measured[] | null = null
   #cursor = 0
   #kept: KeptLines | undefined
+  #isBegun = false
   #taken = 0
 
   constructor(text: FlowText, shaper: Shaper) {
     this.#text = text
     this.#shaper = shaper
     this.#hardLines = splitSpans(text.spans)
-    this.#kept = keptLines.get(text)
-    keptLines.delete(text)
   }
 
   /** The text that flows, for its height and alignment. */
@@ -106,11 +105,17 @@ export class TextFlow {
 
   /** Lays the next line into the given width, or answers `null` when the text is used up. */
   nextLine(availablePt: number): LaidLine | null {
+    // Not before: a flow is made when the document is measured, and texts are measured when room is looked for.
+    if (!this.#isBegun) this.#kept = takeKept(this.#text)
+    this.#isBegun = true
     if (this.#kept === undefined) return this.#cutLine(availablePt)
     const { widthPt, lines } = this.#kept
     if (Math.abs(widthPt - availablePt) <= TOLERANCE_PT) {
       this.#taken += 1
-      return lines[this.#taken - 1] ?? null
+      const line = lines[this.#taken - 1]
+      if (line !== undefined) return line
+      this.#kept = { widthPt, lines: [] }
+      return null
     }
     this.#kept = undefined
     for (let line = 0; line < this.#taken; line += 1) this.#cutLine(widthPt)
@@ -282,8 +287,14 @@ function orderVisually(clusters: readonly Measured[]): readonly Measured[] {
 
 type KeptLines = { readonly widthPt: number; readonly lines: readonly LaidLine[] }
 
-/** Lines that were laid to measure a text; most texts are then laid out at that width. */
+/** Lines that were laid to measure a text; most texts are then laid out at that width, once. */
 const keptLines = new WeakMap<FlowText, KeptLines>()
+
+function takeKept(text: FlowText): KeptLines | undefined {
+  const kept = keptLines.get(text)
+  keptLines.delete(text)
+  return kept
+}
 
 /** Height of a text in a column of the given width. */
 export function measureHeightPt(text: FlowText, widthPt: number, shaper: Shaper): number {

@@ -55,6 +55,18 @@ const EVIDENCE_POLICY = [
   'sandbox',
 ].join('; ')
 
+/** A page on a second screen: words, its look and its letters. It runs nothing and leads nowhere. */
+const READ_BACK_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
 const NO_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -80,8 +92,8 @@ const NO_FEATURES = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** What a response is: our page, a drawn document, a frame for sound and film, a picture of evidence, or a piece of sound. */
-export type Shown = 'page' | 'report' | 'frame' | 'picture' | 'media'
+/** What a response is: our page, a drawn document, a frame for sound and film, a picture of evidence, a piece of sound, or a page on a second screen. */
+export type Shown = 'page' | 'report' | 'frame' | 'picture' | 'media' | 'read-back'
 
 const POLICIES: { readonly [Kind in Shown]: string } = {
   page: PAGE_POLICY,
@@ -89,6 +101,7 @@ const POLICIES: { readonly [Kind in Shown]: string } = {
   frame: FRAME_POLICY,
   picture: EVIDENCE_POLICY,
   media: EVIDENCE_POLICY,
+  'read-back': READ_BACK_POLICY,
 }
 
 /** Headers of every response, refusals included. Nothing may be kept by the browser: it can hold case data. */

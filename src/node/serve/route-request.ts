@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from '../engine/engine.ts'
+import { parseReadBackPath } from '../read-back/read-back-files.ts'
 import { parsePreviewPath } from '../viewing/preview-address.ts'
 import { answerBytes, answerNothing, answerText } from './answer.ts'
 import { answerCall } from './answer-call.ts'
@@ -8,6 +9,7 @@ import type { IdleLock, StartTimer } from './idle-lock.ts'
 import type { PageFiles } from './page-files.ts'
 import { checkSender, checkSite, type Refusal, wantsPageKey } from './request-guard.ts'
 import { protectiveHeaders } from './response-headers.ts'
+import { sendReadBack } from './send-read-back.ts'
 import type { SessionKey } from './session-key.ts'
 import { sendDownload, sendPreview, sendReport, takeUpload } from './transfer-files.ts'
 
@@ -91,6 +93,9 @@ async function answerPath(
     return await sendPreview(engine, preview[1] ?? '', address, response, startTimer).finally(ended)
   }
   if (route === 'report') return sendReport(engine, name, response)
+  const shown = method === 'GET' ? parseReadBackPath(path) : null
+  // Looked at for as long as it lies on the desk, it keeps no vault open.
+  if (shown !== null) return await sendReadBack(engine, shown.pageId, shown.file, response)
   const file = method === 'GET' || method === 'HEAD' ? await pages.read(path) : null
   if (file === null) return answerText(response, 404, 'not found\n')
   answerBytes(response, 200, file.contentType, file.bytes)

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { PaperKey } from '#app/ports/paper-signer.ts'
+import type { PaperKey, Signing } from '#app/ports/paper-signer.ts'
 import {
   bits,
   encode,
@@ -23,7 +23,8 @@ export const NOT_ENROLLED = 'Self-signed, not enrolled at headquarters'
 /** Longest common name (RFC 5280, appendix A.1, ub-common-name). */
 const LONGEST_NAME = 64
 const DAY_MS = 86_400_000
-const VALID_DAYS = 5 * 365
+/** A certificate ends with its term, and the next one begins. */
+const TERM_MS = 5 * 365 * DAY_MS
 /** Bits of keyUsage from the left: digitalSignature and contentCommitment (RFC 5280, 4.2.1.3). */
 const KEY_USAGE = Buffer.from([0b1100_0000])
 
@@ -36,22 +37,28 @@ export type Certificate = {
 }
 
 /**
- * Makes an X.509 certificate (RFC 5280) that a key signs for itself, valid from the day of signing on. It says in its subject that
- * nobody vouches for it; the name in it is the one that the station knows the person by.
+ * Makes the X.509 certificate (RFC 5280) that a key signs for itself, byte for byte the same for each signature of a term: terms follow
+ * one another from the day on which the station came to know the person. It says in its subject that nobody vouches for it; the name in
+ * it is the one that the station knows the person by.
  */
-export function makeOwnCertificate(key: PaperKey, name: string, atMs: number): Certificate {
+export function makeOwnCertificate(
+  key: PaperKey,
+  { name, knownSinceMs, atMs }: Pick<Signing, 'name' | 'knownSinceMs' | 'atMs'>,
+  unit = NOT_ENROLLED,
+): Certificate {
   const publicKey = publicKeyInfo(key.publicPoint)
   const keyId = sha256(publicKey)
   // Positive and never zero, and the same for the same key.
   const serial = integer(Uint8Array.from([0x40 | ((keyId[0] as number) & 0x3f), ...keyId.subarray(1, 16)]))
-  const issuer = toName(name)
-  const from = Math.floor(atMs / DAY_MS) * DAY_MS
+  const issuer = toName(name, unit)
+  const since = Math.floor(knownSinceMs / DAY_MS) * DAY_MS
+  const from = since + Math.floor((atMs - since) / TERM_MS) * TERM_MS
   const body = sequence(
     explicit(0, integer(2)),
     serial,
     ECDSA_WITH_SHA256,
     issuer,
-    sequence(time(from), time(from + VALID_DAYS * DAY_MS)),
+    sequence(time(from), time(from + TERM_MS)),
     issuer,
     publicKey,
     explicit(
@@ -63,7 +70,7 @@ export function makeOwnCertificate(key: PaperKey, name: string, atMs: number): C
       ),
     ),
   )
-  return { der: sequence(body, ECDSA_WITH_SHA256, bits(key.sign(body))), issuer, serial }
+  return { der: sequence(body, ECDSA_WITH_SHA256, bits(key.signSame(body))), issuer, serial }
 }
 
 /** SubjectPublicKeyInfo of a point on P-256 (RFC 5480, 2). */
@@ -75,8 +82,8 @@ function extension(id: string, value: Uint8Array, isCritical: boolean): Buffer {
   return sequence(objectId(id), ...(isCritical ? [TRUE] : []), octets(value))
 }
 
-function toName(name: string): Buffer {
+function toName(name: string, unit: string): Buffer {
   const common = [...name.toWellFormed()].slice(0, LONGEST_NAME).join('') || '-'
   const part = (id: string, text: string) => setOf(sequence(objectId(id), utf8(text)))
-  return encode(0x30, part('2.5.4.11', NOT_ENROLLED), part('2.5.4.3', common))
+  return encode(0x30, part('2.5.4.11', unit), part('2.5.4.3', common))
 }

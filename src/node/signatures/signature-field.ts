@@ -60,6 +60,12 @@ export function fillValue({ bytes, valueAt, mostBytes }: PreparedPdf, value: Uin
   return filled
 }
 
+/** How many signature fields a file has; `null` when it is not one that this program wrote. */
+export function countSignatureFields(pdf: Uint8Array): number | null {
+  const outline = readOutline(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))
+  return outline === null ? null : (readForm(outline.catalog)?.fields.length ?? null)
+}
+
 function readForm(catalog: RawDict): { readonly fields: readonly string[] } | null {
   const raw = catalog.get('AcroForm')
   if (raw === undefined) return { fields: [] }

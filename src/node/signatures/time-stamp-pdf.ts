@@ -1,3 +1,4 @@
+import type { PaperStamper } from '#app/ports/paper-signer.ts'
 import { encode, integer, NULL, objectId, octets, readAt, readMembers, sequence, TRUE } from './der.ts'
 import { addSignatureField, fillValue, type PreparedPdf } from './signature-field.ts'
 
@@ -35,4 +36,17 @@ export function addTimeStamp({ prepared }: StampRequest, answer: Uint8Array): Ui
   // The imprint is the only value of 32 bytes that equals the digest: it stands in the token's content.
   if (!whole.includes(octets(prepared.digest))) return null
   return fillValue(prepared, whole)
+}
+
+/** Time-stamps of PDFs. The file is prepared alike each time, so that nothing is kept between request and answer. */
+export const paperStamper: PaperStamper = {
+  ask: (pdf) => {
+    const request = requestTimeStamp(pdf)
+    return request === null ? null : Buffer.from(request.query).toString('base64')
+  },
+  add: (pdf, answerBase64) => {
+    const request = requestTimeStamp(pdf)
+    const stamped = request === null ? null : addTimeStamp(request, Buffer.from(answerBase64, 'base64'))
+    return stamped === null ? null : new Uint8Array(stamped)
+  },
 }

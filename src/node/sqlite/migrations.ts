@@ -106,6 +106,26 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    number: 60,
+    name: 'playbooks',
+    sql: `
+      CREATE TABLE playbook (
+        name TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, by_name TEXT NOT NULL,
+        text TEXT NOT NULL, PRIMARY KEY (name, version)
+      ) STRICT;
+    `,
+  },
+  {
+    number: 70,
+    name: 'exercises of a training vault',
+    sql: `
+      CREATE TABLE exercise (
+        case_id TEXT PRIMARY KEY, exercise_id TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL, by_name TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ]
 
 /** Tables of `ledger.db` that hold projections of the register, with the columns by which their rows are ordered. */
@@ -120,5 +140,7 @@ export const REGISTER_TABLES: readonly { readonly table: string; readonly order:
   { table: 'place', order: 'place_id' },
   { table: 'column_map', order: 'name' },
   { table: 'station_text', order: 'kind, name, version' },
+  { table: 'playbook', order: 'name, version' },
+  { table: 'exercise', order: 'case_id' },
   { table: 'salvaged_gap', order: 'device, from_seq' },
 ]

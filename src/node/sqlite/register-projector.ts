@@ -71,6 +71,13 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
     `INSERT INTO station_text (kind, name, version, seq, at_ms, by_name, text)
      VALUES (@kind, @name, @version, @seq, @atMs, @by, @text)`,
   )
+  const addPlaybook = database.prepare(
+    `INSERT INTO playbook (name, version, seq, at_ms, by_name, text) VALUES (@name, @version, @seq, @atMs, @by, @text)`,
+  )
+  const addExercise = database.prepare(
+    `INSERT INTO exercise (case_id, exercise_id, version, seq, at_ms, by_name)
+     VALUES (@caseId, @exerciseId, @version, @seq, @atMs, @by)`,
+  )
   // A salvage writes its gaps before the events that need them, and the event that names them comes last.
   const noteGap = database.prepare(
     `INSERT INTO salvaged_gap (device, from_seq, to_seq) VALUES (@device, @fromSeq, @toSeq)
@@ -127,6 +134,9 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
         nameCase.run(change)
         forgetGrants.run(change)
         return
+      case 'add-exercise':
+        addExercise.run(change)
+        return
       case 'put-place':
         putPlace.run({ ...change, isInUse: change.isInUse ? 1 : 0 })
         return
@@ -137,6 +147,9 @@ export function makeRegisterProjector(database: VaultDatabase): (change: Registe
       }
       case 'add-station-text':
         addStationText.run(change)
+        return
+      case 'add-playbook':
+        addPlaybook.run(change)
         return
       case 'note':
         note.run(change)

@@ -25,16 +25,18 @@ export type HeadRecorder = {
  */
 export type AppendFollower = (events: readonly NewEvent[], firstPosition: number) => void
 
-type EventRow = {
-  readonly position: number
-  readonly device: string
-  readonly seq: number
-  readonly header: Uint8Array
-  readonly hash_hex: string
-  readonly signature: Uint8Array
-  readonly sealed_body: Uint8Array
-  readonly scope: string
-}
+const COLUMNS = 'position, device, seq, header, hash_hex, signature, sealed_body, scope'
+/** What stands in {@link COLUMNS}. */
+type EventRow = readonly [
+  position: number,
+  device: string,
+  seq: number,
+  header: Uint8Array,
+  hashHex: string,
+  signature: Uint8Array,
+  sealedBody: Uint8Array,
+  scope: string,
+]
 
 /** The ledger of one device in a vault's database. */
 export function makeSqliteLedgerStore(
@@ -46,17 +48,13 @@ export function makeSqliteLedgerStore(
   const project = makeRegisterProjector(database)
   const selectHead = prepareHead(database)
   const selectPosition = database.prepare('SELECT coalesce(max(position), 0) FROM event').pluck()
-  const insert = database.prepare(
-    `INSERT INTO event (position, device, seq, header, hash_hex, signature, sealed_body, scope)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const columns = 'position, device, seq, header, hash_hex, signature, sealed_body, scope'
-  const selectScope = database.prepare(
-    `SELECT ${columns} FROM event WHERE scope = ? AND position > ? ORDER BY position LIMIT ?`,
-  )
-  const selectAll = database.prepare(
-    `SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`,
-  )
+  const insert = database.prepare(`INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const selectScope = database
+    .prepare(`SELECT ${COLUMNS} FROM event WHERE scope = ? AND position > ? ORDER BY position LIMIT ?`)
+    .raw()
+  const selectAll = database
+    .prepare(`SELECT ${COLUMNS} FROM event WHERE position > ? ORDER BY position LIMIT ?`)
+    .raw()
 
   const empty = database.prepare("UPDATE event SET sealed_body = x'' WHERE position = ?")
 
@@ -113,7 +111,7 @@ export function makeSqliteLedgerStore(
   }
 }
 
-type HeadRow = Pick<EventRow, 'seq' | 'header' | 'hash_hex'>
+type HeadRow = { readonly seq: number; readonly header: Uint8Array; readonly hash_hex: string }
 
 /** The last event of a device in a database that may not have taken every step yet. */
 export function readHead(
@@ -150,15 +148,15 @@ function attempt<T>(work: () => T): Result<Exclude<T, typeof DAMAGED>, LedgerSto
 }
 
 function toStored(row: EventRow): StoredEvent {
-  const { position, seq, header, signature, scope } = row
+  const [position, device, seq, header, hashHex, signature, sealedBody, scope] = row
   return {
     position,
-    device: row.device as DeviceId,
+    device: device as DeviceId,
     seq,
     header,
-    hashHex: row.hash_hex as DigestHex,
+    hashHex: hashHex as DigestHex,
     signature,
-    sealedBody: row.sealed_body,
+    sealedBody,
     scope,
   }
 }

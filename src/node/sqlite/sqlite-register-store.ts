@@ -1,5 +1,6 @@
 import type { LedgerStoreFailure } from '#app/ports/ledger-store.ts'
 import type {
+  ExerciseRow,
   GrantRow,
   HolderRow,
   PersonRow,
@@ -76,6 +77,13 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
   const selectStationTexts = database.prepare(
     'SELECT name, version, seq, at_ms AS atMs, by_name AS by, text FROM station_text WHERE kind = ? ORDER BY seq',
   )
+  const selectPlaybooks = database.prepare(
+    'SELECT name, version, seq, at_ms AS atMs, by_name AS by, text FROM playbook ORDER BY seq',
+  )
+  const selectExercises = database.prepare(
+    `SELECT case_id AS caseId, exercise_id AS exerciseId, version, at_ms AS atMs, by_name AS by FROM exercise
+     ORDER BY seq`,
+  )
   const selectNote = database.prepare('SELECT value FROM note WHERE fact = ?').pluck()
 
   return {
@@ -116,6 +124,8 @@ export function makeSqliteRegisterStore(database: VaultDatabase): RegisterStore 
       ),
     caseCount: () => attempt(() => countCases.get() as number),
     stationTexts: (kind) => attempt(() => selectStationTexts.all(kind) as StationTextRow[]),
+    playbooks: () => attempt(() => selectPlaybooks.all() as StationTextRow[]),
+    exercises: () => attempt(() => selectExercises.all() as ExerciseRow[]),
     note: (fact) => attempt(() => (selectNote.get(fact) as number | undefined) ?? null),
   }
 }

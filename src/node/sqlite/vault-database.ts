@@ -49,7 +49,7 @@ export function openVaultDatabase(
     database.pragma("cipher='sqlcipher'")
     database.pragma('legacy=4')
     database.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
-    configure(database)
+    configureConnection(database)
     database.pragma('locking_mode=EXCLUSIVE')
     for (const pragma of DURABILITY[durability]) database.pragma(pragma)
     // The first write takes the exclusive lock and keeps it.
@@ -64,11 +64,12 @@ export function openVaultDatabase(
 /** An empty database in memory with the same settings, for comparing projections. */
 export function openMemoryDatabase(): VaultDatabase {
   const database = new Database(':memory:')
-  configure(database)
+  configureConnection(database)
   return database
 }
 
-function configure(database: VaultDatabase): void {
+/** The settings of every connection: nothing of what is asked or sorted reaches a file. */
+export function configureConnection(database: VaultDatabase): void {
   database.pragma('temp_store=MEMORY')
   database.pragma('foreign_keys=ON')
   database.pragma('recursive_triggers=ON')

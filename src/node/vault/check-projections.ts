@@ -25,14 +25,15 @@ export function startProjectionCheck(session: VaultSession): ProjectionCheck {
   const register = emptyDatabase(MIGRATIONS, APPLICATION_ID)
   const viewSchema = emptyDatabase(VIEW_MIGRATIONS, VIEW_APPLICATION_ID)
   const project = makeRegisterProjector(register)
-  const projectAll = register.transaction((changes: Parameters<typeof project>[0][]) =>
+  const projectAll = register.transaction((changes: readonly Parameters<typeof project>[0][]) =>
     changes.forEach(project),
   )
   const cases = new CaseFold()
+  const letIndex = filesBehind(session).view.holdIndexing()
   return {
     apply(changes) {
       try {
-        projectAll([...changes.register])
+        if (changes.register.length > 0) projectAll(changes.register)
       } catch (error) {
         if (isContradiction(error)) return false
         throw error
@@ -53,6 +54,7 @@ export function startProjectionCheck(session: VaultSession): ProjectionCheck {
       return ofView.ok ? succeed([...ofRegister.value, ...ofView.value]) : ofView
     },
     discard() {
+      letIndex()
       register.close()
       viewSchema.close()
     },

@@ -8,6 +8,7 @@ import type { RecoverFailure, RecoveryMeans, UnlockFailure, UnlockWork } from '#
 import type { VaultSession } from '#app/vault-session.ts'
 import type { DeviceId, VaultId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { deviceKeysFrom } from '../crypto/device-keys.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
 import { SignaturePool } from '../crypto/signature-pool.ts'
 import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
@@ -232,6 +233,7 @@ function compose(
     crypto: makeNativeEventCrypto(),
     clock,
     registerKey: makeScopeKey(new Uint8Array(keyring.registerKey)),
+    deviceKeys: deviceKeysFrom(keyring.headKey),
     ledger,
     register,
     objects: createFolderObjectStore({ folder: join(folder, OBJECTS_FOLDER) }),

@@ -19,6 +19,14 @@ export const ATTEMPTS_FILE = 'attempts'
 /** Projections of the cases of each person, which can be made again at any time. */
 export const PEOPLE_FOLDER = 'people'
 
+/** How this machine uses the network to headquarters. */
+export const NETWORK_FILE = 'network.json'
+/** Packages that are under way to headquarters over the network. */
+export const SPOOL_FOLDER = 'outgoing'
+
+/** The national gazetteer, where it was imported: public, and not encrypted. */
+export const GAZETTEER_FILE = 'gazetteer.json'
+
 /** Names that may stand in a vault's folder. The last three exist only while the vault is open, or after a crash. */
 export const KNOWN_NAMES: readonly string[] = [
   ...HEADER_FILES,
@@ -27,6 +35,9 @@ export const KNOWN_NAMES: readonly string[] = [
   OBJECTS_FOLDER,
   PEOPLE_FOLDER,
   ATTEMPTS_FILE,
+  NETWORK_FILE,
+  GAZETTEER_FILE,
+  SPOOL_FOLDER,
   `${DATABASE_FILE}-wal`,
   `${DATABASE_FILE}-shm`,
   `${DATABASE_FILE}-journal`,

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 import type { FieldsData } from '@kenjiuno/msgreader'
+import { findCompoundDamage } from '../parsers/compound-file.ts'
+import { withSoundTypes } from '../parsers/msg-fields.ts'
 import type { Letter } from './mail-letter.ts'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
 import { named, type Unpacked } from './unpack-entry.ts'
@@ -20,9 +22,9 @@ const loaded = createRequire(import.meta.url)('@kenjiuno/msgreader') as {
 
 /** Opens a letter as Outlook saves it ([MS-OXMSG]). Attachments are named and not opened. */
 export async function openMsg(bytes: RoomBytes): Promise<Letter> {
-  const file = await readWhole(bytes, MOST_MSG_BYTES)
+  const file = await readMsg(bytes)
   try {
-    const mail = new loaded.default(new Uint8Array(file).buffer).getFileData()
+    const mail = withSoundTypes(new loaded.default(new Uint8Array(file).buffer).getFileData())
     const isFromMarkup = (mail.body ?? '').trim() === '' && mail.html !== undefined
     const text = isFromMarkup ? wordsOfMarkup(new TextDecoder().decode(mail.html)) : (mail.body ?? '')
     const people = mail.recipients ?? []
@@ -51,7 +53,7 @@ export async function openMsg(bytes: RoomBytes): Promise<Letter> {
 
 /** Takes out what is attached to a letter, by its place among the attachments. */
 export async function unpackMsgAttachment(bytes: RoomBytes, index: number): Promise<Unpacked> {
-  const file = await readWhole(bytes, MOST_MSG_BYTES)
+  const file = await readMsg(bytes)
   try {
     const reader = new loaded.default(new Uint8Array(file).buffer)
     reader.getFileData()
@@ -60,6 +62,12 @@ export async function unpackMsgAttachment(bytes: RoomBytes, index: number): Prom
   } catch (cause) {
     throw cause instanceof NotReadable ? cause : new NotReadable('not-readable')
   }
+}
+
+async function readMsg(bytes: RoomBytes): Promise<Uint8Array> {
+  const file = await readWhole(bytes, MOST_MSG_BYTES)
+  if (findCompoundDamage(file) !== null) throw new NotReadable('not-readable')
+  return file
 }
 
 function headersOf(raw: string): Letter['headers'] {

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
 
 /** Largest picture file that is decoded, and its most pixels; the same as for looking at it. */
@@ -18,8 +18,18 @@ export async function shrinkForPrint(
   heightPx: number,
 ): Promise<Uint8Array> {
   const file = await readWhole(bytes, MOST_IMAGE_BYTES)
+  const picture = sharp(file, {
+    limitInputPixels: MOST_IMAGE_PIXELS,
+    failOn: 'truncated',
+    autoOrient: true,
+  })
+  return await printOf(picture, widthPx, heightPx)
+}
+
+/** Makes of a picture that is decoded, or is about to be, what is printed of it. */
+export async function printOf(picture: Sharp, widthPx: number, heightPx: number): Promise<Uint8Array> {
   try {
-    return await sharp(file, { limitInputPixels: MOST_IMAGE_PIXELS, failOn: 'truncated', autoOrient: true })
+    return await picture
       .resize({ width: widthPx, height: heightPx, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })

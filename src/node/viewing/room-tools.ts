@@ -34,6 +34,10 @@ export async function loadTools({ kind, magic }: RoomOrder): Promise<RoomTools> 
       ])
       // Pages of a PDF come as pixels, so that no decoder of pictures is needed for them.
       await allowOneDecoder(kind === 'pdf' ? null : magic)
+      if (kind === 'image' && magic === 'bmp') {
+        const { openBmp, shrinkBmpForPrint } = await import('./bmp-pages.ts')
+        return { openPages: openBmp, writePng, coverPages, shrinkForPrint: shrinkBmpForPrint }
+      }
       if (kind === 'image') {
         const { openImage } = await import('./image-pages.ts')
         const { shrinkForPrint } = await import('./print-image.ts')

@@ -1,16 +1,18 @@
 import { MemoryBook } from '#core/custody/custody-book.ts'
-import { itemOf, takeCustody } from '#core/custody/take-custody.ts'
+import { takeCustody } from '#core/custody/take-custody.ts'
 import type { CaseId } from '#core/ids.ts'
 import type { CaseChange } from '#core/projections/projection-changes.ts'
 import { hmacHex, prepareHmac } from '../crypto/prepared-hmac.ts'
 import { KEY_BYTES, randomBytes } from '../crypto/primitives.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { uniqueNamesIn } from './unique-names.ts'
 import { type AddingChange, type Cell, itemEventRow, itemRow, rowOf } from './view-rows.ts'
 import { VIEW_TABLES, type ViewTable } from './view-schema.ts'
 
 /** What one case has in the tables. */
 type FoldedCase = {
-  row: readonly Cell[]
+  /** `null` where the event that opened the case was lost: what is left of it is in the tables, and no case. */
+  row: readonly Cell[] | null
   readonly unique: string[]
   readonly sums: { [Table in ViewTable]?: bigint }
   /** Its items as they stand; an item's row changes with every event about it. */
@@ -33,7 +35,7 @@ export class CaseFold {
 
   /** Applies the changes of one event, or none of them and answers `false` when they contradict what was applied before. */
   apply(changes: readonly CaseChange[]): boolean {
-    const names = changes.flatMap(namesIn)
+    const names = changes.flatMap(uniqueNamesIn)
     if (names.some((name) => this.#taken.has(name)) || new Set(names).size < names.length) return false
     for (const change of changes) this.#applyOne(change)
     return true
@@ -49,14 +51,14 @@ export class CaseFold {
       case 'add-case': {
         const { caseId, number, title, openedAtMs, openedBy } = change
         const row = [caseId, number, title, openedAtMs, openedBy, openedAtMs, 0, 0]
-        const unique = namesIn(change)
-        this.#cases.set(caseId, { row, unique, sums: {}, book: new MemoryBook() })
-        for (const name of unique) this.#taken.add(name)
+        const folded = this.#caseOf(caseId)
+        folded.row = row
+        this.#takeNames(folded, change)
         return
       }
       case 'touch-case': {
-        const folded = this.#cases.get(change.caseId)
-        if (folded === undefined) return
+        const folded = this.#caseOf(change.caseId)
+        if (folded.row === null) return
         const [caseId, number, title, openedAtMs, openedBy, changedAtMs, complaints, exhibits] =
           folded.row as readonly [string, string, string, number, string, number, number, number]
         folded.row = [
@@ -85,19 +87,23 @@ export class CaseFold {
 
   #takeCustody(change: Extract<CaseChange, { readonly change: 'take-custody' }>): void {
     const { caseId, event } = change
-    const folded = this.#cases.get(caseId)
-    if (folded === undefined) return
+    const folded = this.#caseOf(caseId)
     for (const entry of takeCustody(folded.book, event))
       this.#sumUp(folded, 'item_event', itemEventRow(caseId, event.seq, entry))
     this.#takeNames(folded, change)
   }
 
   #add(change: AddingChange): void {
-    const folded = this.#cases.get(change.caseId)
-    if (folded === undefined) throw new Error('a case has content before it was opened')
+    const folded = this.#caseOf(change.caseId)
     const { table, row } = rowOf(change)
     this.#sumUp(folded, table, row)
     this.#takeNames(folded, change)
+  }
+
+  #caseOf(caseId: CaseId): FoldedCase {
+    const folded = this.#cases.get(caseId) ?? { row: null, unique: [], sums: {}, book: new MemoryBook() }
+    this.#cases.set(caseId, folded)
+    return folded
   }
 
   #sumUp({ sums }: FoldedCase, table: ViewTable, row: readonly Cell[]): void {
@@ -105,7 +111,7 @@ export class CaseFold {
   }
 
   #takeNames({ unique }: FoldedCase, change: CaseChange): void {
-    for (const name of namesIn(change)) {
+    for (const name of uniqueNamesIn(change)) {
       this.#taken.add(name)
       unique.push(name)
     }
@@ -114,7 +120,7 @@ export class CaseFold {
   #sumOf(table: ViewTable): bigint {
     let sum = 0n
     for (const [caseId, folded] of this.#cases) {
-      if (table === 'case_file') sum += this.#codeOf(table, folded.row)
+      if (table === 'case_file') sum += folded.row === null ? 0n : this.#codeOf(table, folded.row)
       else if (table === 'custody_item') sum += this.#sumOfItems(caseId as CaseId, folded)
       else sum += folded.sums[table] ?? 0n
     }
@@ -136,29 +142,5 @@ export class CaseFold {
 
   #codeOf(table: ViewTable, row: readonly Cell[]): bigint {
     return BigInt(`0x${hmacHex(this.#key, Buffer.from(JSON.stringify([table, ...row])))}`)
-  }
-}
-
-/** What may occur once only among all cases. */
-function namesIn(change: CaseChange): string[] {
-  switch (change.change) {
-    case 'add-case':
-      return [`case ${change.caseId}`, `case number ${change.number}`]
-    case 'add-exhibit':
-      return [
-        `exhibit ${change.exhibitId}`,
-        `exhibit number ${change.exhibit.number}`,
-        ...(change.objectId === null ? [] : [`object ${change.objectId}`]),
-      ]
-    case 'add-part':
-      return [`part ${change.exhibitId} ${change.index}`, `object ${change.part.object.objectId}`]
-    case 'take-custody': {
-      const item = itemOf(change.event)
-      return item === null ? [] : [`item ${item.itemId}`, `item number ${item.number}`]
-    }
-    case 'add-identifier':
-      return [`identifier ${change.caseId} ${change.seq} ${change.line}`]
-    default:
-      return []
   }
 }

@@ -5,7 +5,11 @@ import type { CaseId } from '#core/ids.ts'
 import { foldForSearch } from '#core/khmer/fold-for-search.ts'
 import type { Result } from '#core/result.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { makePartyQueries } from './party-queries.ts'
+import { IS_SAID } from './search-hits.ts'
+import { makeSearchQueries } from './search-queries.ts'
 import { makeThingQueries } from './thing-queries.ts'
+import { makeWorkQueries } from './work-queries.ts'
 
 /** Shortest text that the trigram index finds; shorter ones are looked for in every row. */
 const TRIGRAM_LENGTH = 3
@@ -61,6 +65,9 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
 
   return {
     ...makeThingQueries(database),
+    ...makePartyQueries(database),
+    ...makeWorkQueries(database),
+    ...makeSearchQueries(database),
     list({ text, limit, offset }) {
       const { condition, parameters } = searchCondition(text)
       const cases = database
@@ -100,8 +107,8 @@ function searchCondition(text: string): { condition: string; parameters: readonl
     .slice(0, MAX_WORDS)
   const conditions = words.map((word) =>
     isForIndex(word)
-      ? 'case_id IN (SELECT case_id FROM search WHERE search MATCH ?)'
-      : "case_id IN (SELECT case_id FROM search WHERE text LIKE ? ESCAPE '\\')",
+      ? `case_id IN (SELECT case_id FROM search WHERE search MATCH ? AND ${IS_SAID})`
+      : `case_id IN (SELECT case_id FROM search WHERE text LIKE ? ESCAPE '\\' AND ${IS_SAID})`,
   )
   const parameters = words.map((word) =>
     isForIndex(word)

@@ -32,6 +32,7 @@ const NOTHING: Existing = { open: null, isDamaged: false }
  */
 export function openExisting(file: ViewFile, source: ViewSource): Existing {
   if (!file.isThere()) return NOTHING
+  if (file.isCutInAPage()) return { open: null, isDamaged: true }
   let database: VaultDatabase | null = null
   let open: OpenView | null = null
   let isDamaged = false

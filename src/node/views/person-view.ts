@@ -1,5 +1,5 @@
-import { CANCELLED, type Cancelled, type CancelSignal } from '#app/ports/byte-source.ts'
-import type { CaseStore, RebuiltCounts } from '#app/ports/case-store.ts'
+import { CANCELLED } from '#app/ports/byte-source.ts'
+import type { CaseStore } from '#app/ports/case-store.ts'
 import type { Clock } from '#app/ports/clock.ts'
 import type { LedgerStoreFailure, NewEvent } from '#app/ports/ledger-store.ts'
 import type { StartSignatureChecker } from '#app/ports/signature-checker.ts'
@@ -7,10 +7,11 @@ import { fail, type Result, succeed } from '#core/result.ts'
 import { storageFailureOf } from '../sqlite/sqlite-failure.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import { buildAtOnce, buildSlowly, catchUpSlowly, type Pace } from './build-view.ts'
-import type { CaseQueries } from './case-queries.ts'
+import { caseQuestions } from './case-questions.ts'
 import { startViewCheck, type ViewCheck } from './check-view.ts'
 import { LedgerUnreadable, readOrThrow, type ViewSource } from './event-reader.ts'
 import { closeView, type OpenView, openExisting, openPublished } from './open-view.ts'
+import { SlowIndexing } from './slow-indexing.ts'
 import {
   holdInMemory,
   isDiskRefusal,
@@ -41,6 +42,7 @@ export class PersonView {
   #wasDamaged = false
   #waiting: OwnEvent[] = []
   #flushing: NodeJS.Immediate | null = null
+  readonly #indexing = new SlowIndexing(() => this.#indexQuietly())
   #rebuilding: Promise<unknown> = Promise.resolve()
 
   constructor(options: {
@@ -55,32 +57,8 @@ export class PersonView {
     this.#file = file
     this.#source = source
     this.#pace = { pause, startChecker }
-    const read =
-      <Query extends readonly unknown[], Value>(
-        question: (queries: CaseQueries) => (...query: Query) => Value,
-      ) =>
-      (...query: Query): Result<Value, LedgerStoreFailure> =>
-        this.#read((open) => question(open.queries)(...query))
     this.cases = {
-      list: read(({ list }) => list),
-      findCase: read(({ findCase }) => findCase),
-      findExhibit: read(({ findExhibit }) => findExhibit),
-      exhibitsOf: read(({ exhibitsOf }) => exhibitsOf),
-      counts: read(({ counts }) => counts),
-      findItem: read(({ findItem }) => findItem),
-      items: read(({ items }) => items),
-      findCode: read(({ findCode }) => findCode),
-      lastNumber: read(({ lastNumber }) => lastNumber),
-      itemEvents: read(({ itemEvents }) => itemEvents),
-      waiting: read(({ waiting }) => waiting),
-      itemsByPlace: read(({ itemsByPlace }) => itemsByPlace),
-      raidLines: read(({ raidLines }) => raidLines),
-      countRaid: read(({ countRaid }) => countRaid),
-      partsOf: read(({ partsOf }) => partsOf),
-      allObjects: read(({ allObjects }) => allObjects),
-      skipped: read(({ skipped }) => skipped),
-      settledGrants: read(({ settledGrants }) => settledGrants),
-      noteSettledGrants: read(({ noteSettledGrants }) => noteSettledGrants),
+      ...caseQuestions((work) => this.#read(({ queries }) => work(queries))),
       dropOthers: () =>
         this.#read((open) => {
           const { database } = this.#written(open)
@@ -118,6 +96,8 @@ export class PersonView {
     } catch (error) {
       this.#giveUp()
       if (!(error instanceof LedgerUnreadable)) storageFailureOf(error)
+    } finally {
+      if (!this.#isClosed) this.#indexing.start()
     }
   }
 
@@ -133,6 +113,11 @@ export class PersonView {
   /** Runs work on the database, with everything taken in; the work changes nothing. */
   inspect<T>(work: (database: VaultDatabase) => T): Result<T, LedgerStoreFailure> {
     return this.#read(({ database }) => work(database))
+  }
+
+  /** Leaves the processor to long work that somebody waits for; what it answers lets the index of words go on. */
+  holdIndexing(): () => void {
+    return this.#indexing.hold()
   }
 
   /** Writes the journal back and starts checking the file. */
@@ -253,7 +238,18 @@ export class PersonView {
     }
   }
 
+  // What the disk does not take is taken in when somebody searches.
+  #indexQuietly(): number {
+    try {
+      return this.#open === null || this.#open.refusal !== null ? 0 : this.#open.queries.indexWords()
+    } catch {
+      this.#giveUp()
+      return 0
+    }
+  }
+
   #giveUp(): void {
+    this.#indexing.stop()
     if (this.#flushing !== null) clearImmediate(this.#flushing)
     this.#flushing = null
     this.#waiting = []
@@ -275,17 +271,13 @@ export class PersonView {
     return this.#open
   }
 
-  #rebuild({
-    signal,
-    onProgress,
-  }: {
-    readonly signal: CancelSignal
-    readonly onProgress: (done: number, total: number) => void
-  }): Promise<Result<RebuiltCounts, LedgerStoreFailure | Cancelled>> {
+  #rebuild({ signal, onProgress }: Parameters<CaseStore['rebuild']>[0]): ReturnType<CaseStore['rebuild']> {
     const isOver = () => signal.aborted || this.#isClosed
     // In turn: two at once would put the older in the place of the newer.
     const rebuilt = this.#rebuilding.then(async () => {
       if (isOver()) return fail(CANCELLED)
+      // Words of a file that is about to be replaced are worth nothing.
+      const letIndex = this.#indexing.hold()
       try {
         const draft = await buildSlowly(this.#file, this.#source, { ...this.#pace, isOver, onProgress })
         if (draft === null) return fail(CANCELLED)
@@ -294,9 +286,12 @@ export class PersonView {
           return fail(CANCELLED)
         }
         const { queries, fill } = this.#publish(draft)
+        this.#indexing.start()
         return succeed({ events: fill.applied?.position ?? 0, cases: queries.counts().cases })
       } catch (error) {
         return fail(error instanceof LedgerUnreadable ? error.failure : storageFailureOf(error))
+      } finally {
+        letIndex()
       }
     })
     this.#rebuilding = rebuilt.catch(() => {})

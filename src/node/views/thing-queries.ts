@@ -5,6 +5,7 @@ import type {
   ItemRow,
   ObjectRow,
   PartRow,
+  PlaceCountRow,
   ThingStore,
   WaitingRow,
 } from '#app/ports/thing-store.ts'
@@ -54,6 +55,18 @@ export function makeThingQueries(database: VaultDatabase): ThingQueries {
   const selectPlaces = database.prepare(
     "SELECT holder_id AS placeId, count(*) AS items FROM custody_item WHERE holder_kind = 'place' GROUP BY holder_id",
   )
+  const selectCounts = database
+    .prepare(
+      `SELECT audit_id FROM place_count WHERE place_id = ? GROUP BY audit_id
+       ORDER BY max(at_ms) DESC, max(seq) DESC LIMIT ? OFFSET ?`,
+    )
+    .pluck()
+  const selectCountParts = database.prepare(
+    'SELECT case_id, line FROM place_count WHERE place_id = ? AND audit_id = ? ORDER BY case_id, seq',
+  )
+  const selectCountTotal = database
+    .prepare('SELECT count(DISTINCT audit_id) FROM place_count WHERE place_id = ?')
+    .pluck()
   const raidColumns = 'SELECT seq, kind, line FROM raid_line'
   const selectRaid = database.prepare(`${raidColumns} WHERE raid_id = ? AND case_id = ? ORDER BY seq`)
   const selectCaseRaids = database.prepare(`${raidColumns} WHERE case_id = ? ORDER BY seq`)
@@ -96,6 +109,15 @@ export function makeThingQueries(database: VaultDatabase): ThingQueries {
           items,
         ]),
       ),
+    placeCounts: (placeId, limit, offset) => ({
+      counts: (selectCounts.all(placeId, limit, offset) as string[]).map((auditId): PlaceCountRow => {
+        const parts = selectCountParts.all(placeId, auditId) as TableRow[]
+        return {
+          parts: parts.map(({ case_id, line }) => ({ caseId: case_id as CaseId, data: JSON.parse(line) })),
+        }
+      }),
+      total: selectCountTotal.get(placeId) as number,
+    }),
     raidLines: (caseId, raidId) =>
       (
         (raidId === undefined ? selectCaseRaids.all(caseId) : selectRaid.all(raidId, caseId)) as {

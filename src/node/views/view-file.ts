@@ -8,12 +8,13 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { UserId } from '#core/ids.ts'
 import { errnoOf } from '../disk/disk-failure.ts'
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../disk/durable-file.ts'
-import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
+import { openVaultDatabase, PAGE_BYTES, type VaultDatabase } from '../sqlite/vault-database.ts'
 import { checkPages } from '../vault/check-pages.ts'
 import { PEOPLE_FOLDER } from '../vault/vault-folder.ts'
 
@@ -47,6 +48,11 @@ export class ViewFile {
 
   isThere(): boolean {
     return existsSync(this.path)
+  }
+
+  /** Whether the file ends inside of a page: SQLite says so only when somebody asks for that page. */
+  isCutInAPage(): boolean {
+    return statSync(this.path).size % PAGE_BYTES !== 0
   }
 
   open(): VaultDatabase {

@@ -41,7 +41,7 @@ export class ViewFill {
     this.#source = source
     this.#reader = new EventReader(source)
     this.#projector = makeViewProjector(database, isFilling)
-    this.#contradicts = makeContradictionCheck(database)
+    this.#contradicts = makeContradictionCheck(database, isFilling)
     this.#statements = prepareStatements(database)
   }
 

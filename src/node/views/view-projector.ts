@@ -3,8 +3,10 @@ import type { CaseId, ObjectId } from '#core/ids.ts'
 import type { CaseChange } from '#core/projections/projection-changes.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
 import { makeCustodyProjector } from './table-book.ts'
+import { SeenNames, uniqueNamesIn } from './unique-names.ts'
 import { type Cell, rowOf } from './view-rows.ts'
 import { VIEW_TABLES } from './view-schema.ts'
+import { makeGapCloser, makeWordForgetter } from './word-index.ts'
 
 /** Applies changes to the tables of one person's cases, inside the caller's transaction. */
 export type ViewProjector = {
@@ -48,12 +50,17 @@ export function makeViewProjector(database: VaultDatabase, isFilling = false): V
     part: insertInto('part'),
     scan_code: insertInto('scan_code'),
     raid_line: insertInto('raid_line'),
+    place_count: insertInto('place_count'),
+    party_line: insertInto('party_line'),
+    work_line: insertInto('work_line'),
   }
   const takeCustody = makeCustodyProjector(database, isFilling ? MOST_ITEMS_HELD : null)
   const insertText = insertInto('search')
   const forgets = [...Object.keys(VIEW_TABLES), 'held_case'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE case_id = ?`),
   )
+  const forgetWords = makeWordForgetter(database)
+  const closeGap = makeGapCloser(database)
   let texts: (readonly Cell[])[] = []
   const touches = new Map<CaseId, Touch>()
 
@@ -95,6 +102,9 @@ export function makeViewProjector(database: VaultDatabase, isFilling = false): V
       case 'add-part':
       case 'add-scan-code':
       case 'add-raid-line':
+      case 'add-place-count':
+      case 'add-party-line':
+      case 'add-work-line':
       case 'add-search-text': {
         const { table, row } = rowOf(change)
         if (table === 'search') texts.push(row)
@@ -103,7 +113,9 @@ export function makeViewProjector(database: VaultDatabase, isFilling = false): V
       }
       case 'forget-case':
         flush()
+        forgetWords(change.caseId)
         for (const forget of forgets) forget.run(change.caseId)
+        closeGap()
         return
     }
   }
@@ -111,8 +123,26 @@ export function makeViewProjector(database: VaultDatabase, isFilling = false): V
   return { project, flush, waiting: () => texts.length }
 }
 
-/** Makes the question whether a change contradicts what the tables hold, such as a case that is opened twice. */
-export function makeContradictionCheck(database: VaultDatabase): (change: CaseChange) => boolean {
+/**
+ * Makes the question whether a change contradicts what the tables hold, such as a case that is opened twice. Each change that it
+ * answers `false` for is applied next, in the database that was empty when `isFilling` is set: then hardly any question needs the tables.
+ */
+export function makeContradictionCheck(
+  database: VaultDatabase,
+  isFilling = false,
+): (change: CaseChange) => boolean {
+  const contradicts = prepareContradictions(database)
+  if (!isFilling) return contradicts
+  const seen = new SeenNames()
+  return (change) => {
+    const names = uniqueNamesIn(change)
+    const isKnown = names.some((name) => seen.mayHave(name)) && contradicts(change)
+    for (const name of names) seen.note(name)
+    return isKnown
+  }
+}
+
+function prepareContradictions(database: VaultDatabase): (change: CaseChange) => boolean {
   const ask = (condition: string) => {
     const question = database.prepare(`SELECT 1 FROM ${condition}`).pluck()
     return (...values: readonly Cell[]) => question.get(...values) !== undefined

@@ -21,6 +21,9 @@ export type AddingChange = Extract<
       | 'add-part'
       | 'add-scan-code'
       | 'add-raid-line'
+      | 'add-place-count'
+      | 'add-party-line'
+      | 'add-work-line'
       | 'add-search-text'
   }
 >
@@ -60,9 +63,41 @@ export function rowOf(change: AddingChange): {
       const { caseId, raidId, seq, kind, line } = change
       return { table: 'raid_line', row: [raidId, seq, caseId, kind, lineOf(line)] }
     }
+    case 'add-place-count': {
+      const { caseId, seq, count } = change
+      const { placeId, auditId, countedAtMs } = count
+      return { table: 'place_count', row: [placeId, auditId, seq, caseId, countedAtMs, lineOf(count)] }
+    }
+    case 'add-work-line': {
+      const { caseId, seq, aboutId, kind, isOpen, atMs, assigneeId, text } = change
+      return { table: 'work_line', row: [aboutId, seq, caseId, kind, isOpen ? 1 : 0, atMs, assigneeId, text] }
+    }
+    case 'add-party-line': {
+      const { caseId, seq, kind, subjectId, said } = change
+      return { table: 'party_line', row: [caseId, seq, kind, subjectId, lineOf(said)] }
+    }
     case 'add-search-text':
-      return { table: 'search', row: [foldForSearch(change.text), change.caseId] }
+      return { table: 'search', row: searchRow(change) }
   }
+}
+
+/** Longest line that says in a list of hits what was found, in code points. */
+const LONGEST_LABEL = 160
+
+// Folded line by line: a line of its own is a name, a number or a title, and words of two lines do not belong together.
+function searchRow({ caseId, text, about }: Extract<CaseChange, { readonly change: 'add-search-text' }>) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const label = [...lines.slice(0, 2).join(' · ')].slice(0, LONGEST_LABEL).join('')
+  const folded = lines.map(foldForSearch).filter((line) => line !== '')
+  return [
+    folded.join('\n'),
+    caseId,
+    about?.kind ?? 'case',
+    about?.targetId ?? null,
+    about?.seq ?? 0,
+    about?.atMs ?? 0,
+    label,
+  ]
 }
 
 /** The row of an item as it stands now. */

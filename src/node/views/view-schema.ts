@@ -5,14 +5,15 @@ import type { Migration } from '../sqlite/migrations.ts'
  * change may replace what is here.
  *
  * `applied` says up to which event the rest is filled; `held_case` whose keys the person had by then; `skipped` which events were
- * left out because they do not hold; `settled` how far the person's grants are settled.
+ * left out because they do not hold; `settled` how far the person's grants are settled. `search_word` holds the words of the rows of
+ * `search` up to the row `done` of `search_words`, as the segmenter of that version cuts them.
  *
  * What grows with every event is kept in the order of cases: events of one case come one after another, so that few pages change.
  */
 export const VIEW_MIGRATIONS: readonly Migration[] = [
   {
     number: 10,
-    name: 'cases of one person',
+    name: 'cases of one person, with the clocks of playbooks',
     sql: `
       CREATE TABLE applied (
         one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash_hex TEXT NOT NULL
@@ -63,8 +64,33 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (raid_id, seq)
       ) STRICT;
       CREATE INDEX raid_line_by_case ON raid_line (case_id, kind, seq);
-      CREATE VIRTUAL TABLE search USING fts5 (text, case_id UNINDEXED, tokenize = 'trigram');
+      CREATE TABLE place_count (
+        place_id TEXT NOT NULL, audit_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        line TEXT NOT NULL, PRIMARY KEY (case_id, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX place_count_by_place ON place_count (place_id, audit_id, at_ms);
+      CREATE TABLE party_line (
+        case_id TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, subject_id TEXT NOT NULL, line TEXT NOT NULL,
+        PRIMARY KEY (case_id, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX party_line_by_subject ON party_line (subject_id, kind);
+      CREATE TABLE work_line (
+        about_id TEXT NOT NULL, seq INTEGER NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, is_open INTEGER NOT NULL,
+        at_ms INTEGER, assignee_id TEXT, text TEXT NOT NULL, PRIMARY KEY (case_id, kind, about_id, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX work_line_open ON work_line (is_open, at_ms) WHERE is_open = 1;
+      CREATE VIRTUAL TABLE search USING fts5 (
+        text, case_id UNINDEXED, kind UNINDEXED, target_id UNINDEXED, seq UNINDEXED, at_ms UNINDEXED, label UNINDEXED,
+        tokenize = 'trigram'
+      );
       INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+      CREATE VIRTUAL TABLE search_word USING fts5 (
+        words, sounds, content = '', prefix = '3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+      );
+      INSERT INTO search_word (search_word, rank) VALUES ('secure-delete', 1);
+      CREATE TABLE search_words (
+        one INTEGER PRIMARY KEY CHECK (one = 1), version TEXT NOT NULL, done INTEGER NOT NULL
+      ) STRICT;
     `,
   },
 ]
@@ -105,8 +131,11 @@ export const VIEW_TABLES = {
   ],
   item_event: ['item_id', 'seq', 'case_id', 'findings'],
   scan_code: ['code', 'kind', 'item_id', 'seq', 'case_id'],
+  work_line: ['about_id', 'seq', 'case_id', 'kind', 'is_open', 'at_ms', 'assignee_id', 'text'],
   raid_line: ['raid_id', 'seq', 'case_id', 'kind', 'line'],
-  search: ['text', 'case_id'],
+  place_count: ['place_id', 'audit_id', 'seq', 'case_id', 'at_ms', 'line'],
+  party_line: ['case_id', 'seq', 'kind', 'subject_id', 'line'],
+  search: ['text', 'case_id', 'kind', 'target_id', 'seq', 'at_ms', 'label'],
 } as const
 
 /** One of {@link VIEW_TABLES}. */

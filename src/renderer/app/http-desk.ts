@@ -12,6 +12,7 @@ export function makeHttpDesk(pageKey: string): Desk {
   const client = makeClient(carrier)
   const announced = new Map<string, File>()
   const folders = new Map<string, readonly FolderUpload[]>()
+  const shownPages = new Set<string>()
   const put = (uploadId: string, file: File) =>
     send(`/intake/${uploadId}`, { method: 'PUT', headers: own, body: file })
   const offerFiles = (entries: readonly DroppedEntry[]) => announceFiles(client, announced, entries)
@@ -49,6 +50,12 @@ export function makeHttpDesk(pageKey: string): Desk {
       return { outcome: 'done', value: { outletId, receive: () => download(outletId, suggestedName) } }
     },
     mediaPane: { kind: 'frame' },
+    showReadBack(pageId) {
+      // It asks anew for itself: opening it once is enough.
+      if (shownPages.has(pageId)) return
+      shownPages.add(pageId)
+      window.open(`/read-back/${pageId}/`, '_blank', 'noopener')
+    },
     readReport: (reportId) => readBytes(`/report/${reportId}`, own),
     watchConnection: (listener) => carrier.watchConnection(listener),
   }

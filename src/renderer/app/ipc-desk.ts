@@ -37,6 +37,7 @@ export function makeIpcDesk(bridge: WindowBridge): Desk {
       kind: 'view',
       show: (media) => void ask('window.show-media', { media }),
     },
+    showReadBack: (pageId) => void ask('window.show-read-back', { pageId }),
     readReport: (reportId) => readBytes(`app://samnum/report/${reportId}`),
     watchConnection: () => () => {},
   }

@@ -9,6 +9,10 @@ import '../parts/layout.css'
 import '../screens/screens.css'
 import '../screens/keys.css'
 import '../screens/custody/custody.css'
+import '../screens/search/search.css'
+import '../screens/papers/papers.css'
+import '../screens/folk/folk.css'
+import '../screens/work/work.css'
 
 // Everything else comes after: parts that screens share are bundled apart and would otherwise make their schemas before zod
 // has been told.

@@ -35,8 +35,10 @@ export function AlertBanner() {
   )
 }
 
-function alertSentence(alert: Alert, { language, text }: Tongue): string {
-  return alert.what === 'recovered' ? text.window.alerts.recovered : explainFailure(alert.notice, language)
+function alertSentence(alert: Alert, { failureLanguage, text }: Tongue): string {
+  return alert.what === 'recovered'
+    ? text.window.alerts.recovered
+    : explainFailure(alert.notice, failureLanguage)
 }
 
 /**

@@ -8,21 +8,35 @@ import { loadCaseFile } from '../state/case-actions.ts'
 import { goTo } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { IDLE, type Remote, shownOf } from '../state/remote.ts'
-import { CASE_TABS, type CaseTab, HOME, routeAddress } from '../state/route.ts'
+import { CASE_TAB_GROUPS, type CaseTab, HOME, routeAddress, TABS_OF_DIGITS } from '../state/route.ts'
 import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ComplaintList } from './complaint-list.tsx'
 import { ExhibitsTab } from './exhibits-tab.tsx'
+import { IdentifiersTab } from './folk/identifiers-tab.tsx'
+import { MoneyTab } from './folk/money-tab.tsx'
+import { PeopleTab } from './folk/people-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+import { PapersTab } from './papers/papers-tab.tsx'
 import { RaidsTab } from './raid/raids-tab.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { ReportTab } from './report-tab.tsx'
+import { useThing } from './use-thing.ts'
+import { CourseTab } from './work/course-tab.tsx'
+import { NotesTab } from './work/notes-tab.tsx'
+import { TimelineTab } from './work/timeline-tab.tsx'
+import { WorkTab } from './work/work-tab.tsx'
 
-type CaseScreenProps = { readonly caseId: string; readonly tab: CaseTab }
+type CaseScreenProps = {
+  readonly caseId: string
+  readonly tab: CaseTab
+  readonly thingId: string | undefined
+}
 
 /** A case file: its head, its tabs and the part that is chosen. */
-export function CaseScreen({ caseId, tab }: CaseScreenProps) {
+export function CaseScreen({ caseId, tab, thingId }: CaseScreenProps) {
+  useThing(thingId)
   return (
     <CaseLoader caseId={caseId}>
       {(file) => (
@@ -120,21 +134,33 @@ function CaseTabs({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTa
     exhibits: file.exhibits.length,
   }
   return (
-    <nav className="tabs" aria-label={text.cases.tabsLabel}>
-      {CASE_TABS.map((name) => {
-        const count = counts[name]
-        return (
-          <a
-            key={name}
-            className="tab"
-            href={routeAddress({ screen: 'case', caseId: file.caseId, tab: name })}
-            aria-current={name === tab ? 'page' : undefined}
-          >
-            {text.cases.tabs[name]}
-            {count !== undefined && <span className="chip chip-plain">{format.count(count)}</span>}
-          </a>
-        )
-      })}
+    <nav className="tabs tab-groups" aria-label={text.cases.tabsLabel}>
+      {CASE_TAB_GROUPS.map(({ name: group, tabs }) => (
+        <div className="tab-group" key={group}>
+          <span className="tab-group-name" id={`tab-group-${group}`}>
+            {text.cases.tabGroups[group]}
+          </span>
+          <ul className="tabs" aria-labelledby={`tab-group-${group}`}>
+            {tabs.map((name) => {
+              const count = counts[name]
+              const digit = TABS_OF_DIGITS.indexOf(name) + 1
+              return (
+                <li key={name}>
+                  <a
+                    className="tab"
+                    href={routeAddress({ screen: 'case', caseId: file.caseId, tab: name })}
+                    aria-current={name === tab ? 'page' : undefined}
+                    aria-keyshortcuts={digit === 0 ? undefined : `Alt+${digit}`}
+                  >
+                    {text.cases.tabs[name]}
+                    {count !== undefined && <span className="chip chip-plain">{format.count(count)}</span>}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </div>
+      ))}
     </nav>
   )
 }
@@ -149,13 +175,29 @@ function CasePart({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTa
           <ComplaintList file={file} />
         </section>
       )
+    case 'people':
+      return <PeopleTab file={file} />
+    case 'identifiers':
+      return <IdentifiersTab file={file} />
+    case 'money':
+      return <MoneyTab file={file} />
     case 'exhibits':
       return <ExhibitsTab file={file} />
     case 'report':
       return <ReportTab file={file} />
+    case 'timeline':
+      return <TimelineTab file={file} />
+    case 'notes':
+      return <NotesTab file={file} />
+    case 'work':
+      return <WorkTab file={file} />
+    case 'course':
+      return <CourseTab file={file} />
     case 'history':
       return <HistoryTab file={file} />
     case 'raids':
       return <RaidsTab caseId={file.caseId} />
+    case 'papers':
+      return <PapersTab file={file} />
   }
 }

@@ -2,16 +2,31 @@ import { type ComplaintEdit, TEXT_FIELDS } from '../state/complaint-edit.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 
 /** The parts of the form, in their order. */
-export const COMPLAINT_SECTIONS = ['reception', 'victim', 'story', 'identifiers', 'losses'] as const
+export const COMPLAINT_SECTIONS = [
+  'reception',
+  'victim',
+  'story',
+  'identifiers',
+  'losses',
+  'files',
+  'check',
+] as const
 
 /** One of {@link COMPLAINT_SECTIONS}. */
 export type ComplaintSection = (typeof COMPLAINT_SECTIONS)[number]
 
 const RECEPTION_FIELDS: ReadonlySet<string> = new Set(['channel', 'wish', 'receivedOn'])
 
+const DETAIL_SECTIONS: { readonly [member: string]: ComplaintSection } = {
+  firstContact: 'story',
+  discovered: 'story',
+  readBack: 'check',
+}
+
 /** In which part of the form a field stands. */
 export function sectionOf(field: string): ComplaintSection {
-  const [first = ''] = field.split('.')
+  const [first = '', second = ''] = field.split('.')
+  if (first === 'details') return DETAIL_SECTIONS[second] ?? 'reception'
   if (first === 'victim' || first === 'identifiers' || first === 'losses') return first
   return RECEPTION_FIELDS.has(first) ? 'reception' : 'story'
 }

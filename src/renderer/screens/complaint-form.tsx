@@ -10,7 +10,9 @@ import { shownOf } from '../state/remote.ts'
 import { HOME } from '../state/route.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { BackToCases } from './case-screen.tsx'
+import { CheckSection } from './complaint-check-section.tsx'
 import { COMPLAINT_SECTIONS, type ComplaintSection, orderOf, sectionOf } from './complaint-fields.ts'
+import { FilesSection } from './complaint-files-section.tsx'
 import { IdentifierLines } from './complaint-identifiers.tsx'
 import { LossLines } from './complaint-losses.tsx'
 import { ProblemSummary } from './complaint-problems.tsx'
@@ -28,6 +30,8 @@ const PARTS: {
   story: StorySection,
   identifiers: IdentifierLines,
   losses: LossLines,
+  files: FilesSection,
+  check: CheckSection,
 }
 
 /** Takes a complaint, into a case or into a new one. */
@@ -42,7 +46,7 @@ export function ComplaintForm({ caseId }: ComplaintFormProps) {
     return file?.number ?? null
   })
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => beginDraft(at, target), [at, target])
+  useEffect(() => void beginDraft(at, target), [at, target])
 
   const save = async () => {
     const saved = await saveDraft(at, caseId)
@@ -112,7 +116,7 @@ export function ComplaintForm({ caseId }: ComplaintFormProps) {
               <kbd>{text.window.shortcuts.key.enter}</kbd>
             </p>
             <p className="small faint">{text.complaint.saveNote}</p>
-            <p className="small faint">{text.complaint.kept}</p>
+            <KeptNote target={target} />
             <DiscardButton target={target} caseId={caseId} />
           </div>
         </aside>
@@ -138,6 +142,18 @@ function DiscardButton({ target, caseId }: { readonly target: string; readonly c
       <Trash2 size={16} aria-hidden />
       {hasWords ? text.complaint.discard : text.window.cancel}
     </Button>
+  )
+}
+
+/** How far what is written survives when the machine stops. */
+function KeptNote({ target }: { readonly target: string }) {
+  const { text } = useTongue()
+  const keeping = useSession((state) => state.drafts[target]?.keeping)
+  return (
+    <>
+      <p className="small faint">{text.complaint.kept}</p>
+      {keeping?.status === 'refused' && <RefusalCallout refusal={keeping.refusal} />}
+    </>
   )
 }
 

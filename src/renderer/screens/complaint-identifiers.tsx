@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { type ClipboardEvent, memo, useState } from 'react'
+import type { IdentifierLine as IdentifierLineSeen } from '#contract/money-operations.ts'
 import { IDENTIFIER_KIND_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { IDENTIFIER_KINDS, parseIdentifier } from '#core/identifiers/identifier.ts'
 import { Button, IconButton } from '../parts/button.tsx'
@@ -16,11 +17,15 @@ import {
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { type Tongue, useTongue } from '../text/text-context.tsx'
 import { choicesOf, controlId, useDraftProblem } from './draft-field.tsx'
+import { SeenElsewhere } from './folk/seen-elsewhere.tsx'
+import { useSeen } from './folk/use-seen.ts'
 import { useAddedRow } from './use-added-row.ts'
 
 type LinesProps = { readonly target: string }
 
 const LINES_AT_ONCE = 50
+/** Most identifiers that one question names. */
+const MOST_ASKED = 500
 const NO_ROWS: readonly Row<IdentifierField>[] = []
 
 /** Numbers, accounts and addresses that the offenders used, a line each. */
@@ -37,6 +42,18 @@ export function IdentifierLines({ target }: LinesProps) {
     editDraft(at, target, (edit) => addRow(edit, 'identifiers'))
   }
   const left = rows.length - shownCount
+  const read = rows.slice(0, shownCount).flatMap(({ key, texts }) => {
+    const kind = IDENTIFIER_KINDS.find((known) => known === texts.kind)
+    const parsed = kind === undefined || texts.value.trim() === '' ? null : parseIdentifier(kind, texts.value)
+    return kind !== undefined && parsed?.ok === true
+      ? [{ key, kind, normalised: parsed.value.normalised }]
+      : []
+  })
+  const seen = useSeen(
+    target === 'new' ? null : target,
+    read.slice(0, MOST_ASKED).map(({ kind, normalised }) => ({ kind, normalised })),
+  )
+  const elsewhere = new Map(read.map(({ key }, index) => [key, seen[index]]))
   return (
     <div className="stack">
       <ol className="lines">
@@ -46,6 +63,7 @@ export function IdentifierLines({ target }: LinesProps) {
             target={target}
             row={row}
             place={index + 1}
+            elsewhere={elsewhere.get(row.key)}
             onEnter={add}
             addId={addId}
           />
@@ -73,10 +91,12 @@ type LineProps = {
   readonly place: number
   readonly onEnter: () => void
   readonly addId: string
+  /** Other cases that know what stands in the line. */
+  readonly elsewhere: IdentifierLineSeen['elsewhere'] | undefined
 }
 
 const IdentifierLine = memo(
-  function IdentifierLine({ target, row, place, onEnter, addId }: LineProps) {
+  function IdentifierLine({ target, row, place, onEnter, addId, elsewhere }: LineProps) {
     const at = useWorkplace()
     const tongue = useTongue()
     const { complaint } = tongue.text
@@ -137,6 +157,11 @@ const IdentifierLine = memo(
             onLeave={check}
             problem={noteProblem}
           />
+          {elsewhere !== undefined && elsewhere.total > 0 && (
+            <div className="span-12 small" role="status">
+              <SeenElsewhere elsewhere={elsewhere} />
+            </div>
+          )}
         </div>
         <IconButton
           icon={<Trash2 size={16} aria-hidden />}
@@ -147,7 +172,10 @@ const IdentifierLine = memo(
     )
   },
   (before, after) =>
-    before.row === after.row && before.place === after.place && before.target === after.target,
+    before.row === after.row &&
+    before.place === after.place &&
+    before.target === after.target &&
+    before.elsewhere === after.elsewhere,
 )
 
 function identifierEcho(kind: string, value: string, { text: { complaint } }: Tongue): string | undefined {

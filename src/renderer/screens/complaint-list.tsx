@@ -40,27 +40,39 @@ export function ComplaintList({ file }: ComplaintListProps) {
   return (
     <>
       <ul className="complaints" onKeyDown={moveThroughRows}>
-        {complaints.slice(0, shownCount).map(({ complaintId, complaint, takenAtMs, takenBy }) => (
-          <li key={complaintId} className="complaint-line">
-            <a className="row-link" href={routeAddress({ screen: 'complaint', caseId, complaintId })}>
-              <Shown text={complaint.summary} />
-            </a>
-            <p className="small soft">
-              {text.cases.victim} <Shown text={complaint.victim.name} /> ·{' '}
-              {CHANNEL_LABELS[complaint.channel][language]} · {format.day(complaint.receivedOn)}
-            </p>
-            <p className="small faint">{text.cases.takenBy(takenBy, format.instant(takenAtMs))}</p>
-            {complaint.typologies.length > 0 && (
-              <p className="row">
-                {complaint.typologies.map((typology) => (
-                  <span key={typology} className="chip">
-                    {TYPOLOGY_LABELS[typology][language]}
-                  </span>
-                ))}
+        {complaints
+          .slice(0, shownCount)
+          .map(({ complaintId, complaint, takenAtMs, takenBy, movedFrom, movedTo }) => (
+            <li key={complaintId} className="complaint-line">
+              <a className="row-link" href={routeAddress({ screen: 'complaint', caseId, complaintId })}>
+                <Shown text={complaint.summary} />
+              </a>
+              <p className="small soft">
+                {text.cases.victim} <Shown text={complaint.victim.name} /> ·{' '}
+                {CHANNEL_LABELS[complaint.channel][language]} · {format.day(complaint.receivedOn)}
               </p>
-            )}
-          </li>
-        ))}
+              <p className="small faint">{text.cases.takenBy(takenBy, format.instant(takenAtMs))}</p>
+              {(movedFrom !== undefined || movedTo !== undefined) && (
+                <p className="row">
+                  {movedFrom !== undefined && (
+                    <span className="chip chip-plain">{text.complaint.moved.from(movedFrom.number)}</span>
+                  )}
+                  {movedTo !== undefined && (
+                    <span className="chip chip-gold">{text.complaint.moved.to(movedTo.number)}</span>
+                  )}
+                </p>
+              )}
+              {complaint.typologies.length > 0 && (
+                <p className="row">
+                  {complaint.typologies.map((typology) => (
+                    <span key={typology} className="chip">
+                      {TYPOLOGY_LABELS[typology][language]}
+                    </span>
+                  ))}
+                </p>
+              )}
+            </li>
+          ))}
       </ul>
       {left > 0 && (
         <div className="row table-foot">

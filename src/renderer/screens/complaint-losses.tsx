@@ -91,6 +91,7 @@ const LossLine = memo(function LossLine({ target, row, place, addId }: LineProps
           choices={choicesOf(LOSS_LEVELS, LOSS_LEVEL_LABELS, tongue)}
         />
         <LossText {...shared} field="on" className="span-3" echo={dayEcho(texts.on, tongue)} />
+        <LossText {...shared} field="clock" className="span-3" />
         <LossSelect
           {...shared}
           field="rail"
@@ -98,10 +99,10 @@ const LossLine = memo(function LossLine({ target, row, place, addId }: LineProps
           none={complaint.none}
           choices={choicesOf(RAILS, RAIL_LABELS, tongue)}
         />
-        <LossText {...shared} field="payee" className="span-6" />
         <LossText {...shared} field="reference" className="span-3" />
-        <LossText {...shared} field="payer" className="span-3" />
-        <LossText {...shared} field="note" className="span-6" />
+        <LossText {...shared} field="payee" className="span-6" />
+        <LossText {...shared} field="payer" className="span-6" />
+        <LossText {...shared} field="note" className="span-12" />
       </div>
       <IconButton
         icon={<Trash2 size={16} aria-hidden />}
@@ -140,6 +141,7 @@ function LossText({
         editDraft(at, target, (edit) => writeRowField(edit, 'losses', row.key, field, typed))
       }
       onLeave={() => recheckDraft(at, target)}
+      {...(field === 'clock' && { placeholder: text.complaint.hints.clock })}
       {...(field === 'on' && { placeholder: text.complaint.hints.day })}
       {...(field === 'amount' && { inputMode: 'decimal' as const })}
       echo={echo}

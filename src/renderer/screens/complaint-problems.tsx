@@ -8,7 +8,7 @@ import { controlId } from './draft-field.tsx'
 /** Everything that keeps a complaint from being saved, each leading to its field. Shown from the first try on. */
 export function ProblemSummary({ target }: { readonly target: string }) {
   const tongue = useTongue()
-  const { language, text } = tongue
+  const { failureLanguage, text } = tongue
   const draft = useSession((state) => state.drafts[target])
   if (draft === undefined || !draft.wasTried) return null
   const problems = Object.entries(draft.problems).toSorted(([one], [other]) => orderOf(one) - orderOf(other))
@@ -26,7 +26,7 @@ export function ProblemSummary({ target }: { readonly target: string }) {
             >
               {fieldName(field, draft.edit, text)}
             </button>
-            <span> — {explainProblem(problem, language)}</span>
+            <span> — {explainProblem(problem, failureLanguage)}</span>
           </li>
         ))}
       </ul>

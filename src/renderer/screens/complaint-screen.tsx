@@ -1,22 +1,31 @@
-import { ArrowLeft } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { ArrowLeft, PenLine } from 'lucide-react'
+import { useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
+import { sayTypologyCodes } from '#core/casework/typology-codes.ts'
 import {
   CHANNEL_LABELS,
   IDENTIFIER_KIND_LABELS,
-  LOSS_LEVEL_LABELS,
-  LOSS_STATE_LABELS,
-  RAIL_LABELS,
+  READ_BACK_LABELS,
   SEX_LABELS,
   TYPOLOGY_LABELS,
   WISH_LABELS,
 } from '#core/casework/vocabulary-labels.ts'
+import { Button } from '../parts/button.tsx'
 import { Callout } from '../parts/callout.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Shown } from '../parts/shown.tsx'
+import { useSession } from '../state/places.tsx'
 import { routeAddress } from '../state/route.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { CaseLoader } from './case-screen.tsx'
+import { ComplaintDetailForm } from './complaint-detail-form.tsx'
+import { ComplaintDuplicates } from './complaint-duplicates.tsx'
+import { Facts, Sheet } from './complaint-facts.tsx'
+import { SeenElsewhere } from './folk/seen-elsewhere.tsx'
+import { useSeen } from './folk/use-seen.ts'
+import { LinkedExhibits } from './linked-exhibits.tsx'
+import { LossTable } from './papers/loss-table.tsx'
 
 type ComplaintScreenProps = { readonly caseId: string; readonly complaintId: string }
 
@@ -45,6 +54,8 @@ type PartProps = { readonly view: ComplaintView }
 function ComplaintRead({ file, view }: PartProps & { readonly file: CaseFile }) {
   const { text, format } = useTongue()
   const { complaint, takenAtMs, takenBy } = view
+  const mayTell = useSession((state) => mayDo(state, 'complaint.detail'))
+  const [isTelling, setTelling] = useState(false)
   return (
     <>
       <PageHead
@@ -61,60 +72,46 @@ function ComplaintRead({ file, view }: PartProps & { readonly file: CaseFile }) 
             <span className="number-tag">{file.number}</span>
           </div>
         }
+        acts={
+          mayTell && (
+            <Button onPress={() => setTelling(true)}>
+              <PenLine size={18} aria-hidden />
+              {text.complaint.beside.tellMore}
+            </Button>
+          )
+        }
       >
-        <p className="small">{text.cases.takenBy(takenBy, format.instant(takenAtMs))}</p>
+        <p className="small">
+          {text.cases.takenBy(takenBy, format.instant(takenAtMs))}
+          {view.movedFrom !== undefined && ` · ${text.complaint.moved.from(view.movedFrom.number)}`}
+        </p>
       </PageHead>
+      {view.movedTo !== undefined && (
+        <Callout tone="warning" title={text.complaint.moved.to(view.movedTo.number)}>
+          <p>{text.complaint.moved.toWords(view.movedTo.number)}</p>
+          <a href={routeAddress({ screen: 'case', caseId: view.movedTo.caseId, tab: 'complaints' })}>
+            {text.complaint.moved.open}
+          </a>
+        </Callout>
+      )}
+      {isTelling && (
+        <ComplaintDetailForm caseId={file.caseId} view={view} onClose={() => setTelling(false)} />
+      )}
       <div className="columns">
         <div className="stack">
           <Story view={view} />
-          <Identifiers view={view} />
-          <Losses view={view} />
+          <Identifiers view={view} caseId={file.caseId} />
+          <Losses view={view} caseId={file.caseId} />
+          <LinkedExhibits file={file} view={view} />
         </div>
         <aside className="stack">
           <Reception view={view} />
           <Victim view={view} />
+          <Check view={view} />
+          <ComplaintDuplicates key={file.head.seq} file={file} view={view} />
         </aside>
       </div>
     </>
-  )
-}
-
-function Sheet({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="sheet" aria-label={title}>
-      <div className="sheet-head">
-        <h2>{title}</h2>
-      </div>
-      {children}
-    </section>
-  )
-}
-
-type FactsProps = {
-  readonly facts: readonly (readonly [string, string | undefined])[]
-  readonly isNarrow?: boolean
-}
-
-function Facts({ facts, isNarrow = false }: FactsProps) {
-  const { text } = useTongue()
-  const missing = facts.filter(([, value]) => value === undefined).map(([name]) => name)
-  return (
-    <div className="sheet-body stack stack-tight">
-      <dl className={isNarrow ? 'facts facts-narrow' : 'facts'}>
-        {facts.map(([name, value]) => {
-          if (value === undefined) return null
-          return (
-            <Fragment key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <Shown text={value} />
-              </dd>
-            </Fragment>
-          )
-        })}
-      </dl>
-      {missing.length > 0 && <p className="small faint">{text.complaint.notGiven(missing.join(' · '))}</p>}
-    </div>
   )
 }
 
@@ -122,6 +119,9 @@ function Reception({ view }: PartProps) {
   const { language, text, format } = useTongue()
   const { fields, sections } = text.complaint
   const { channel, wish, receivedOn } = view.complaint
+  const { language: spoken, interpreter, wishReason } = view.details
+  const sayTruth = (is: boolean | undefined) =>
+    is === undefined ? undefined : text.complaint.yesNo[is ? 'yes' : 'no']
   return (
     <Sheet title={sections.reception}>
       <Facts
@@ -130,6 +130,17 @@ function Reception({ view }: PartProps) {
           [fields.channel, CHANNEL_LABELS[channel][language]],
           [fields.wish, WISH_LABELS[wish][language]],
           [fields.receivedOn, format.day(receivedOn)],
+          [fields['details.wishReason'], wishReason],
+          [fields['details.language'], spoken],
+          ...(interpreter === undefined
+            ? []
+            : ([
+                [fields['details.interpreter.name'], interpreter.name],
+                [fields['details.interpreter.language'], interpreter.language],
+                [fields['details.interpreter.isSworn'], sayTruth(interpreter.isSworn)],
+                [fields['details.interpreter.isIndependent'], sayTruth(interpreter.isIndependent)],
+                [fields['details.interpreter.relation'], interpreter.relation],
+              ] as const)),
         ]}
       />
     </Sheet>
@@ -164,6 +175,9 @@ function Story({ view }: PartProps) {
   const { language, text, format } = useTongue()
   const { fields, sections } = text.complaint
   const { narrative, typologies, happenedFrom, happenedTo, place } = view.complaint
+  const { firstContact, discovered } = view.details
+  const sayMoment = (moment: typeof firstContact) =>
+    moment && [format.day(moment.on), moment.clock].filter(Boolean).join(' · ')
   const days = [happenedFrom, happenedTo].filter((day) => day !== undefined).map(format.day)
   return (
     <Sheet title={sections.story}>
@@ -173,6 +187,9 @@ function Story({ view }: PartProps) {
             {typologies.map((typology) => (
               <span key={typology} className="chip">
                 {TYPOLOGY_LABELS[typology][language]}
+                {sayTypologyCodes(typology) !== '' && (
+                  <span className="small faint"> {sayTypologyCodes(typology)}</span>
+                )}
               </span>
             ))}
           </p>
@@ -183,6 +200,8 @@ function Story({ view }: PartProps) {
       </div>
       <Facts
         facts={[
+          [fields['details.firstContact.on'], sayMoment(firstContact)],
+          [fields['details.discovered.on'], sayMoment(discovered)],
           [fields.happenedFrom, days.length === 0 ? undefined : days.join(' – ')],
           [fields.place, place],
         ]}
@@ -191,10 +210,37 @@ function Story({ view }: PartProps) {
   )
 }
 
-function Identifiers({ view }: PartProps) {
+function Check({ view }: PartProps) {
+  const { language, text } = useTongue()
+  const { fields, sections, yesNo } = text.complaint
+  const { readBack } = view.details
+  if (readBack === undefined) return null
+  return (
+    <Sheet title={sections.check}>
+      <Facts
+        isNarrow
+        facts={[
+          [fields['details.readBack.how'], READ_BACK_LABELS[readBack.how][language]],
+          [fields['details.readBack.isRight'], yesNo[readBack.isRight ? 'yes' : 'no']],
+          [fields['details.readBack.note'], readBack.note],
+        ]}
+      />
+    </Sheet>
+  )
+}
+
+/** Most identifiers that one question names. */
+const MOST_ASKED = 500
+
+function Identifiers({ view, caseId }: PartProps & { readonly caseId: string }) {
   const { language, text } = useTongue()
   const { identifierFields, normalised, noIdentifiers, sections } = text.complaint
   const { identifiers } = view.complaint
+  const seen = useSeen(
+    caseId,
+    // As many as one question may name; the tab of identifiers names them all.
+    identifiers.slice(0, MOST_ASKED).map(({ kind, normalised: form }) => ({ kind, normalised: form })),
+  )
   return (
     <Sheet title={sections.identifiers}>
       {identifiers.length === 0 ? (
@@ -208,6 +254,7 @@ function Identifiers({ view }: PartProps) {
                 <th scope="col">{identifierFields.value}</th>
                 <th scope="col">{normalised}</th>
                 <th scope="col">{identifierFields.note}</th>
+                <th scope="col">{text.folk.otherCases}</th>
               </tr>
             </thead>
             <tbody>
@@ -224,6 +271,9 @@ function Identifiers({ view }: PartProps) {
                     </code>
                   </td>
                   <td>{identifier.note !== undefined && <Shown text={identifier.note} />}</td>
+                  <td className="small">
+                    <SeenElsewhere elsewhere={seen[index] ?? { total: 0, cases: [] }} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -234,65 +284,11 @@ function Identifiers({ view }: PartProps) {
   )
 }
 
-function Losses({ view }: PartProps) {
-  const { language, text, format } = useTongue()
-  const { lossFields, noLosses, sections } = text.complaint
-  const { losses } = view.complaint
+function Losses({ view, caseId }: PartProps & { readonly caseId: string }) {
+  const { text } = useTongue()
   return (
-    <Sheet title={sections.losses}>
-      {losses.length === 0 ? (
-        <p className="sheet-body soft">{noLosses}</p>
-      ) : (
-        <div className="table-frame">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{lossFields.on}</th>
-                <th scope="col" className="numeric">
-                  {lossFields.amount}
-                </th>
-                <th scope="col">{lossFields.state}</th>
-                <th scope="col">{lossFields.rail}</th>
-                <th scope="col">{lossFields.payee}</th>
-                <th scope="col">{lossFields.reference}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {losses.map((loss, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a recorded complaint never changes
-                <tr key={index}>
-                  <td className="nowrap">{loss.on ?? '–'}</td>
-                  <th scope="row" className="numeric">
-                    {format.money(loss.currency, loss.amount)}
-                  </th>
-                  <td>
-                    {LOSS_STATE_LABELS[loss.state][language]}
-                    <br />
-                    <span className="small faint">{LOSS_LEVEL_LABELS[loss.level][language]}</span>
-                  </td>
-                  <td>{loss.rail === undefined ? '–' : RAIL_LABELS[loss.rail][language]}</td>
-                  <td>
-                    {loss.payee === undefined ? '–' : <Shown text={loss.payee} />}
-                    {loss.payer !== undefined && (
-                      <p className="small faint">
-                        {lossFields.payer} <Shown text={loss.payer} />
-                      </p>
-                    )}
-                  </td>
-                  <td>
-                    {loss.reference === undefined ? '–' : <Shown text={loss.reference} isStrict />}
-                    {loss.note !== undefined && (
-                      <p className="small faint">
-                        <Shown text={loss.note} />
-                      </p>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <Sheet title={text.complaint.sections.losses}>
+      <LossTable caseId={caseId} view={view} />
     </Sheet>
   )
 }

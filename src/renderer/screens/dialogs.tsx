@@ -12,6 +12,8 @@ import type { OpenDialog } from '../state/session-state.ts'
 import { lockVault } from '../state/vault-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
+import { CommandPalette } from './search/command-palette.tsx'
+import { HelpDialog } from './search/help-dialog.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
 const PeopleDialog = lazy(async () => ({ default: (await import('./people-dialogs.tsx')).PeopleDialog }))
@@ -19,6 +21,10 @@ const KeyDialog = lazy(async () => ({ default: (await import('./key-dialogs.tsx'
 const CustodyDialogs = lazy(async () => ({
   default: (await import('./custody/custody-dialogs.tsx')).CustodyDialogs,
 }))
+const PaperDialogs = lazy(async () => ({
+  default: (await import('./papers/paper-dialogs.tsx')).PaperDialogs,
+}))
+const WorkDialog = lazy(async () => ({ default: (await import('./work/work-dialog.tsx')).WorkDialog }))
 const CaseDialog = lazy(async () => ({ default: (await import('./case-dialogs.tsx')).CaseDialog }))
 
 /** Whatever dialog is open. */
@@ -36,6 +42,10 @@ function DialogOf({ dialog }: { readonly dialog: OpenDialog }) {
   switch (dialog.name) {
     case 'shortcuts':
       return <ShortcutSheet />
+    case 'palette':
+      return <CommandPalette />
+    case 'help':
+      return <HelpDialog />
     case 'open-case':
       return <OpenCaseDialog />
     case 'leave-draft':
@@ -52,6 +62,10 @@ function DialogOf({ dialog }: { readonly dialog: OpenDialog }) {
     case 'confirm-event':
     case 'expunge-case':
       return <CaseDialog dialog={dialog} />
+    case 'work':
+      return <WorkDialog dialog={dialog} />
+    case 'papers':
+      return <PaperDialogs dialog={dialog} />
     case 'custody':
       return <CustodyDialogs dialog={dialog} />
     default:
@@ -61,7 +75,7 @@ function DialogOf({ dialog }: { readonly dialog: OpenDialog }) {
 
 function OpenCaseDialog() {
   const at = useWorkplace()
-  const { language, text } = useTongue()
+  const { failureLanguage, text } = useTongue()
   const [title, setTitle] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isRunning, setRunning] = useState(false)
@@ -85,7 +99,7 @@ function OpenCaseDialog() {
           hint={text.cases.caseTitleHint}
           value={title}
           onChange={setTitle}
-          problem={problem && explainProblem(problem, language)}
+          problem={problem && explainProblem(problem, failureLanguage)}
           isFirst
         />
         <div className="dialog-acts">

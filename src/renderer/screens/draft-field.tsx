@@ -22,9 +22,9 @@ export function controlId(target: string, field: string): string {
 
 /** What is wrong with a field of a draft, in a sentence. */
 export function useDraftProblem(target: string, field: string): string | undefined {
-  const { language } = useTongue()
+  const { failureLanguage } = useTongue()
   const problem = useSession((state) => state.drafts[target]?.problems[field])
-  return problem && explainProblem(problem, language)
+  return problem && explainProblem(problem, failureLanguage)
 }
 
 /** A field of a complaint for a line or, with `rows`, for a longer text; `isDay` for a day. */
@@ -51,6 +51,7 @@ export function DraftText({
       onLeave={() => recheckDraft(at, target)}
       problem={problem}
       echo={isDay ? dayEcho(value, tongue) : undefined}
+      {...(field.endsWith('.clock') && { placeholder: tongue.text.complaint.hints.clock })}
       {...(isDay && { placeholder: tongue.text.complaint.hints.day })}
       {...(rows !== undefined && { rows })}
       {...(inputMode !== undefined && { inputMode })}

@@ -4,12 +4,13 @@ import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { remoteOf } from '../state/custody-state.ts'
-import type { DroppedEntry, Offering } from '../state/desk.ts'
+import type { Offering } from '../state/desk.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { type Refusal, shownOf } from '../state/remote.ts'
 import { sealOffered } from '../state/sealing-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ThingsSection } from './custody/things-section.tsx'
+import { droppedEntries } from './dropped-entries.ts'
 import { ExhibitTable } from './exhibit-table.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { SealingQueue } from './sealing-queue.tsx'
@@ -67,7 +68,7 @@ function DropPlace({ caseId, onRefused }: DropPlaceProps) {
     depth.current = 0
     setOver(false)
     // The entries of a drop are gone once its event has ended.
-    void seal(at.desk.offerFiles(entriesOf(event.dataTransfer)))
+    void seal(at.desk.offerFiles(droppedEntries(event.dataTransfer)))
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button inside does the same by keyboard
@@ -94,13 +95,4 @@ function DropPlace({ caseId, onRefused }: DropPlaceProps) {
       </Button>
     </div>
   )
-}
-
-function entriesOf(transfer: DataTransfer): readonly DroppedEntry[] {
-  return [...transfer.items]
-    .filter((item) => item.kind === 'file')
-    .flatMap((item) => {
-      const file = item.getAsFile()
-      return file === null ? [] : [{ file, isFolder: item.webkitGetAsEntry()?.isDirectory === true }]
-    })
 }

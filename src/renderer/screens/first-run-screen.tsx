@@ -1,12 +1,12 @@
 import { FileCheck2, Link2, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { Language } from '#core/language.ts'
 import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useWindowPlace } from '../state/places.tsx'
 import { beginWork, seeRecovery } from '../state/vault-actions.ts'
 import { type Phase, prefer } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { TONGUES } from '../text/tongues.ts'
 import { EntryFrame } from './entry-frame.tsx'
 import { FounderForm } from './founder-form.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
@@ -56,27 +56,22 @@ function Steps({ step }: { readonly step: number }) {
   )
 }
 
-const LANGUAGES: readonly { readonly value: Language; readonly name: string }[] = [
-  { value: 'km', name: 'ខ្មែរ' },
-  { value: 'en', name: 'English' },
-]
-
 function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
   const place = useWindowPlace()
-  const { language, text } = useTongue()
+  const { code: chosen, text } = useTongue()
   return (
     <>
       <PageHead title={text.entry.welcome} />
       <fieldset className="stack stack-tight">
         <legend className="field-label">{text.entry.chooseLanguage}</legend>
         <div className="row">
-          {LANGUAGES.map(({ value, name }) => (
-            <label key={value} className="choice choice-box choice-language" lang={value}>
+          {TONGUES.map(({ code, name }) => (
+            <label key={code} className="choice choice-box choice-language" lang={code}>
               <input
                 type="radio"
                 name="first-language"
-                checked={language === value}
-                onChange={() => prefer(place, { language: value })}
+                checked={chosen === code}
+                onChange={() => prefer(place, { language: code })}
                 autoComplete="off"
               />
               {name}

@@ -17,7 +17,7 @@ type FounderFormProps = { readonly creating: Attempt; readonly onBack: () => voi
 /** Takes the founder's name and passphrase and makes the vault. */
 export function FounderForm({ creating, onBack }: FounderFormProps) {
   const place = useWindowPlace()
-  const { language, text } = useTongue()
+  const { failureLanguage, text } = useTongue()
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState(NO_PASSPHRASE)
   const [isUnderstood, setUnderstood] = useState(false)
@@ -38,7 +38,7 @@ export function FounderForm({ creating, onBack }: FounderFormProps) {
   const refusedProblem = (field: string): string | undefined => {
     if (creating.status !== 'refused' || creating.refusal.kind !== 'failure') return undefined
     const found = creating.refusal.failure.problems?.find((problem) => problem.field === field)
-    return found && explainProblem(found, language)
+    return found && explainProblem(found, failureLanguage)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,9 +1,16 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
+import type { HistoryRow } from '#contract/case-story-operations.ts'
+import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
+import type { EventKind } from '#core/ledger/event-body.ts'
 import { Button } from '../parts/button.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { HashText } from '../parts/hash-text.tsx'
 import { Shown } from '../parts/shown.tsx'
+import { loadHistory } from '../state/casework-actions.ts'
+import { remoteOf } from '../state/custody-state.ts'
+import { useSession, useWorkplace } from '../state/places.tsx'
+import { shownOf } from '../state/remote.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { DialogButton } from './act.tsx'
 
@@ -13,14 +20,17 @@ const EVENTS_AT_ONCE = 100
 
 /** Every event of a case in the order of the ledger, the newest first. */
 export function HistoryTab({ file }: HistoryTabProps) {
-  const { text, format } = useTongue()
+  const at = useWorkplace()
+  const { text, language, format } = useTongue()
   const [shownCount, setShownCount] = useState(EVENTS_AT_ONCE)
   const columns = text.cases.historyColumns
-  const kinds: { readonly [kind: string]: string } = text.cases.eventKinds
   const departures = new Set(file.departures.map((event) => event.seq))
   const events = [...file.events, ...file.departures].sort((first, second) => second.seq - first.seq)
   const left = events.length - shownCount
   const { caseId, number, title } = file
+  const told = useSession((state) => shownOf(remoteOf(state.casework.history, caseId)))
+  useEffect(() => void loadHistory(at, caseId), [at, caseId])
+  const lines = new Map(told?.lines.map((line) => [line.seq, line]))
   return (
     <section className="sheet" aria-labelledby="history-title">
       <div className="sheet-head">
@@ -48,10 +58,11 @@ export function HistoryTab({ file }: HistoryTabProps) {
               <tr key={event.seq}>
                 <td className="numeric">{format.count(event.seq)}</td>
                 <th scope="row">
-                  {kinds[event.kind] ?? event.kind}{' '}
+                  {EVENT_KIND_TEXT[event.kind as EventKind][language]}{' '}
                   {departures.has(event.seq) && (
                     <span className="chip chip-gold">{text.cases.departure}</span>
                   )}
+                  <Words line={lines.get(event.seq)} />
                   <Confirmations event={event} file={file} />
                 </th>
                 <td>
@@ -89,6 +100,32 @@ export function HistoryTab({ file }: HistoryTabProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** What an event is about and what it changed, in words. */
+function Words({ line }: { readonly line: HistoryRow | undefined }) {
+  const { text, language } = useTongue()
+  if (line === undefined) return null
+  const { what, changes } = line
+  return (
+    <>
+      {what !== undefined && (
+        <p className="small history-what">
+          <Shown text={what[language]} />
+        </p>
+      )}
+      {changes.length > 0 && (
+        <ul className="small soft history-changes" aria-label={text.work.history.changes}>
+          {changes.map(({ field, words, from = '', to = '' }) => (
+            <li key={field}>
+              {words[language]}: {from === '' ? text.work.history.nothing : <Shown text={from} />} →{' '}
+              {to === '' ? text.work.history.nothing : <Shown text={to} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

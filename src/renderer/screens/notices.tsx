@@ -44,10 +44,12 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   )
 }
 
-function noticeText(said: Notice['said'], { window: { notices }, custody }: Catalogue): string {
+function noticeText(said: Notice['said'], { window: { notices }, custody, papers }: Catalogue): string {
   switch (said.what) {
     case 'custody':
       return custody.notices[said.notice.what](said.notice.of)
+    case 'papers':
+      return papers.notices[said.notice.what](said.notice.of)
     case 'complaint-saved':
       return notices.complaintSaved(said.number)
     case 'case-opened':

@@ -8,6 +8,7 @@ import { CaseActs } from './case-acts.tsx'
 import { CaseReaders } from './case-readers.tsx'
 import { ComplaintList } from './complaint-list.tsx'
 import { LossTotals } from './loss-totals.tsx'
+import { NextSteps } from './work/next-steps.tsx'
 
 type OverviewTabProps = { readonly file: CaseFile }
 
@@ -35,6 +36,7 @@ export function OverviewTab({ file }: OverviewTabProps) {
         {file.exhibits.length > 0 && <LatestExhibits file={file} />}
       </div>
       <aside className="stack">
+        <NextSteps file={file} />
         <Figures file={file} />
         <CaseReaders file={file} />
         <LedgerHead file={file} />

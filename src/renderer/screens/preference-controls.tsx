@@ -1,27 +1,24 @@
-import { Monitor, Moon, Sun } from 'lucide-react'
-import type { Language } from '#core/language.ts'
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
 import { Segments } from '../parts/choices.tsx'
 import { useWindow, useWindowPlace } from '../state/places.tsx'
 import { THEMES, type Theme } from '../state/preferences.ts'
 import { prefer } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { TONGUES } from '../text/tongues.ts'
 
-const LANGUAGES: readonly { readonly value: Language; readonly label: string; readonly lang: string }[] = [
-  { value: 'km', label: 'ខ្មែរ', lang: 'km' },
-  { value: 'en', label: 'English', lang: 'en' },
-]
+const LANGUAGES = TONGUES.map(({ code, name }) => ({ value: code, label: name, lang: code }))
 
-const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast }
 
 /** Changes the language of everything at once. */
 export function LanguageSwitch() {
   const place = useWindowPlace()
-  const { language, text } = useTongue()
+  const { code, text } = useTongue()
   return (
     <Segments
       label={text.window.language}
-      value={language}
-      onChange={(value) => prefer(place, { language: value as Language })}
+      value={code}
+      onChange={(language) => prefer(place, { language })}
       choices={LANGUAGES}
     />
   )

@@ -1,12 +1,18 @@
 import {
   Archive,
+  Building2,
+  ChartColumn,
   FilePenLine,
   FolderOpen,
+  GraduationCap,
   Inbox,
   Info,
   Keyboard,
   KeyRound,
+  ListChecks,
   LockKeyhole,
+  Scale,
+  Search,
   ShieldCheck,
   Users,
 } from 'lucide-react'
@@ -14,6 +20,7 @@ import { type ReactNode, useEffect } from 'react'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Emblem } from '../parts/emblem.tsx'
 import { Shown } from '../parts/shown.tsx'
+import { findKeptDrafts } from '../state/complaint-actions.ts'
 import { isWritten } from '../state/complaint-edit.ts'
 import { loadWaiting } from '../state/custody-actions.ts'
 import { openDialog, requestLock } from '../state/navigation.ts'
@@ -24,7 +31,16 @@ import { lockVault } from '../state/vault-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { LanguageSwitch, ThemeSwitch } from './preference-controls.tsx'
 
-const CASE_SCREENS: ReadonlySet<Route['screen']> = new Set(['cases', 'case', 'complaint', 'item', 'raid'])
+const CASE_SCREENS: ReadonlySet<Route['screen']> = new Set([
+  'cases',
+  'case',
+  'complaint',
+  'item',
+  'raid',
+  'record',
+  'letter',
+  'new-paper',
+])
 
 /** What is always at hand: the ways, the complaints that wait, the person, and the lock. */
 export function Rail() {
@@ -33,6 +49,7 @@ export function Rail() {
   const { text } = useTongue()
   const person = useSession((state) => state.session.person)
   const screen = useSession((state) => state.route.screen)
+  const isTraining = useSession((state) => state.session.isTraining === true)
   const lock = () => {
     if (requestLock(at)) void lockVault(place)
   }
@@ -53,6 +70,36 @@ export function Rail() {
         <RailLink to={HOME} isCurrent={CASE_SCREENS.has(screen)} icon={<FolderOpen size={18} aria-hidden />}>
           {text.window.nav.cases}
         </RailLink>
+        <RailLink
+          to={{ screen: 'search' }}
+          isCurrent={screen === 'search'}
+          icon={<Search size={18} aria-hidden />}
+        >
+          {text.search.nav}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'statistics' }}
+          isCurrent={screen === 'statistics'}
+          icon={<ChartColumn size={18} aria-hidden />}
+        >
+          {text.search.navStatistics}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'work' }}
+          isCurrent={screen === 'work'}
+          icon={<ListChecks size={18} aria-hidden />}
+        >
+          {text.window.nav.work}
+        </RailLink>
+        {isTraining && (
+          <RailLink
+            to={{ screen: 'training' }}
+            isCurrent={screen === 'training' || screen === 'exercise'}
+            icon={<GraduationCap size={18} aria-hidden />}
+          >
+            {text.training.nav}
+          </RailLink>
+        )}
         <RailLink
           to={{ screen: 'places' }}
           isCurrent={screen === 'places' || screen === 'place'}
@@ -76,11 +123,25 @@ export function Rail() {
           {text.window.nav.people}
         </RailLink>
         <RailLink
+          to={{ screen: 'headquarters' }}
+          isCurrent={screen === 'headquarters'}
+          icon={<Building2 size={18} aria-hidden />}
+        >
+          {text.window.nav.headquarters}
+        </RailLink>
+        <RailLink
           to={{ screen: 'keys' }}
           isCurrent={screen === 'keys'}
           icon={<KeyRound size={18} aria-hidden />}
         >
           {text.window.nav.keys}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'court', part: 'law' }}
+          isCurrent={screen === 'court'}
+          icon={<Scale size={18} aria-hidden />}
+        >
+          {text.window.nav.court}
         </RailLink>
         <RailLink
           to={{ screen: 'about' }}
@@ -157,6 +218,8 @@ function RailLink({ to, isCurrent, icon, children }: RailLinkProps) {
 
 function Drafts() {
   const { text } = useTongue()
+  const at = useWorkplace()
+  useEffect(() => void findKeptDrafts(at), [at])
   const drafts = useSession((state) => state.drafts)
   const route = useSession((state) => state.route)
   const written = Object.entries(drafts).filter(([, draft]) => isWritten(draft.edit))

@@ -29,7 +29,7 @@ type Way = 'recovery-code' | 'escrow'
 /** Opens the vault with the recovery code or the key of headquarters, and sets a new passphrase. */
 export function RecoverForm({ phase, onBack }: RecoverFormProps) {
   const place = useWindowPlace()
-  const { language, text } = useTongue()
+  const { failureLanguage, text } = useTongue()
   const words = text.recovery
   const [way, setWay] = useState<Way>('recovery-code')
   const [code, setCode] = useState('')
@@ -56,7 +56,7 @@ export function RecoverForm({ phase, onBack }: RecoverFormProps) {
   const refused = (field: string) => {
     const found = refusal?.kind === 'failure' ? refusal.failure.problems : undefined
     const problem = found?.find((one) => one.field === field)
-    return problem && explainProblem(problem, language)
+    return problem && explainProblem(problem, failureLanguage)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

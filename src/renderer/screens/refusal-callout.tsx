@@ -27,7 +27,9 @@ export function RefusalCallout({ refusal, children, hasProblemsElsewhere = false
       {problems.length > 0 && (
         <ul>
           {problems.map((problem) => (
-            <li key={`${problem.field} ${problem.code}`}>{explainProblem(problem, tongue.language)}</li>
+            <li key={`${problem.field} ${problem.code}`}>
+              {explainProblem(problem, tongue.failureLanguage)}
+            </li>
           ))}
         </ul>
       )}
@@ -37,7 +39,7 @@ export function RefusalCallout({ refusal, children, hasProblemsElsewhere = false
 }
 
 /** Why something was not done, in one or two sentences. */
-export function refusalSentence(refusal: Refusal, { language, text }: Tongue): string {
-  if (refusal.kind === 'failure') return explainFailure(refusal.failure, language)
+export function refusalSentence(refusal: Refusal, { failureLanguage, text }: Tongue): string {
+  if (refusal.kind === 'failure') return explainFailure(refusal.failure, failureLanguage)
   return isCarrierReference(refusal.reference) ? text.window.noAnswer : text.window.bug(refusal.reference)
 }

@@ -1,30 +1,34 @@
-import { FileDown, FileText, Printer } from 'lucide-react'
-import { useState } from 'react'
+import { FileText } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
-import { REPORT_LANGUAGES, type ReportLanguages } from '#contract/report-operations.ts'
-import { Button } from '../parts/button.tsx'
+import type { OutputOf } from '#contract/operations.ts'
+import type { ReportKind } from '#contract/report-operations.ts'
 import { Callout } from '../parts/callout.tsx'
-import { Segments } from '../parts/choices.tsx'
-import { copyText } from '../parts/copy-text.ts'
+import { Check } from '../parts/choices.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { HashText } from '../parts/hash-text.tsx'
+import { SelectInput } from '../parts/inputs.tsx'
+import { remoteOf } from '../state/custody-state.ts'
+import { loadReports } from '../state/papers-actions.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
-import { makeReport, saveReport, stopReport } from '../state/report-actions.ts'
-import type { ReportDesk } from '../state/session-state.ts'
+import { shownOf } from '../state/remote.ts'
 import { useTongue } from '../text/text-context.tsx'
+import { DrawPaper, MadePaper, useDrawn } from './papers/drawn-paper.tsx'
+import { PackageSection } from './papers/package-section.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
-import { ReportPages } from './report-pages.tsx'
-import { WorkProgress } from './work-progress.tsx'
 
 type ReportTabProps = { readonly file: CaseFile }
+type Reports = OutputOf<'report.list'>
 
-/** The case report: its language, its pages, and the way out. */
+/** The documents that a case is made into: kind, language, pages, and the way out; and the package for a court. */
 export function ReportTab({ file }: ReportTabProps) {
   const at = useWorkplace()
-  const { language, text } = useTongue()
-  const report = useSession((state) => (state.report?.caseId === file.caseId ? state.report : null))
-  const [languages, setLanguages] = useState<ReportLanguages>(report?.languages ?? language)
-  const isMaking = report?.making.status === 'running'
+  const { text } = useTongue()
+  const remote = useSession((state) => remoteOf(state.papers.reports, file.caseId))
+  useEffect(() => void loadReports(at, file.caseId), [at, file.caseId])
+  const reports = shownOf(remote)
+  const about = `case/${file.caseId}`
+  const report = useDrawn(about)
+  const isShown = report?.making.status === 'done' || report?.making.status === 'running'
   return (
     <div className="stack">
       <section className="sheet sheet-body stack" aria-labelledby="report-title">
@@ -32,115 +36,94 @@ export function ReportTab({ file }: ReportTabProps) {
           <h2 id="report-title">{text.report.title}</h2>
           <p className="soft">{text.report.intro}</p>
         </div>
-        <div className="row">
-          <Segments
-            label={text.report.languages}
-            value={languages}
-            onChange={(value) => setLanguages(value as ReportLanguages)}
-            choices={REPORT_LANGUAGES.map((value) => ({ value, label: text.report.languageNames[value] }))}
-          />
-          <Button
-            kind={report?.making.status === 'done' ? 'plain' : 'primary'}
-            isDisabled={isMaking}
-            onPress={() => void makeReport(at, file.caseId, languages)}
-          >
-            <Printer size={18} aria-hidden />
-            {report?.making.status === 'done' ? text.report.makeAgain : text.report.make}
-          </Button>
-        </div>
-        {report !== null && <MakingState report={report} />}
+        {remote.status === 'failed' && <RefusalCallout refusal={remote.refusal} />}
+        {reports !== null && <ReportChoice reports={reports} caseId={file.caseId} about={about} />}
       </section>
-      {report?.making.status === 'done' ? (
-        <MadeReport report={report} made={report.making.value} file={file} />
-      ) : (
-        !isMaking && (
-          <section className="sheet" aria-label={text.report.preview}>
-            <EmptyState
-              icon={<FileText size={36} strokeWidth={1.5} aria-hidden />}
-              title={text.report.emptyTitle}
-            >
-              {text.report.empty}
-            </EmptyState>
-          </section>
-        )
+      <MadePaper about={about} headSeq={file.head.seq} />
+      {!isShown && (
+        <section className="sheet" aria-label={text.report.preview}>
+          <EmptyState
+            icon={<FileText size={36} strokeWidth={1.5} aria-hidden />}
+            title={text.report.emptyTitle}
+          >
+            {text.report.empty}
+          </EmptyState>
+        </section>
       )}
+      <PackageSection file={file} />
     </div>
   )
 }
 
-function MakingState({ report }: { readonly report: ReportDesk }) {
-  const at = useWorkplace()
-  const { text } = useTongue()
-  const { making } = report
+type ReportChoiceProps = { readonly reports: Reports; readonly caseId: string; readonly about: string }
+
+function ReportChoice({ reports, caseId, about }: ReportChoiceProps) {
+  const { language, text } = useTongue()
+  const words = text.papers.reports
+  const [kind, setKind] = useState<ReportKind>('case')
+  const [chosen, setChosen] = useState('')
+  const [showsPhotos, setShowsPhotos] = useState(false)
+  const mayShowPhotos = kind === 'evidence-and-custody'
+  const needs = reports.kinds.find((one) => one.kind === kind)?.needs ?? 'nothing'
+  const subjects = subjectsOf(reports, needs)
+  // What was chosen of another kind is nobody here.
+  const subject = subjects.find(({ value }) => value === chosen)?.value ?? subjects[0]?.value
+  const isMissing = needs !== 'nothing' && subject === undefined
   return (
     <>
-      <WorkProgress work={making} label={text.report.making} onStop={() => stopReport(at)} />
-      {making.status === 'refused' && <RefusalCallout refusal={making.refusal} />}
-      {making.status === 'cancelled' && (
-        <p className="small soft" role="status">
-          {text.window.progress.cancelled}
-        </p>
+      <div className="form-grid">
+        <SelectInput
+          className="span-6"
+          label={words.kind}
+          hint={words.intros[kind]}
+          value={kind}
+          onChange={(value) => setKind(value as ReportKind)}
+          choices={reports.kinds.map((one) => ({ value: one.kind, label: one.title[language] }))}
+        />
+        {needs !== 'nothing' && subject !== undefined && (
+          <SelectInput
+            className="span-6"
+            label={needs === 'complaint' ? words.aboutComplaint : words.aboutPerson}
+            value={subject}
+            onChange={setChosen}
+            choices={subjects}
+          />
+        )}
+      </div>
+      {mayShowPhotos && (
+        <Check isChecked={showsPhotos} onChange={setShowsPhotos}>
+          {words.photos}
+        </Check>
       )}
+      {isMissing && (
+        <Callout tone="note" role="status">
+          <p>{needs === 'complaint' ? words.noComplaint : words.noPerson}</p>
+        </Callout>
+      )}
+      <DrawPaper
+        about={about}
+        label={text.report.make}
+        isImpossible={isMissing}
+        orderOf={(languages) => ({
+          name: 'report.make',
+          input: {
+            case: caseId,
+            kind,
+            languages,
+            ...(needs !== 'nothing' && subject !== undefined && { about: subject }),
+            ...(mayShowPhotos && showsPhotos && { photos: true }),
+          },
+        })}
+      />
     </>
   )
 }
 
-type MadeReportProps = {
-  readonly report: ReportDesk
-  readonly made: Extract<ReportDesk['making'], { readonly status: 'done' }>['value']
-  readonly file: CaseFile
-}
-
-function MadeReport({ report, made, file }: MadeReportProps) {
-  const at = useWorkplace()
-  const { text, format } = useTongue()
-  const { saving, bytes } = report
-  const isOutdated = file.head.seq !== made.madeFrom.seq
-  return (
-    <section className="sheet" aria-labelledby="preview-title">
-      <div className="sheet-head">
-        <div>
-          <h2 id="preview-title">{text.report.preview}</h2>
-          <p className="small faint">
-            {text.report.pages(made.pages)} · {format.size(made.sizeBytes)} ·{' '}
-            {text.report.madeFrom(made.madeFrom.seq)}
-          </p>
-        </div>
-        <Button kind="primary" isDisabled={saving.status === 'running'} onPress={() => void saveReport(at)}>
-          <FileDown size={18} aria-hidden />
-          {saving.status === 'running' ? text.report.saving : text.report.save}
-        </Button>
-      </div>
-      <div className="sheet-body stack">
-        {isOutdated && (
-          <Callout tone="warning" role="status">
-            <p>{text.report.outdated}</p>
-          </Callout>
-        )}
-        {saving.status === 'refused' && <RefusalCallout refusal={saving.refusal} />}
-        {saving.status === 'done' && (
-          <Callout tone="right" role="status">
-            <p>{text.report.saved(saving.value.fileName)}</p>
-          </Callout>
-        )}
-        <p className="row small">
-          <span className="faint">{text.report.digest}</span>
-          <HashText
-            hex={made.digestHex}
-            copyLabel={text.report.copyDigest}
-            copiedLabel={text.window.copied}
-            onCopy={copyText}
-            isWhole
-          />
-        </p>
-        {bytes.status === 'loading' && (
-          <p role="status" className="soft">
-            {text.window.loading}
-          </p>
-        )}
-        {bytes.status === 'failed' && <RefusalCallout refusal={bytes.refusal} />}
-        {bytes.status === 'ready' && <ReportPages key={report.run} bytes={bytes.value} pages={made.pages} />}
-      </div>
-    </section>
-  )
+function subjectsOf(reports: Reports, needs: Reports['kinds'][number]['needs']) {
+  if (needs === 'person') return reports.people.map((name) => ({ value: name, label: name }))
+  if (needs === 'nothing') return []
+  return reports.complaints.map(({ complaintId, victim, summary }) => ({
+    value: complaintId,
+    label: `${victim} · ${summary}`,
+  }))
 }

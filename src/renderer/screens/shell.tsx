@@ -12,6 +12,7 @@ import { ComplaintScreen } from './complaint-screen.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
+import { TrainingBanner } from './training/training-banner.tsx'
 import { useAddress } from './use-address.ts'
 import { useScanner } from './use-scanner.ts'
 import { useShortcuts } from './use-shortcuts.ts'
@@ -33,6 +34,32 @@ const ReadingScreen = lazy(async () => ({
   default: (await import('./reading/reading-screen.tsx')).ReadingScreen,
 }))
 const RaidScreen = lazy(async () => ({ default: (await import('./raid/raid-screen.tsx')).RaidScreen }))
+const RecordScreen = lazy(async () => ({
+  default: (await import('./papers/record-screen.tsx')).RecordScreen,
+}))
+const LetterScreen = lazy(async () => ({
+  default: (await import('./papers/letter-screen.tsx')).LetterScreen,
+}))
+const NewPaperScreen = lazy(async () => ({
+  default: (await import('./papers/new-paper-screen.tsx')).NewPaperScreen,
+}))
+const CourtScreen = lazy(async () => ({ default: (await import('./papers/court-screen.tsx')).CourtScreen }))
+const SearchScreen = lazy(async () => ({
+  default: (await import('./search/search-screen.tsx')).SearchScreen,
+}))
+const StatisticsScreen = lazy(async () => ({
+  default: (await import('./search/statistics-screen.tsx')).StatisticsScreen,
+}))
+const DueScreen = lazy(async () => ({ default: (await import('./work/due-screen.tsx')).DueScreen }))
+const TrainingScreen = lazy(async () => ({
+  default: (await import('./training/training-screen.tsx')).TrainingScreen,
+}))
+const ExerciseScreen = lazy(async () => ({
+  default: (await import('./training/exercise-screen.tsx')).ExerciseScreen,
+}))
+const HeadquartersScreen = lazy(async () => ({
+  default: (await import('./headquarters/headquarters-screen.tsx')).HeadquartersScreen,
+}))
 const KeysScreen = lazy(async () => ({ default: (await import('./keys-screen.tsx')).KeysScreen }))
 
 /** The unlocked window: the rail at the side and the screen of the route. */
@@ -55,6 +82,7 @@ export function Shell() {
             {text.window.connectionLost}
           </div>
         )}
+        <TrainingBanner />
         <AlertBanner />
         <RecoveryReminderBanner />
         <main className="main" id="main" tabIndex={-1}>
@@ -81,7 +109,7 @@ function RouteScreen() {
     case 'cases':
       return <CaseListScreen />
     case 'case':
-      return <CaseScreen key={route.caseId} caseId={route.caseId} tab={route.tab} />
+      return <CaseScreen key={route.caseId} caseId={route.caseId} tab={route.tab} thingId={route.thingId} />
     case 'complaint':
       return <ComplaintScreen key={route.complaintId} caseId={route.caseId} complaintId={route.complaintId} />
     case 'new-complaint':
@@ -94,19 +122,39 @@ function RouteScreen() {
       return <ReadingScreen key={route.exhibitId} caseId={route.caseId} exhibitId={route.exhibitId} />
     case 'raid':
       return <RaidScreen key={route.raidId} caseId={route.caseId} raidId={route.raidId} />
+    case 'record':
+      return <RecordScreen key={route.recordId} caseId={route.caseId} recordId={route.recordId} />
+    case 'letter':
+      return <LetterScreen key={route.letterId} caseId={route.caseId} letterId={route.letterId} />
+    case 'new-paper':
+      return <NewPaperScreen key={route.form} caseId={route.caseId} form={route.form} />
+    case 'court':
+      return <CourtScreen part={route.part} />
     case 'places':
       return <PlacesScreen />
     case 'place':
       return <PlaceScreen key={route.placeId} placeId={route.placeId} />
     case 'waiting':
       return <WaitingScreen />
+    case 'work':
+      return <DueScreen />
+    case 'training':
+      return <TrainingScreen />
+    case 'exercise':
+      return <ExerciseScreen key={route.caseId} caseId={route.caseId} />
     case 'verify':
       return <VerifyScreen />
     case 'people':
       return <PeopleScreen />
     case 'keys':
       return <KeysScreen />
+    case 'headquarters':
+      return <HeadquartersScreen />
     case 'about':
       return <AboutScreen />
+    case 'search':
+      return <SearchScreen />
+    case 'statistics':
+      return <StatisticsScreen />
   }
 }

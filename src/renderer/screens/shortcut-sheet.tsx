@@ -27,10 +27,12 @@ export function ShortcutSheet() {
     [words.help, ['?']],
   ]
   const combined: readonly (readonly [string, readonly string[]])[] = [
+    [text.search.palette.open, [key.control, 'K']],
+    [text.search.palette.help, ['F1']],
     [words.lock, [key.control, 'L']],
     [words.panic, [key.control, key.shift, 'L']],
     [words.save, [key.control, key.enter]],
-    [words.tabs, [key.alt, '1–6']],
+    [words.tabs, [key.alt, '1–9']],
     [words.rows, ['↑', '↓']],
     [words.escape, [key.escape]],
   ]

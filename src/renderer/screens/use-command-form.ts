@@ -32,7 +32,7 @@ export function useCommandForm<Field extends string, Value>({
   run,
   onDone,
 }: CommandFormParts<Field, Value>): CommandForm<Field> {
-  const { language } = useTongue()
+  const { failureLanguage } = useTongue()
   const ref = useRef<HTMLFormElement>(null)
   const [tries, setTries] = useState(0)
   const [isRunning, setRunning] = useState(false)
@@ -57,7 +57,9 @@ export function useCommandForm<Field extends string, Value>({
     refusal,
     problem(field) {
       const refused = found.find((problem) => problem.field === field)
-      return (tries > 0 ? problems[field] : undefined) ?? (refused && explainProblem(refused, language))
+      return (
+        (tries > 0 ? problems[field] : undefined) ?? (refused && explainProblem(refused, failureLanguage))
+      )
     },
     hasProblemsAtFields: found.every(({ field }) => Object.hasOwn(problems, field)),
     submit(event) {

@@ -63,6 +63,12 @@ function follow(place: WindowPlace, at: Workplace, shortcut: Shortcut): void {
     case 'help':
       openDialog(at, { name: 'shortcuts' })
       return
+    case 'palette':
+      openDialog(at, { name: 'palette' })
+      return
+    case 'manual':
+      openDialog(at, { name: 'help' })
+      return
     case 'lock':
       if (requestLock(at)) void lockVault(place)
       return

@@ -78,7 +78,7 @@ function WhatIsChecked() {
 type VerdictProps = { readonly found: OutputOf<'vault.verify'> }
 
 function Verdict({ found }: VerdictProps) {
-  const { language, text } = useTongue()
+  const { failureLanguage, text } = useTongue()
   return (
     <>
       {found.isWhole ? (
@@ -98,8 +98,8 @@ function Verdict({ found }: VerdictProps) {
               <h2 className="finding-title">
                 {text.verify.finding(index + 1)} <code className="chip chip-red">{finding.code}</code>
               </h2>
-              <p>{explainFailure({ code: finding.code }, language)}</p>
-              <p className="small faint">{findingPlaces(finding, language).join(' · ')}</p>
+              <p>{explainFailure({ code: finding.code }, failureLanguage)}</p>
+              <p className="small faint">{findingPlaces(finding, failureLanguage).join(' · ')}</p>
             </li>
           ))}
         </ol>
@@ -114,7 +114,7 @@ function Verdict({ found }: VerdictProps) {
 }
 
 function Notes({ found }: VerdictProps) {
-  const { language, text } = useTongue()
+  const { failureLanguage, text } = useTongue()
   return (
     <section className="sheet" aria-labelledby="notes-title">
       <div className="sheet-head">
@@ -127,9 +127,9 @@ function Notes({ found }: VerdictProps) {
           <li key={index}>
             <p>
               <code className="chip chip-plain">{note.code}</code>{' '}
-              {explainFailure({ code: note.code }, language)}
+              {explainFailure({ code: note.code }, failureLanguage)}
             </p>
-            <p className="small faint">{findingPlaces(note, language).join(' · ')}</p>
+            <p className="small faint">{findingPlaces(note, failureLanguage).join(' · ')}</p>
           </li>
         ))}
       </ul>

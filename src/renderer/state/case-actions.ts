@@ -1,6 +1,7 @@
 import type { Envelope } from '#contract/envelope.ts'
 import type { InputOf, OutputOf } from '#contract/operations.ts'
 import { tell } from './notice-actions.ts'
+import { newPapersState } from './papers-state.ts'
 import { askAgain, IDLE, receive, refusalOf } from './remote.ts'
 import { HOME } from './route.ts'
 import type { NamedCase } from './session-state.ts'
@@ -88,6 +89,7 @@ export async function expungeCase(
       caseFile: null,
       readers: null,
       report: null,
+      papers: newPapersState(),
       expunging: IDLE,
     }))
     tell(at, { what: 'case-expunged', number })

@@ -1,7 +1,11 @@
 import type { ProblemCode } from '#contract/failures.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { checkEdit, complaintOf, placeProblems } from './complaint-check.ts'
+import { complaintDraft, readComplaintDraft } from './complaint-draft.ts'
 import { type ComplaintEdit, emptyEdit } from './complaint-edit.ts'
+import { loadDraftFiles } from './complaint-files.ts'
+import { changeDraft, KEPT_PREFIX, keptName } from './draft-change.ts'
+import { forgetDraft, keepDraft, loadDraft } from './keep-draft.ts'
 import { tell } from './notice-actions.ts'
 import { refusalOf } from './remote.ts'
 import type { Draft } from './session-state.ts'
@@ -16,17 +20,45 @@ export function draftTarget(caseId: string | null): string {
 
 /** A draft nobody has written in. */
 export function emptyDraft(): Draft {
-  return { edit: emptyEdit(), problems: {}, wasTried: false, saving: 'no' }
+  return {
+    edit: emptyEdit(),
+    problems: {},
+    wasTried: false,
+    saving: 'no',
+    keeping: { status: 'kept' },
+    files: [],
+  }
 }
 
-/** Begins a complaint, or goes on with the one that was begun for the same case. */
-export function beginDraft(at: Workplace, target: string): void {
-  change(at, ({ drafts }) => (target in drafts ? {} : { drafts: { ...drafts, [target]: emptyDraft() } }))
+/** Begins a complaint, or goes on with the one that was begun for the same case, also before the vault was last locked. */
+export async function beginDraft(at: Workplace, target: string): Promise<void> {
+  if (target in at.store.getState().drafts) return
+  const kept = await loadDraft(at, keptName(target))
+  const edit = kept === null ? null : readComplaintDraft(kept)
+  change(at, ({ drafts }) =>
+    target in drafts
+      ? {}
+      : { drafts: { ...drafts, [target]: { ...emptyDraft(), ...(edit !== null && { edit }) } } },
+  )
+  await loadDraftFiles(at, target)
 }
 
-/** Writes into a draft. */
+/** Finds the complaints that this person had begun when the vault was locked or the machine stopped. */
+export async function findKeptDrafts(at: Workplace): Promise<void> {
+  const answer = await at.desk.client.call('draft.list', {})
+  if (answer.outcome !== 'done') return
+  for (const { name } of answer.value.drafts)
+    if (name.startsWith(KEPT_PREFIX)) await beginDraft(at, name.slice(KEPT_PREFIX.length))
+}
+
+/** Writes into a draft, and keeps it. */
 export function editDraft(at: Workplace, target: string, move: (edit: ComplaintEdit) => ComplaintEdit): void {
   changeDraft(at, target, (draft) => ({ ...draft, edit: move(draft.edit) }))
+  const draft = at.store.getState().drafts[target]
+  if (draft === undefined) return
+  const show = (keeping: Draft['keeping']) => changeDraft(at, target, (now) => ({ ...now, keeping }))
+  const caseId = target === 'new' ? undefined : target
+  void keepDraft(at, keptName(target), complaintDraft(draft.edit), show, caseId)
 }
 
 /** Finds what is wrong with a draft. What is still to be written is no problem before it was tried to be saved. */
@@ -38,8 +70,9 @@ export function recheckDraft(at: Workplace, target: string): void {
   })
 }
 
-/** Throws a draft away. */
+/** Throws a draft away, with its files. */
 export function discardDraft(at: Workplace, target: string): void {
+  void forgetDraft(at, keptName(target))
   change(at, ({ drafts }) => {
     const { [target]: _, ...others } = drafts
     return { drafts: others }
@@ -64,7 +97,12 @@ export async function saveDraft(
   }
   changeDraft(at, target, (now) => ({ ...now, problems, wasTried: true, saving: 'saving' }))
   const complaint = complaintOf(draft.edit)
-  const input = caseId === null ? { complaint } : { complaint, case: caseId }
+  const hasFiles = draft.files.some((file) => file.state.status === 'kept')
+  const input = {
+    complaint,
+    ...(caseId !== null && { case: caseId }),
+    ...(hasFiles && { filesOf: keptName(target) }),
+  }
   const answer = await at.desk.client.call('complaint.add', input)
   if (answer.outcome === 'done') {
     discardDraft(at, target)
@@ -74,11 +112,4 @@ export async function saveDraft(
   const found = answer.outcome === 'failed' ? placeProblems(draft.edit, answer.failure.problems ?? []) : {}
   changeDraft(at, target, (now) => ({ ...now, problems: found, saving: refusalOf(answer) ?? 'no' }))
   return null
-}
-
-function changeDraft(at: Workplace, target: string, move: (draft: Draft) => Draft): void {
-  change(at, ({ drafts }) => {
-    const draft = drafts[target]
-    return draft === undefined ? {} : { drafts: { ...drafts, [target]: move(draft) } }
-  })
 }

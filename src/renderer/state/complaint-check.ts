@@ -10,27 +10,32 @@ import {
   type TextField,
 } from './complaint-edit.ts'
 import { readDayEntry } from './day-entry.ts'
+import { readClockEntry } from './time-entry.ts'
 
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'receivedOn',
   'victim.birthDate',
   'happenedFrom',
   'happenedTo',
+  'details.firstContact.on',
+  'details.discovered.on',
   'on',
 ])
+const CLOCK_FIELDS: ReadonlySet<string> = new Set([
+  'details.firstContact.clock',
+  'details.discovered.clock',
+  'clock',
+])
+const TRUTHS: { readonly [chosen: string]: boolean } = { yes: true, no: false }
 
 /** What is wrong, under the name of the field on screen: lines of lists by their key instead of their place. */
 export type ProblemsByField = { readonly [field: string]: Problem }
 
 /** The complaint that stands in the form: empty fields and blank lines left out, days as `YYYY-MM-DD`. */
 export function complaintOf(edit: ComplaintEdit): ComplaintDraft {
-  const victim: Record<string, string> = {}
-  const complaint: Record<string, unknown> = { victim }
+  const complaint: Branch = { victim: {} }
   for (const [field, text] of Object.entries(edit.texts) as [TextField, string][]) {
-    if (text.trim() === '') continue
-    const value = entryOf(field, text)
-    if (field.startsWith('victim.')) victim[field.slice('victim.'.length)] = value
-    else complaint[field] = value
+    if (text.trim() !== '') put(complaint, field.split('.'), enteredValue(field, text))
   }
   complaint.typologies = edit.typologies
   complaint.identifiers = edit.identifiers.filter((row) => !isBlankIdentifier(row)).map(lineOf)
@@ -43,7 +48,14 @@ export function complaintOf(edit: ComplaintEdit): ComplaintDraft {
 export function checkEdit(edit: ComplaintEdit): ProblemsByField {
   const draft = complaintOf(edit)
   const parsed = complaintInput.safeParse(draft)
-  return parsed.success ? {} : placeProblems(edit, problemsOf(parsed.error, draft))
+  const found = parsed.success ? [] : problemsOf(parsed.error, draft)
+  return placeProblems(edit, [...found, ...missingReason(edit)])
+}
+
+// Whoever declines is asked why, and whoever will not say is written down as that.
+function missingReason({ texts }: ComplaintEdit): readonly Problem[] {
+  const isMissing = texts.wish === 'decline' && texts['details.wishReason'].trim() === ''
+  return isMissing ? [{ field: 'details.wishReason', code: 'field/missing' }] : []
 }
 
 /** Puts the problems of a complaint, or of the `complaint.add` that carried it, to the fields on screen; the first of each field counts. */
@@ -74,5 +86,23 @@ function lineOf<Field extends string>(row: Row<Field>): Record<string, string> {
 }
 
 function entryOf(field: string, text: string): string {
+  if (CLOCK_FIELDS.has(field)) return readClockEntry(text)
   return DAY_FIELDS.has(field) ? readDayEntry(text) : text
+}
+
+type Branch = { [member: string]: unknown }
+
+function enteredValue(field: TextField, text: string): string | boolean {
+  return /\.is[A-Z]/.test(field) ? (TRUTHS[text] ?? false) : entryOf(field, text)
+}
+
+/** Writes a value where its path leads, with the branches on the way. */
+function put(branch: Branch, [step = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    branch[step] = value
+    return
+  }
+  const next = (branch[step] ?? {}) as Branch
+  branch[step] = next
+  put(next, rest, value)
 }

@@ -19,6 +19,20 @@ export const TEXT_FIELDS = [
   'happenedFrom',
   'happenedTo',
   'place',
+  'details.language',
+  'details.wishReason',
+  'details.interpreter.name',
+  'details.interpreter.language',
+  'details.interpreter.isSworn',
+  'details.interpreter.isIndependent',
+  'details.interpreter.relation',
+  'details.firstContact.on',
+  'details.firstContact.clock',
+  'details.discovered.on',
+  'details.discovered.clock',
+  'details.readBack.how',
+  'details.readBack.isRight',
+  'details.readBack.note',
 ] as const
 /** The fields of one identifier. */
 export const IDENTIFIER_FIELDS = ['kind', 'value', 'note'] as const
@@ -29,6 +43,7 @@ export const LOSS_FIELDS = [
   'currency',
   'amount',
   'on',
+  'clock',
   'rail',
   'reference',
   'payer',
@@ -61,7 +76,15 @@ export type ComplaintEdit = {
 }
 
 const FREE_IDENTIFIER_FIELDS: readonly IdentifierField[] = ['value', 'note']
-const FREE_LOSS_FIELDS: readonly LossField[] = ['amount', 'on', 'reference', 'payer', 'payee', 'note']
+const FREE_LOSS_FIELDS: readonly LossField[] = [
+  'amount',
+  'on',
+  'clock',
+  'reference',
+  'payer',
+  'payee',
+  'note',
+]
 
 /** A complaint nobody has written in yet: the usual channel and wish, and one empty line in each list. */
 export function emptyEdit(): ComplaintEdit {
@@ -101,7 +124,7 @@ export function addRow(edit: ComplaintEdit, list: RowList): ComplaintEdit {
     return { ...edit, identifiers: [...edit.identifiers, row], nextKey: key + 1 }
   }
   const { state = 'paid', level = 'claimed', currency = 'USD', rail = '' } = edit.losses.at(-1)?.texts ?? {}
-  const blank = { amount: '', on: '', reference: '', payer: '', payee: '', note: '' }
+  const blank = { amount: '', on: '', clock: '', reference: '', payer: '', payee: '', note: '' }
   return {
     ...edit,
     losses: [...edit.losses, { key, texts: { state, level, currency, rail, ...blank } }],

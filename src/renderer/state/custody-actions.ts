@@ -2,11 +2,14 @@ import type { Envelope } from '#contract/envelope.ts'
 import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
 import type { CustodyState, Keyed } from './custody-state.ts'
 import { remoteOf } from './custody-state.ts'
-import { askAgain, type Remote, receive } from './remote.ts'
+import { askAgain, type Remote, receive, shownOf } from './remote.ts'
 import { change, type Workplace } from './workplace.ts'
 
 /** Items that lists show at once. */
 export const ITEMS_AT_ONCE = 200
+
+/** Recorded counts of a place that are shown at first, and that each further look brings. */
+export const COUNTS_AT_ONCE = 10
 
 /** Most items that one answer brings. */
 const MOST_AT_ONCE = 1000
@@ -39,6 +42,27 @@ export async function loadPlaces(at: Workplace): Promise<void> {
 /** Reads what is kept in a storage place. */
 export async function loadPlaceItems(at: Workplace, placeId: string): Promise<void> {
   await loadKeyed(at, 'placeItems', 'custody.items', placeId, { place: placeId, limit: MOST_AT_ONCE })
+}
+
+/** Reads the counts of a storage place that were recorded: the latest ones, or those that come after the ones that are shown. */
+export async function loadPlaceCounts(at: Workplace, placeId: string, shownCount = 0): Promise<void> {
+  if (shownCount === 0) {
+    const limit = COUNTS_AT_ONCE
+    return await loadKeyed(at, 'placeCounts', 'audit.list', placeId, { place: placeId, limit })
+  }
+  const answer = await at.desk.client.call('audit.list', {
+    place: placeId,
+    limit: COUNTS_AT_ONCE,
+    offset: shownCount,
+  })
+  const now = at.store.getState().custody.placeCounts
+  if (now?.key !== placeId) return
+  const before = shownOf(now.remote)?.counts ?? []
+  const whole: Envelope<OutputOf<'audit.list'>> =
+    answer.outcome === 'done'
+      ? { ...answer, value: { ...answer.value, counts: [...before, ...answer.value.counts] } }
+      : answer
+  changeCustody(at, () => ({ placeCounts: { key: placeId, remote: receive(now.remote, whole) } }))
 }
 
 /** Reads the hand-overs that wait for this person's signature. */
@@ -98,6 +122,8 @@ export async function refreshCustody(at: Workplace): Promise<void> {
   if (shown().places.status !== 'idle') await loadPlaces(at)
   const { placeItems } = shown()
   if (placeItems !== null) await loadPlaceItems(at, placeItems.key)
+  const { placeCounts } = shown()
+  if (placeCounts !== null) await loadPlaceCounts(at, placeCounts.key)
   if (shown().waiting.status !== 'idle') await loadWaiting(at)
   const { raids } = shown()
   if (raids !== null) await loadRaids(at, raids.key)
@@ -113,7 +139,7 @@ export function changeCustody(
   change(at, ({ custody }) => ({ custody: { ...custody, ...transition(custody) } }))
 }
 
-type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'raids'
+type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'placeCounts' | 'raids'
 
 /** Reads what is kept about one thing; what was shown of the same thing stays meanwhile. */
 async function loadKeyed<Name extends OperationName>(

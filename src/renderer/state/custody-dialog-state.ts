@@ -1,6 +1,6 @@
 import type { ItemLine } from '#contract/custody-fields.ts'
-import type { PlaceLine } from '#contract/custody-operations.ts'
 import type { InputOf, OutputOf } from '#contract/operations.ts'
+import type { PlaceLine } from '#contract/place-operations.ts'
 
 /** What is to be drawn: labels, or a receipt. */
 export type PaperOrder =

@@ -25,6 +25,8 @@ export type CustodyState = {
   readonly places: Remote<OutputOf<'place.list'>>
   /** Items of a storage place. */
   readonly placeItems: Keyed<OutputOf<'custody.items'>> | null
+  /** Recorded counts of a storage place. */
+  readonly placeCounts: Keyed<OutputOf<'audit.list'>> | null
   readonly waiting: Remote<OutputOf<'custody.waiting'>>
   readonly raids: Keyed<OutputOf<'raid.list'>> | null
   readonly raid: Keyed<OutputOf<'raid.show'>> | null
@@ -41,6 +43,7 @@ export function newCustodyState(): CustodyState {
     examinations: null,
     places: IDLE,
     placeItems: null,
+    placeCounts: null,
     waiting: IDLE,
     raids: null,
     raid: null,

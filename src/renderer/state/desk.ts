@@ -51,6 +51,8 @@ export type Desk = {
    * lays a view of its own over the page, which the page only says the place of.
    */
   readonly mediaPane: MediaPane
+  /** Shows a page in a window or tab of its own for whoever sits on the other side of the desk; again brings it up to date. */
+  showReadBack(pageId: string): void
   /** Fetches the bytes of a drawn document. */
   readReport(reportId: string): Promise<Envelope<Uint8Array>>
   /** Tells whenever the way to the engine breaks or stands again. */

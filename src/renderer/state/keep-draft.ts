@@ -2,7 +2,7 @@ import type { Keeping } from './raid-desk.ts'
 import { refusalOf } from './remote.ts'
 import type { Workplace } from './workplace.ts'
 
-type Keeper = { revision: number; wanted: string | null; isRunning: boolean }
+type Keeper = { revision: number; wanted: string | null; isRunning: boolean; isForgotten: boolean }
 
 const keepers = new WeakMap<Workplace, Map<string, Keeper>>()
 
@@ -24,6 +24,8 @@ export async function keepDraft(
   name: string,
   text: string,
   onKeeping: (keeping: Keeping) => void,
+  /** The case with which the draft goes. */
+  caseId?: string,
 ): Promise<void> {
   const keeper = keeperOf(at, name)
   keeper.wanted = text
@@ -34,7 +36,13 @@ export async function keepDraft(
     const next: string = keeper.wanted
     keeper.wanted = null
     const { revision } = keeper
-    const answer = await at.desk.client.call('draft.save', { name, revision, text: next })
+    const answer = await at.desk.client.call('draft.save', {
+      name,
+      revision,
+      text: next,
+      ...(caseId !== undefined && { case: caseId }),
+    })
+    if (keeper.isForgotten) return
     if (answer.outcome === 'done') {
       keeper.revision = answer.value.revision
       continue
@@ -54,10 +62,20 @@ export async function keepDraft(
   onKeeping({ status: 'kept' })
 }
 
+/** Forgets a draft, whose words stand in the ledger now or were thrown away. */
+export async function forgetDraft(at: Workplace, name: string): Promise<void> {
+  const keeper = keeperOf(at, name)
+  // What is still on its way to the disk is not saved anew.
+  keeper.isForgotten = true
+  keeper.wanted = null
+  keepers.get(at)?.delete(name)
+  await at.desk.client.call('draft.forget', { name })
+}
+
 function keeperOf(at: Workplace, name: string): Keeper {
   const all = keepers.get(at) ?? new Map<string, Keeper>()
   keepers.set(at, all)
-  const keeper = all.get(name) ?? { revision: 0, wanted: null, isRunning: false }
+  const keeper = all.get(name) ?? { revision: 0, wanted: null, isRunning: false, isForgotten: false }
   all.set(name, keeper)
   return keeper
 }

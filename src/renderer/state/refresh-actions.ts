@@ -1,7 +1,10 @@
 import { loadCaseFile, loadInfo, loadReaders } from './case-actions.ts'
 import { loadCases } from './case-list-actions.ts'
+import { refreshCasework } from './casework-actions.ts'
 import { refreshCustody } from './custody-actions.ts'
+import { refreshPapers } from './papers-actions.ts'
 import { loadAnchorState, loadPeople, loadRecovery, loadWaysIn } from './station-actions.ts'
+import { loadSync } from './sync-actions.ts'
 import type { Workplace } from './workplace.ts'
 
 /**
@@ -27,7 +30,10 @@ export async function refreshShown(at: Workplace): Promise<void> {
     // What is in order can only be undone among the ways in.
     if (shown().session.recovery !== 'ready' || shown().waysIn.status !== 'idle') await loadRecovery(at)
     if (shown().anchorState.status !== 'idle') await loadAnchorState(at)
+    if (shown().sync.status.status !== 'idle') await loadSync(at)
     await refreshCustody(at)
+    await refreshPapers(at)
+    await refreshCasework(at)
   }
   at.refresh.isRunning = false
 }

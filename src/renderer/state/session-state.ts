@@ -2,15 +2,19 @@ import type { CaseFile } from '#contract/case-operations.ts'
 import type { SlotLine } from '#contract/key-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import type { PersonLine } from '#contract/people-operations.ts'
-import type { ReportLanguages } from '#contract/report-operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
+import { type CaseworkState, newCaseworkState, type WorkAct } from './casework-state.ts'
 import type { ProblemsByField } from './complaint-check.ts'
 import type { ComplaintEdit } from './complaint-edit.ts'
 import type { CustodyDialog, CustodyNotice } from './custody-dialog-state.ts'
 import { type CustodyState, newCustodyState } from './custody-state.ts'
+import type { PaperAct, PaperNotice } from './paper-dialog-state.ts'
+import { newPapersState, type PapersState } from './papers-state.ts'
+import type { Keeping } from './raid-desk.ts'
 import type { Reading } from './reading.ts'
 import { IDLE, type Refusal, type Remote } from './remote.ts'
 import { HOME, type Route } from './route.ts'
+import { newSyncState, type SyncState } from './sync-state.ts'
 import type { Viewer } from './viewer.ts'
 import type { Work } from './work.ts'
 
@@ -31,7 +35,27 @@ export type Draft = {
   /** Whether it was tried to save it: from then on problems are found while writing. */
   readonly wasTried: boolean
   readonly saving: 'no' | 'saving' | Refusal
+  /** How far what is written survives when the machine stops. */
+  readonly keeping: Keeping
+  readonly files: readonly DraftFile[]
 }
+
+/** A file that was brought with a complaint, and what its picture shows. */
+export type DraftFile = {
+  readonly key: number
+  readonly name: string
+  readonly sizeBytes: number | null
+  readonly state:
+    | { readonly status: 'keeping' }
+    | { readonly status: 'refused'; readonly refusal: Refusal }
+    | { readonly status: 'kept'; readonly fileId: string; readonly codes: ShownCodes }
+}
+
+/** Codes in a picture: being looked for, found, or why they could not be read. */
+export type ShownCodes =
+  | { readonly status: 'reading' }
+  | { readonly status: 'read'; readonly codes: OutputOf<'draft.readCodes'>['codes'] }
+  | { readonly status: 'refused'; readonly refusal: Refusal }
 
 /** A file on its way into a case. */
 export type Sealing = {
@@ -44,15 +68,20 @@ export type Sealing = {
   readonly work: Work<OutputOf<'exhibit.seal'>>
 }
 
-/** A drawn report and what is being done with it. */
+/** A document that was drawn. */
+export type DrawnPaper = OutputOf<'report.make'>
+
+/** A drawn document and what is being done with it. */
 export type ReportDesk = {
   /** Counts the drawings of this window. */
   readonly run: number
-  readonly caseId: string
-  readonly languages: ReportLanguages
-  readonly making: Work<OutputOf<'report.make'>>
+  /** What it is about: a case's reports, one record, one letter, a wording. */
+  readonly about: string
+  readonly making: Work<DrawnPaper>
   readonly bytes: Remote<Uint8Array>
   readonly saving: Work<OutputOf<'report.save'>>
+  /** The last signature that was put under it. */
+  readonly signing: Work<OutputOf<'report.sign'>>
 }
 
 /** What is being done with one exhibit. */
@@ -73,6 +102,7 @@ export type Notice = {
     | { readonly what: 'case-expunged'; readonly number: string }
     | { readonly what: WayInChange }
     | { readonly what: 'custody'; readonly notice: CustodyNotice }
+    | { readonly what: 'papers'; readonly notice: PaperNotice }
 }
 
 /** What was changed about the ways into the vault. */
@@ -98,7 +128,7 @@ export type NamedCase = { readonly caseId: string; readonly number: string; read
 
 /** Which dialog is open. */
 export type OpenDialog =
-  | { readonly name: 'shortcuts' }
+  | { readonly name: 'shortcuts' | 'palette' | 'help' }
   | { readonly name: 'open-case' }
   /** Leaving a written complaint for another screen, or (`null`) locking with unfinished things. */
   | { readonly name: 'leave-draft'; readonly to: Route }
@@ -114,6 +144,8 @@ export type OpenDialog =
   | { readonly name: 'bind-machine'; readonly isBound: boolean }
   | { readonly name: PlainKeyDialog }
   | CustodyDialog
+  | ({ readonly name: 'papers' } & PaperAct)
+  | ({ readonly name: 'work' } & WorkAct)
 
 /** Dialogs of the ways in and of the ledger that are about nothing but themselves. */
 export type PlainKeyDialog =
@@ -163,6 +195,9 @@ export type SessionState = {
   } | null
   readonly expunging: Work<OutputOf<'case.expunge'>>
   readonly custody: CustodyState
+  readonly sync: SyncState
+  readonly papers: PapersState
+  readonly casework: CaseworkState
 }
 
 /** What a session begins with. */
@@ -192,5 +227,8 @@ export function newSessionState(session: Session): SessionState {
     disclosing: null,
     expunging: IDLE,
     custody: newCustodyState(),
+    sync: newSyncState(),
+    papers: newPapersState(),
+    casework: newCaseworkState(),
   }
 }

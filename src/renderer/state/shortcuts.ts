@@ -1,11 +1,11 @@
-import { CASE_TABS, type CaseTab } from './route.ts'
+import { type CaseTab, TABS_OF_DIGITS } from './route.ts'
 
 /** What a key asks for. */
 export type Shortcut =
   | { readonly name: 'search' | 'new-complaint' | 'open-case' | 'cases' | 'verify' | 'people' | 'keys' }
   | { readonly name: 'places' | 'waiting' | 'find' }
   /** `panic` locks without asking. */
-  | { readonly name: 'help' | 'lock' | 'panic' }
+  | { readonly name: 'help' | 'lock' | 'panic' | 'palette' | 'manual' }
   | { readonly name: 'tab'; readonly tab: CaseTab }
 
 /** The part of a keyboard event that decides. */
@@ -42,9 +42,13 @@ export function shortcutOf(stroke: KeyStroke, maySingle: boolean): Shortcut | nu
   const { ctrlKey, altKey, metaKey, shiftKey, code } = stroke
   if (metaKey) return null
   const letter = latinKey(stroke)
-  if (ctrlKey) return !altKey && letter === 'l' ? { name: shiftKey ? 'panic' : 'lock' } : null
+  if (ctrlKey) {
+    if (!altKey && !shiftKey && letter === 'k') return { name: 'palette' }
+    return !altKey && letter === 'l' ? { name: shiftKey ? 'panic' : 'lock' } : null
+  }
+  if (stroke.key === 'F1') return { name: 'manual' }
   if (altKey) {
-    const tab = shiftKey ? undefined : CASE_TABS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1]
+    const tab = shiftKey ? undefined : TABS_OF_DIGITS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1]
     return tab === undefined ? null : { name: 'tab', tab }
   }
   if (!maySingle) return null

@@ -1,29 +1,19 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import type { Language } from '#core/language.ts'
-import type { Catalogue } from './catalogue.ts'
-import { en } from './en.ts'
-import { type Format, formatOf } from './format.ts'
-import { km } from './km.ts'
+import { FIRST_LANGUAGE, type Tongue, tongueOf } from './tongues.ts'
 
-/** A language with its texts and its way of writing numbers. */
-export type Tongue = { readonly language: Language; readonly text: Catalogue; readonly format: Format }
+export type { Tongue } from './tongues.ts'
 
-/** The languages the screens speak. */
-export const TONGUES: { readonly [Name in Language]: Tongue } = {
-  km: { language: 'km', text: km, format: formatOf('km') },
-  en: { language: 'en', text: en, format: formatOf('en') },
-}
+const TongueContext = createContext<Tongue>(tongueOf(FIRST_LANGUAGE))
 
-const TongueContext = createContext<Tongue>(TONGUES.km)
-
-type TongueProviderProps = { readonly language: Language; readonly children: ReactNode }
+type TongueProviderProps = { readonly language: string; readonly children: ReactNode }
 
 /** Gives everything inside one language. */
 export function TongueProvider({ language, children }: TongueProviderProps) {
+  const tongue = tongueOf(language)
   return (
-    <I18nProvider locale={language === 'km' ? 'km-KH' : 'en-GB'}>
-      <TongueContext value={TONGUES[language]}>{children}</TongueContext>
+    <I18nProvider locale={tongue.locale}>
+      <TongueContext value={tongue}>{children}</TongueContext>
     </I18nProvider>
   )
 }

@@ -16,7 +16,8 @@ const samples = readdirSync(folder)
   .sort()
   .map((file) => ({ parser: file.split('--')[0] ?? '', bytes: readFileSync(join(folder, file)) }))
 const own = samples.filter((sample) => sample.parser === name).map((sample) => sample.bytes)
-const all = samples.map((sample) => sample.bytes)
+// What is spliced in stays as it was when the old findings were made: their seeds would make other cases.
+const all = samples.filter(({ parser }) => parser !== 'msg').map((sample) => sample.bytes)
 const parser = await loadParser(name as ParserName)
 if (parser === null) throw new Error(`no parser ${name}`)
 const out = process.stdout

@@ -1,8 +1,8 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { codeOf, createVault, openDesk, PASSPHRASE, USER_NAME } from '../../support/make-vault.ts'
-import { mountSmallDisk } from '../objects/small-disk.ts'
+import { fillDisk, mountSmallDisk } from '../objects/small-disk.ts'
 
 const NEXT = 'another passphrase'
 
@@ -33,9 +33,7 @@ test('on a disk that fills up, what was answered about a changed passphrase is w
   for (let freePages = 0; freePages < 14; freePages += 1) {
     const desk = openDesk(folder)
     await desk.ask('vault.unlock', { passphrase: holds })
-    const ballast = join(disk, 'ballast')
-    const { bfree, bsize } = await statfs(disk)
-    await writeFile(ballast, Buffer.alloc(Math.max(0, bfree - freePages) * bsize))
+    const giveBack = await fillDisk(disk, freePages)
     const answer = await desk.call('key.changePassphrase', { current: holds, next: other })
     expect(desk.bugs).toEqual([])
     const code = answer.outcome === 'done' ? 'done' : codeOf(answer)
@@ -43,7 +41,7 @@ test('on a disk that fills up, what was answered about a changed passphrase is w
     const { state } = await desk.ask('vault.status', {})
     expect(state).toBe(code === 'vault/change-may-hold' ? 'locked' : 'unlocked')
     await desk.engine.close()
-    await rm(ballast)
+    await giveBack()
     // As the text advises: what is new first.
     if (code !== 'disk/full') [holds, other] = [other, holds]
     const again = openDesk(folder)

@@ -68,7 +68,7 @@ describe('the header of an event', () => {
       const { time } = JSON.parse(rowOf(seq).header.toString())
       setRow(database, seq, resign(rowOf(seq), { time: { ...time, monotonicMs: 1 } }, keys))
     })
-    expect(edited).toEqual([`ledger/chain-broken ${seq + 1}`])
+    expect(edited).toEqual([`ledger/chain-broken ${seq + 1}`, 'projection/differs'])
   })
 })
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
@@ -12,26 +12,15 @@ import {
   USER_NAME,
   unlock,
 } from '../../support/make-vault.ts'
-import { mountSmallDisk, remountReadOnly } from '../objects/small-disk.ts'
+import { fillDisk, mountSmallDisk, remountReadOnly } from '../objects/small-disk.ts'
 
 const FOUNDER = { userName: USER_NAME, passphrase: PASSPHRASE }
-
-/** Takes all of a disk but some pages, and gives it back. */
-async function fillUp(disk: string, exceptPages: number): Promise<() => Promise<void>> {
-  const ballast = join(disk, 'ballast')
-  const { bfree, bsize } = await statfs(disk)
-  // Projections may take pages at the same moment; then the ballast has what is left, and the disk is full.
-  await writeFile(ballast, Buffer.alloc(Math.max(0, bfree - exceptPages) * bsize)).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
-  })
-  return () => rm(ballast)
-}
 
 test('a disk too small for a vault gets none, whatever it is too small for', async (context) => {
   const disk = await mountSmallDisk(context, 'size=1m')
   let refused = 0
   for (let freePages = 0; ; freePages += 7) {
-    const giveBack = await fillUp(disk, freePages)
+    const giveBack = await fillDisk(disk, freePages)
     const desk = openDesk(join(disk, 'vault'))
     const answer = await desk.call('vault.create', FOUNDER)
     expect(desk.bugs).toEqual([])
@@ -63,7 +52,7 @@ test('when the disk is full an entry is refused, nothing is lost, and work goes 
   await desk.ask('vault.create', FOUNDER)
   let acknowledged = 0
   for (let freePages = 0; freePages < 24; freePages += 4) {
-    const giveBack = await fillUp(disk, freePages)
+    const giveBack = await fillDisk(disk, freePages)
     for (let attempt = 0; attempt < 12; attempt += 1) {
       const answer = await desk.call('complaint.add', { complaint: COMPLAINT })
       if (answer.outcome === 'done') acknowledged += 1
@@ -92,7 +81,7 @@ test('a vault whose disk is full can be locked, opened and read, and is verified
   const desk = openDesk(folder)
   await desk.ask('vault.create', FOUNDER)
   await desk.ask('complaint.add', { complaint: COMPLAINT })
-  const giveBack = await fillUp(disk, 0)
+  const giveBack = await fillDisk(disk, 0)
   await desk.engine.close()
   const full = await unlock(folder)
   expect((await full.ask('case.list', {})).total).toBe(1)
@@ -115,7 +104,7 @@ test('when the disk is too full for an exhibit, or only for its entry, neither i
   const { number } = await desk.ask('case.open', { title: 'x' })
   let refused = 0
   for (let freePages = 10; freePages < 60; freePages += 4) {
-    const giveBack = await fillUp(disk, freePages)
+    const giveBack = await fillDisk(disk, freePages)
     const answer = await desk.call('exhibit.seal', {
       case: number,
       intakeId: await offerPath(desk, evidence),
@@ -153,7 +142,7 @@ test('large entries that do not fit are refused one after the other', async (con
   const desk = openDesk(join(disk, 'vault'))
   await desk.ask('vault.create', FOUNDER)
   await desk.ask('case.open', { title: 'before' })
-  const giveBack = await fillUp(disk, 0)
+  const giveBack = await fillDisk(disk, 0)
   const large = { ...COMPLAINT, narrative: 'x'.repeat(100_000) }
   for (let attempt = 0; attempt < 3; attempt += 1) {
     expect(codeOf(await desk.call('complaint.add', { complaint: large }))).toBe('disk/full')

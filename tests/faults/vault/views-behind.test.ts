@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs'
-import { readdir, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { prepareCase } from '#app/case/open-case.ts'
@@ -18,7 +18,7 @@ import {
 } from '../../support/make-vault.ts'
 import { openSession } from '../../support/open-session.ts'
 import { expectOk } from '../../support/results.ts'
-import { mountSmallDisk } from '../objects/small-disk.ts'
+import { fillDisk, mountSmallDisk } from '../objects/small-disk.ts'
 
 const atEnd = whenFileEnds()
 
@@ -39,13 +39,6 @@ function codeOfOrNull(answer: Envelope<unknown>): string | null {
   return answer.outcome === 'done' ? null : codeOf(answer)
 }
 
-async function fillUp(disk: string, exceptPages: number): Promise<() => Promise<void>> {
-  const ballast = join(disk, 'ballast')
-  const { bfree, bsize } = await statfs(disk)
-  await writeFile(ballast, Buffer.alloc(Math.max(0, bfree - exceptPages) * bsize))
-  return () => rm(ballast)
-}
-
 test('what was appended is listed also when the disk of the projections is full, and written once there is room', async (context) => {
   const disk = await mountSmallDisk(context, 'size=4m')
   const folder = await withViewsOn(disk)
@@ -54,7 +47,7 @@ test('what was appended is listed also when the disk of the projections is full,
   let total = 1
   let held = 0
   for (let freePages = 0; freePages < 40; freePages += 5) {
-    const giveBack = await fillUp(disk, freePages)
+    const giveBack = await fillDisk(disk, freePages)
     for (let time = 0; time < 3; time += 1) {
       expect((await desk.call('complaint.add', { complaint: large })).outcome).toBe('done')
       total += 1
@@ -82,7 +75,7 @@ test('an entry is acknowledged and the vault locks although the projections can 
   for (const waits of [true, false]) {
     const desk = await unlock(folder)
     const before = (await desk.ask('case.list', {})).total
-    const giveBack = await fillUp(disk, 0)
+    const giveBack = await fillDisk(disk, 0)
     expect((await desk.call('complaint.add', { complaint: large })).outcome).toBe('done')
     // Either the projections try by themselves, or locking makes them.
     if (waits) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -100,7 +93,7 @@ test('a vault without room for projections opens and takes entries, and lists on
   const disk = await mountSmallDisk(context, 'size=4m')
   const folder = await withViewsOn(disk)
   for (const name of await readdir(disk)) await rm(join(disk, name))
-  const giveBack = await fillUp(disk, 3)
+  const giveBack = await fillDisk(disk, 3)
   const desk = await unlock(folder)
   await desk.ask('case.open', { title: 'second' })
   expect((await desk.ask('case.list', {})).cases.map(({ title }) => title)).toEqual(['second', 'first'])
@@ -120,7 +113,7 @@ test('a case is not expunged while the disk does not take that its projections l
   const disk = await mountSmallDisk(context, 'size=4m')
   const { session } = await openSession(await withViewsOn(disk))
   const { drafts } = expectOk(prepareCase(session, 'second'))
-  const giveBack = await fillUp(disk, 0)
+  const giveBack = await fillDisk(disk, 0)
   expectOk(appendEvents(session, drafts))
   expect(expectOk(session.cases.counts()).cases).toBe(2)
   expect(session.cases.dropOthers()).toMatchObject({ failure: { code: 'disk/full' } })
@@ -133,7 +126,7 @@ test('a rebuild for which there is no room leaves what was there', async (contex
   const disk = await mountSmallDisk(context, 'size=4m')
   const desk = await unlock(await withViewsOn(disk))
   for (let freePages = 0; freePages < 30; freePages += 10) {
-    const giveBack = await fillUp(disk, freePages)
+    const giveBack = await fillDisk(disk, freePages)
     expect(codeOf(await desk.call('ledger.rebuild', {}))).toBe('disk/full')
     expect((await readdir(disk)).filter((name) => name.includes('.new'))).toEqual([])
     expect((await desk.ask('case.list', {})).total).toBe(1)

@@ -71,6 +71,11 @@ export async function digestsIn(folder: string): Promise<Record<string, string>>
   return Object.fromEntries(digests)
 }
 
+/** The digests of a vault's files beside the projections, in which an open vault goes on indexing words. */
+export function besideViews(digests: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(digests).filter(([name]) => !name.startsWith('people/')))
+}
+
 /** Paths in a backup, relative to its folder. */
 export async function filesOf(folder: string): Promise<readonly string[]> {
   return Object.keys(await digestsIn(folder)).sort()

@@ -15,7 +15,7 @@ import {
   whenFileEnds,
 } from '../../support/make-vault.ts'
 import { makeMemoryKeychain } from '../../support/memory-keychain.ts'
-import { askBackup, askRestore, backUp, digestsIn, filesOf, restore } from './backup-desk.ts'
+import { askBackup, askRestore, backUp, besideViews, digestsIn, filesOf, restore } from './backup-desk.ts'
 import { forgeManifest } from './forge-manifest.ts'
 
 const atEnd = whenFileEnds()
@@ -58,18 +58,18 @@ afterEach(async () => {
 describe('a place for a backup is refused', () => {
   test('when it is the vault, by whatever name', async () => {
     const desk = await unlock(await copyVault(closedVault))
-    const before = await digestsIn(desk.folder)
+    const before = besideViews(await digestsIn(desk.folder))
     const link = join(await makeFolder(), 'link')
     await symlink(desk.folder, link)
     for (const path of [desk.folder, `${desk.folder}/`, join(desk.folder, 'objects', '..'), link]) {
       expect(failureOf(await askBackup(desk, path))).toEqual({ code: 'backup/is-the-vault' })
     }
-    expect(await digestsIn(desk.folder)).toEqual(before)
+    expect(besideViews(await digestsIn(desk.folder))).toEqual(before)
   })
 
   test('when it lies inside the vault, also where nothing is yet', async () => {
     const desk = await unlock(await copyVault(closedVault))
-    const before = await digestsIn(desk.folder)
+    const before = besideViews(await digestsIn(desk.folder))
     const link = join(await makeFolder(), 'link')
     await symlink(join(desk.folder, 'objects'), link)
     for (const path of [
@@ -80,7 +80,7 @@ describe('a place for a backup is refused', () => {
     ]) {
       expect(failureOf(await askBackup(desk, path))).toEqual({ code: 'backup/inside-vault' })
     }
-    expect(await digestsIn(desk.folder)).toEqual(before)
+    expect(besideViews(await digestsIn(desk.folder))).toEqual(before)
   })
 
   test('when its disk is not there, or a file stands in its way', async () => {

@@ -97,6 +97,27 @@ describe('reading exhibits', () => {
     expect(bad.json()).toMatchObject({ failure: { code: 'column-map/unusable' } })
   })
 
+  test('lists what was read, and confirms findings in the name of who does', async () => {
+    const args = ['exhibit', 'parse', vault, `${number}-E001`, '--part', 'note.txt', '--json']
+    const { number: result } = (await desk.run(args)).json<{ number: string }>()
+    const list = ['finding', 'list', vault, result, '--list']
+    const { en, km } = await inBoth([...list, 'identifiers'])
+    expect(en.out).toContain('identifiers:1')
+    expect(km.out).toContain('dara@example.com')
+    expect(en.out).not.toContain('✓')
+    expect((await desk.run([...list, 'messages', '--language', 'en'])).out).toContain('is empty')
+    const confirm = ['finding', 'confirm', vault, result]
+    const done = await desk.run([...confirm, 'identifiers:1', '--note', 'her own', '--language', 'en'])
+    expect(done.out).toContain('Confirmed: 1')
+    expect((await desk.run([...list, 'identifiers', '--language', 'en'])).out).toContain('✓ identifiers:1')
+    const beyond = await desk.run([...confirm, 'identifiers:9', '--json'])
+    expect(beyond.json()).toMatchObject({ failure: { code: 'finding/not-found' } })
+    for (const wrong of ['warnings:1', 'identifiers:0', 'identifiers'])
+      expect((await desk.run([...confirm, wrong])).exitCode).toBe(2)
+    const none = await desk.run(['finding', 'confirm', vault, `${number}-E002`, 'identifiers:1', '--json'])
+    expect(none.json()).toMatchObject({ failure: { code: 'parse/not-a-result' } })
+  })
+
   test('takes no further digests of a folder', async () => {
     const args = ['exhibit', 'add', vault, '--case', number, desk.path('phone'), '--digests', 'md5']
     const { en, km } = await inBoth(args)
@@ -136,6 +157,18 @@ describe('custody', () => {
     expect(en.out).toContain('Nothing was recorded')
     expect(km.out).toContain('បាត់')
     expect((await desk.run([...audit, '--record', '--language', 'en'])).out).toContain('Recorded in 1 cases')
+    const past = ['exhibit', 'audit', vault, 'S1']
+    expect((await desk.run([...past, '--json'])).json()).toMatchObject({
+      counts: [{ found: 0, missing: 1, unexpected: 0, missingItems: [{ number: exhibit }] }],
+      total: 1,
+    })
+    const counts = await inBoth(past)
+    expect(counts.en.out).toMatch(new RegExp(`Found 0, missing 1, unexpected 0[.]\\n.*missing +${exhibit}`))
+    expect(counts.km.out).toContain('រកឃើញ ០ បាត់ ១ លើស ០។')
+    expect((await desk.run(['exhibit', 'audit', vault, 'S9', '--json'])).json()).toMatchObject({
+      failure: { code: 'custody/place-not-found' },
+    })
+    expect((await desk.run([...past, '--record', '--json'])).exitCode).toBe(2)
     const chain = await inBoth(['custody', vault, exhibit])
     expect(chain.en.out).toContain('missing (S1 Shelf)')
     expect(chain.km.out).toContain('បាត់ (S1 Shelf)')

@@ -11,8 +11,10 @@ export type CustodyStation = {
 }
 
 /** Makes one. */
-export async function createCustodyStation(): Promise<CustodyStation> {
-  const { desk, officer } = await createStation()
+export async function createCustodyStation(
+  options: Parameters<typeof createStation>[0] = {},
+): Promise<CustodyStation> {
+  const { desk, officer } = await createStation(options)
   const custodian = await addColleague(desk, 'custodian', 'custodian')
   const { number } = await desk.ask('case.open', { title: 'x' })
   await desk.ask('place.add', { code: 'S1', name: 'Shelf 1', room: 'Exhibit room' })

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PackageReport } from '#core/export/package-report.ts'
@@ -12,6 +11,7 @@ import {
   makeExportRoom,
 } from '../../support/export-room.ts'
 import { whenFileEnds } from '../../support/make-vault.ts'
+import { filesIn, rewriteLists, sha } from '../../support/rewrite-lists.ts'
 
 const atEnd = whenFileEnds()
 let room: ExportRoom
@@ -33,12 +33,6 @@ async function judge(path: string): Promise<PackageReport> {
 const codesOf = ({ checks }: PackageReport) =>
   checks.flatMap(({ findings }) => findings.map(({ code }) => code))
 
-const filesIn = async (path: string) =>
-  (await readdir(path, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
-    .sort()
-
 describe('a package', () => {
   test('holds what the page says, and is found whole by whoever has it and nothing else', async () => {
     const report = await judge(full)
@@ -49,6 +43,7 @@ describe('a package', () => {
       'ledger passed',
       'contents passed',
       'exhibits passed',
+      'papers passed',
       'custody passed',
       'receipts absent',
       'withheld passed',
@@ -66,13 +61,18 @@ describe('a package', () => {
       'data/csv/events.csv',
       'data/csv/exhibits.csv',
       'data/csv/identifiers.csv',
+      'data/csv/noted-identifiers.csv',
+      'data/csv/noted-payments.csv',
+      'data/csv/parties.csv',
       'data/csv/payments.csv',
+      'data/csv/premises.csv',
       'data/exhibits.json',
       'data/exhibits/E001/ភស្តុតាង.txt',
       'data/exhibits/E002/_CON.txt',
       'data/indicators.stix.json',
       'data/ledger/disclosure.json',
       'data/money.ftm.json',
+      'data/papers.json',
       `data/reports/${room.first}-case-report.pdf`,
       `data/reports/${room.first}-evidence-and-custody.pdf`,
       `data/reports/${room.first}-examination.pdf`,
@@ -99,8 +99,6 @@ describe('a package', () => {
 
   test('is found incomplete without any of its files', async () => {
     for (const file of await filesIn(full)) {
-      // Without any list of the tag files nobody says what they were; the ledger still says what was put in.
-      if (/^tagmanifest/.test(file)) continue
       const copy = await copyPackage(full)
       await rm(join(copy, file))
       expect((await judge(copy)).isWhole, file).toBe(false)
@@ -113,6 +111,13 @@ describe('a package', () => {
     const report = await judge(copy)
     expect(codesOf(report)).toContain('bag/file-not-listed')
     expect(report.first).toEqual({ code: 'bag/file-not-listed', path: 'data/exhibits/E001/more.txt' })
+  })
+
+  test('is found with a file beside its payload, though a bag may have any', async () => {
+    const copy = await copyPackage(full)
+    await writeFile(join(copy, 'READ-ME-FIRST.html'), '<script>alert(1)</script>')
+    await rewriteLists(copy)
+    expect((await judge(copy)).first).toEqual({ code: 'bag/file-not-listed', path: 'READ-ME-FIRST.html' })
   })
 
   test('that asks for a file to be fetched is none of ours', async () => {
@@ -129,6 +134,7 @@ describe('a package', () => {
     const judged = await judge(copy)
     expect(judged.checks.find(({ check }) => check === 'files')?.state).toBe('passed')
     expect(judged.first?.code).toBe('package/content-differs')
+    expect(codesOf(judged)).toEqual(['package/content-differs', 'package/paper-differs'])
   })
 
   test('is found out when whoever changes an exhibit changes the list of exhibits too', async () => {
@@ -154,10 +160,13 @@ describe('a package', () => {
     expect((await judge(copy)).first?.code).toBe('package/content-differs')
   })
 
-  test('is recorded before it leaves, with every exhibit that goes', async () => {
+  test('is recorded before it leaves, with every exhibit and every paper that goes', async () => {
     const { departures } = await room.desk.ask('case.show', { case: room.first })
     const kinds = departures.map(({ kind }) => kind)
-    expect(kinds.slice(0, 3)).toEqual(['exhibit-extracted', 'exhibit-extracted', 'case-exported'])
+    expect(kinds.slice(0, 7)).toEqual([
+      ...['exhibit-extracted', 'exhibit-extracted'],
+      ...['report-saved', 'report-saved', 'report-saved', 'report-saved', 'case-exported'],
+    ])
   })
 })
 
@@ -202,33 +211,3 @@ describe('a redacted package', () => {
     expect(codesOf(await judge(copy))).toContain('package/withheld-differs')
   })
 })
-
-/** Writes every list of a package anew, as somebody would who wants a change not to be found. */
-async function rewriteLists(path: string): Promise<void> {
-  const files = await filesIn(path)
-  const payload = files.filter((file) => file.startsWith('data/'))
-  const bytes = new Map(
-    await Promise.all(payload.map(async (file) => [file, await readFile(join(path, file))] as const)),
-  )
-  const total = [...bytes.values()].reduce((sum, one) => sum + one.length, 0)
-  const info = (await readFile(join(path, 'bag-info.txt'), 'utf8')).replace(
-    /Oxum: .*/,
-    `Oxum: ${total}.${payload.length}`,
-  )
-  await writeFile(join(path, 'bag-info.txt'), info)
-  for (const algorithm of ['sha256', 'sha512']) {
-    const text = payload.map((file) => `${sha(algorithm, bytes.get(file) ?? Buffer.of())}  ${file}\n`)
-    await writeFile(join(path, `manifest-${algorithm}.txt`), text.join(''))
-  }
-  const tags = files.filter((file) => !file.includes('/') && !file.startsWith('tagmanifest'))
-  for (const algorithm of ['sha256', 'sha512']) {
-    const text = await Promise.all(
-      tags.map(async (file) => `${sha(algorithm, await readFile(join(path, file)))}  ${file}\n`),
-    )
-    await writeFile(join(path, `tagmanifest-${algorithm}.txt`), text.join(''))
-  }
-}
-
-function sha(algorithm: string, bytes: Uint8Array): string {
-  return createHash(algorithm).update(bytes).digest('hex')
-}

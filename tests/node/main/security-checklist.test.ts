@@ -295,6 +295,7 @@ describe('18 the app protocol', () => {
   test('the scheme is standard and secure and bypasses no policy', () => {
     expect(desktop.double.schemes).toEqual([
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+      { scheme: 'readback', privileges: { standard: true, secure: true } },
       { scheme: 'preview', privileges: { standard: true, secure: true, stream: true } },
     ])
   })

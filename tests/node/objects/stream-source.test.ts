@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readWhole } from '#app/exhibit/read-whole.ts'
 import { createFolderObjectStore } from '#node/objects/folder-object-store.ts'
 import { createStreamSource, type StartTimer, type StreamSource } from '#node/objects/stream-source.ts'
 import { expectOk, filesIn, makeRoom, patternOf, SCOPE_KEY, sha256HexOf } from './object-room.ts'
@@ -212,4 +213,21 @@ test('a stream may hold what an object can, and no byte more', () => {
     ok: false,
     failure: { code: 'intake/too-large', facts: { sizeBytes: 2 ** 46 + 1, maxBytes: 2 ** 46 } },
   })
+})
+
+test('who reads a stream whole waits for its end, and takes no byte too many', async () => {
+  const { signal } = new AbortController()
+  const late = makeStream(4)
+  const read = readWhole(late.source, signal, () => {})
+  expectOk(await late.push(patternOf(4)))
+  // The sender says that it has ended only after its last byte was taken.
+  expect(await isSettled(read)).toBe(false)
+  late.end()
+  expect(await read).toEqual({ ok: true, value: patternOf(4) })
+
+  const long = makeStream(4)
+  const refused = readWhole(long.source, signal, () => {})
+  expectOk(await long.push(patternOf(4)))
+  expect(await long.push(patternOf(1))).toMatchObject(CHANGED)
+  expect(await refused).toMatchObject(CHANGED)
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parseHere, readHere } from '../../support/parse-here.ts'
 import { MAIL } from '../../support/parser-samples/chat-samples.ts'
+import { MSG_SAMPLE, makeMsg } from '../../support/parser-samples/make-msg.ts'
 import { makeZip } from '../../support/parser-samples/make-zip.ts'
 import { packUfdr, UFDR_REPORT } from '../../support/parser-samples/ufdr-sample.ts'
 
@@ -65,6 +66,41 @@ describe('a mail', () => {
 })
 
 describe('a mail of Outlook', () => {
+  it('gives its properties, both bodies, everyone it names and its files', async () => {
+    const { facts, messages, files, identifiers, warnings } = await readHere('msg', makeMsg(MSG_SAMPLE))
+    expect(facts.map(({ name, label }) => [name, label])).toEqual(
+      expect.arrayContaining([
+        ['mail/received', 'Received'],
+        ['mail/property', 'messageClass'],
+        ['mail/property', 'clientSubmitTime'],
+      ]),
+    )
+    expect(messages).toMatchObject([
+      {
+        kind: 'mail',
+        subject: 'Pay \u202egpj ឥឡូវ',
+        sender: { name: 'ដារ៉ា', account: 'dara@example.com', role: 'from' },
+        recipients: [
+          { name: 'Lan', account: 'lan@example.org', role: 'to' },
+          { name: 'X', account: 'x@example.org', role: 'cc' },
+        ],
+        at: { atMs: Date.UTC(2026, 2, 15, 7, 5, 33) },
+        body: 'Send to 012 345 678',
+      },
+    ])
+    expect(messages[0]?.rawBody).not.toContain('alert')
+    const digestHex = createHash('sha256').update('hello').digest('hex')
+    expect(files).toMatchObject([
+      { path: '../../a.pdf', mediaType: 'application/pdf', sizeBytes: 5, digestHex },
+    ])
+    expect(identifiers.map(({ kind, normalised }) => `${kind} ${normalised}`)).toEqual(
+      expect.arrayContaining(['ip 203.0.113.9', 'email dara@example.com', 'phone +85512345678']),
+    )
+    expect(warnings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['html/active-content-removed', 'html/remote-content', 'entry/name-hostile']),
+    )
+  })
+
   it('is refused when it is none, or damaged', async () => {
     expect(await parseHere('msg', 'no')).toMatchObject({ failure: { code: 'parse/not-this-kind' } })
     const magic = Buffer.from('d0cf11e0a1b11ae1', 'hex')
@@ -72,7 +108,7 @@ describe('a mail of Outlook', () => {
       const answer = await parseHere('msg', Buffer.concat([magic, Buffer.alloc(size, 0xff)]))
       expect(answer).toMatchObject({
         ok: false,
-        failure: { code: expect.stringMatching(/^parse\/(malformed|not-this-kind|crashed)$/) },
+        failure: { code: expect.stringMatching(/^parse\/(malformed|container-damaged)$/) },
       })
     }
   })

@@ -50,7 +50,7 @@ export function drawWithHarfBuzz(
       if (line !== null) pen.draw(line, x, y)
     }
   }
-  return collect(document)
+  return Promise.resolve(document.finish())
 }
 
 /** Draws texts with pdfkit as pdfmake ships it. */

@@ -4,9 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CaseView } from '#core/case-file/case-view.ts'
+import { emptyWorkBook } from '#core/case-file/case-work.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import { buildCaseReport } from '#core/documents/case-report.ts'
 import type { CaseId, DigestHex, ExhibitId, ObjectId } from '#core/ids.ts'
+import { foldPartyLines } from '#core/parties/party-line.ts'
 import { naughtyStrings } from '../../support/naughty-strings.ts'
 import { ask, CREATED_AT_MS, draw, extractPages, findSyntaxFaults, makeFolder } from './pdf-desk.ts'
 
@@ -48,6 +50,8 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
     examinations: [],
     records: [],
     letters: [],
+    work: emptyWorkBook(),
+    folk: foldPartyLines([]),
     totals: [],
     events: [{ seq: 3, hashHex, kind: 'case-opened', atMs: CREATED_AT_MS, by: 'x' }],
     departures: [],
@@ -94,6 +98,12 @@ describe('the case report on paper', () => {
       complaintId: ID,
       takenAtMs: CREATED_AT_MS,
       takenBy: text,
+      details: {
+        language: text,
+        wishReason: text,
+        interpreter: { name: text, isSworn: true, isIndependent: false, relation: text },
+      },
+      exhibitIds: [],
       complaint: {
         channel: 'walk-in',
         wish: 'complain',
@@ -103,7 +113,13 @@ describe('the case report on paper', () => {
         narrative: texts.join('\n'),
         typologies: [],
         identifiers: [{ kind: 'other', raw: text, normalised: text }],
-        losses: [{ state: 'paid', level: 'claimed', currency: text, amount: text }],
+        // The ledger refuses an amount that cannot be added up; everything else about it is free text.
+        losses: [
+          {
+            ...{ state: 'paid', level: 'claimed', currency: 'USD', amount: '250.5' },
+            ...{ on: text, reference: text, payer: text, payee: text, note: text },
+          },
+        ],
       },
     })) satisfies CaseView['complaints'] as CaseView['complaints']
     const view = caseOf({

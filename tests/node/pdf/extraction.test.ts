@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '#core/documents/document-tree.ts'
-import { khmerNames, ownKhmerNames } from './khmer-names.ts'
+import { khmerNames, legalWords, ownKhmerNames } from './khmer-names.ts'
 import { draw, extractLines, findSyntaxFaults, treeOf, uncompress } from './pdf-desk.ts'
 
-const { names, isWhole } = khmerNames()
+const { names: places, isWhole } = khmerNames()
+const names = [...new Set([...legalWords(), ...places])]
 if (!isWhole)
-  console.info(`../shared/gazetteer is not here: ${names.length} names of our own are tried instead`)
+  console.info(`../shared/gazetteer is not here: ${places.length} names of our own are tried instead`)
 
 /** The first look tries every name, the others every tenth, and every name with SLOW=1: poppler is slow on large fonts. */
 const STRIDE = process.env.SLOW === '1' ? 1 : 10
@@ -26,7 +27,7 @@ const LOOKS: readonly {
 
 describe('the text layer', () => {
   for (const { face, stride, toBlock } of LOOKS) {
-    it(`gives back Khmer names as typed and in order, drawn in ${face}`, async () => {
+    it(`gives back legal words and Khmer names as typed and in order, drawn in ${face}`, async () => {
       const tried = names.filter((_, index) => index % stride === 0)
       const { bytes } = await draw(treeOf(tried.map(toBlock)))
       const extracted = extractLines(bytes).map((line) => line.normalize('NFC'))

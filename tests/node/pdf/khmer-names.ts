@@ -17,6 +17,12 @@ export function khmerNames(): { readonly names: readonly string[]; readonly isWh
   return { names: [...new Set(names.filter((name) => name !== ''))], isWhole }
 }
 
+/** Terms of the law and of police work: of the codes, of this program's wordings and law packs, and of its glossary. */
+export function legalWords(): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, 'khmer-legal-words.txt'), 'utf8')
+  return text.split('\n').filter((word) => word !== '')
+}
+
 /** The names that ship with the tests. */
 export function ownKhmerNames(): readonly string[] {
   return OWN_NAMES.split(/\s/)

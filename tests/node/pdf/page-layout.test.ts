@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asPrinted } from '#core/documents/check-code.ts'
 import type { Block, Phrase, Table } from '#core/documents/document-tree.ts'
 import { composeBlocks } from '#node/pdf/compose-blocks.ts'
 import { CourtPdfDocument } from '#node/pdf/court-pdf-document.ts'
@@ -34,6 +35,18 @@ function tableOf(rows: number, cell = (row: number) => `cell ${row}`): Table {
 }
 
 describe('the foot of a page', () => {
+  it('says on every page of a training vault, and on none of another, that all of it is invented', async () => {
+    const blocks: Block[] = Array.from({ length: 60 }, () => ({ kind: 'paragraph', text: 'x' }))
+    for (const languages of ['km', 'en', 'km+en'] as const) {
+      const tree = treeOf(blocks, { foot: FOOT, languages })
+      const marked = extractPages((await draw(asPrinted(tree, true))).bytes)
+      expect(marked.length).toBeGreaterThan(1)
+      for (const text of marked) expect(text).toContain('TRAINING / ហាត់រៀន')
+      const plain = extractPages((await draw(asPrinted(tree, false))).bytes)
+      expect(plain.join()).not.toContain('TRAINING')
+    }
+  })
+
   it('names case, state, whole ledger head and page of pages on every page, in each language', async () => {
     const numbers = {
       km: (page: number, pages: number) => `ទំព័រទី ${toKhmer(page)}/${toKhmer(pages)}`,
@@ -132,13 +145,29 @@ describe('a heading', () => {
     }
   })
 
+  it('and the words that introduce a table stand on the page of its first two rows, which are not parted', async () => {
+    for (let lines = 20; lines < 36; lines += 2) {
+      const blocks: Block[] = [
+        ...Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }) as const),
+        { kind: 'heading', level: 2, text: 'Heading' },
+        { kind: 'paragraph', text: 'What follows is not added to the table above.' },
+        tableOf(3),
+      ]
+      const pages = extractPages((await draw(treeOf(blocks))).bytes)
+      const page = pages.find((text) => text.includes('Heading'))
+      for (const part of ['What follows', 'row 0', 'row 1']) expect(page).toContain(part)
+      // Nor does the last row stand alone.
+      expect(pages.find((text) => text.includes('row 2'))).toContain('row 1')
+    }
+  })
+
   it('may follow many others without end', () => {
     const blocks: Block[] = Array.from({ length: 20_000 }, () => ({
       kind: 'heading',
       level: 2,
       text: 'heading',
     }))
-    const none = new EmbeddedPictures(new CourtPdfDocument(treeOf([])), new Map())
+    const none = new EmbeddedPictures(new CourtPdfDocument(treeOf([])))
     const roomNeed = composeBlocks(blocks, 'km', none)[0]?.roomNeed as RoomNeed
     expect(roomNeed(new Shaper(new FontSet()))).toBeLessThan(300)
   })

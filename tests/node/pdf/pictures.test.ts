@@ -40,7 +40,11 @@ function pictureOf(id: string, original: Uint8Array): Picture {
 }
 
 const draw = (picture: Picture, print: Uint8Array) =>
-  drawCourtPdf(treeOf([picture], { languages: 'en' }), () => {}, new Map([[picture.pictureId, print]]))
+  drawCourtPdf(
+    treeOf([picture], { languages: 'en' }),
+    () => {},
+    async () => print,
+  )
 
 describe('a picture in a document', () => {
   it('stands at its size with caption and digest beneath, and its bytes are embedded as they came', async () => {
@@ -107,7 +111,7 @@ describe('a picture in a document', () => {
     for (const wrong of [half, text, noCmyk, torn, Buffer.alloc(0)]) {
       expect(readPrintPicture(wrong)).toBeNull()
       const tree = treeOf([pictureOf('wrong', wrong)])
-      const rendered = await renderPdf(tree, { pictures: new Map([['wrong', wrong]]) })
+      const rendered = await renderPdf(tree, { readPicture: async () => wrong })
       expect(rendered).toEqual({
         ok: false,
         failure: { code: 'report/not-drawn', facts: { cause: 'picture-unreadable' } },
@@ -122,7 +126,11 @@ describe('a picture in a document', () => {
     const print = await shrinkForPrint(bytesOf(await makePhoto(5)), 300, 300)
     const picture = { ...pictureOf('x', print), widthMm: 500, highestMm: 9000 }
     const blocks = [{ kind: 'paragraph', text: 'x\n'.repeat(20) } as const, picture, picture]
-    const { bytes, pages } = await drawCourtPdf(treeOf(blocks), () => {}, new Map([['x', print]]))
+    const { bytes, pages } = await drawCourtPdf(
+      treeOf(blocks),
+      () => {},
+      async () => print,
+    )
     expect(pages).toBe(3)
     expect(extractPages(bytes).map((page) => page.includes('រូបថតទី១'))).toEqual([false, true, true])
   })

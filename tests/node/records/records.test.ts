@@ -83,6 +83,44 @@ test('a final record never changes; another one corrects it, and both stay', asy
   ])
 })
 
+test('a draft that is discarded is gone from the list and stays in the ledger; a final record is not discarded', async () => {
+  const desk = await openedCase()
+  const unwanted = await draft(desk, SEARCH)
+  const order = { case: FIRST_CASE, record: unwanted, reason: 'ពីរដង' }
+  expect(await desk.ask('record.discard', order)).toEqual({ recordId: unwanted })
+  expect((await desk.ask('record.list', { case: FIRST_CASE })).records).toEqual([])
+  expect(codeOf(await desk.call('record.discard', order))).toBe('record/not-found')
+  const { events } = await desk.ask('case.show', { case: FIRST_CASE })
+  expect(events.map(({ kind }) => kind)).toContain('record-discarded')
+  const kept = await draft(desk, SEARCH)
+  await desk.ask('record.finalise', { case: FIRST_CASE, record: kept })
+  expect(codeOf(await desk.call('record.discard', { ...order, record: kept }))).toBe('record/is-final')
+  expect(codeOf(await desk.call('record.discard', { ...order, reason: ' ' }))).toBe('input/invalid')
+  expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+})
+
+test('nobody finds the words of a draft that was discarded, and a draft that stays is found', async () => {
+  const desk = await openedCase()
+  const named = (name: string): Content => ({
+    ...SEARCH,
+    data: { ...SEARCH.data, occupant: { isPresent: true, name } },
+  })
+  const unwanted = await draft(desk, named('Vanished Witness'))
+  await draft(desk, named('Staying Witness'))
+  const found = async (text: string) => {
+    const { hits } = await desk.ask('search.find', { query: text })
+    return hits.map(({ kind, targetId }) => `${kind} ${targetId}`)
+  }
+  const cases = async (query: string) => (await desk.ask('case.list', { query })).total
+  expect([await found('Vanished'), await cases('Vanished')]).toEqual([[`record ${unwanted}`], 1])
+  await desk.ask('record.discard', { case: FIRST_CASE, record: unwanted, reason: 'ពីរដង' })
+  expect([await found('Vanished'), await cases('Vanished')]).toEqual([[], 0])
+  expect([(await found('Staying')).length, await cases('Staying')]).toEqual([1, 1])
+  // The same after the lists were filled anew from the events.
+  await desk.ask('ledger.rebuild', {})
+  expect([await found('Vanished'), await cases('Vanished'), await cases('Staying')]).toEqual([[], 0, 1])
+})
+
 test('a draft keeps its kind', async () => {
   const desk = await openedCase()
   const record = await draft(desk, SEARCH)

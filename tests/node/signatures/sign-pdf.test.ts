@@ -15,7 +15,7 @@ import { PdfObjects } from '../pdf/pdf-objects.ts'
 const OFFICER = personKeysFrom(new Uint8Array(32).fill(7)).paper
 const COMMANDER = personKeysFrom(new Uint8Array(32).fill(8)).paper
 const AT_MS = Date.UTC(2026, 10, 22, 3)
-const SIGNING = { name: 'សុខ ចាន់ថា', atMs: AT_MS, reason: 'ពិនិត្យហើយ' }
+const SIGNING = { name: 'សុខ ចាន់ថា', knownSinceMs: AT_MS - 4e9, atMs: AT_MS, reason: 'ពិនិត្យហើយ' }
 
 if (findProgram('pdfsig') === null) console.info('pdfsig is not installed: signatures are not judged by it')
 
@@ -140,11 +140,20 @@ describe('the signature inside', () => {
     expect(String(value?.['/Reason'])).toContain(NOT_ENROLLED)
   })
 
-  it('carries a certificate that its own key signed, the same key with the same number each time', () => {
+  it('carries a certificate that its own key signed, the same one each time until its term ends', () => {
     const [one, two] = [
       signPdf(plain, OFFICER, SIGNING),
       signPdf(plain, OFFICER, { ...SIGNING, atMs: AT_MS + 9e7 }),
     ]
+    expect(one?.certificate).toEqual(two?.certificate)
+    expect(one?.bytes).not.toEqual(two?.bytes)
+    const sixYearsLater = AT_MS + 6 * 365 * 86_400_000
+    const late = new X509Certificate(
+      signPdf(plain, OFFICER, { ...SIGNING, atMs: sixYearsLater })?.certificate ?? '',
+    )
+    expect(late.raw.equals(Buffer.from(one?.certificate ?? ''))).toBe(false)
+    expect(late.validFromDate.getTime()).toBeLessThanOrEqual(sixYearsLater)
+    expect(late.validToDate.getTime()).toBeGreaterThan(sixYearsLater)
     const [first, second] = [one, two].map((signed) => new X509Certificate(signed?.certificate ?? ''))
     expect(first?.verify(first.publicKey)).toBe(true)
     expect(first?.serialNumber).toBe(second?.serialNumber)

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
 import { fillCourtCase } from '../../support/court-case.ts'
-import { codeOf, createVault, type Desk, makeFolder } from '../../support/make-vault.ts'
+import { codeOf, createVault, type Desk, makeFolder, offerPath, USER_NAME } from '../../support/make-vault.ts'
 import { addColleague, switchTo } from '../../support/station.ts'
 
 /** The real drawing, without its worker. */
@@ -33,6 +33,44 @@ function verdictsOf(path: string): string[] {
   return [...stdout.matchAll(/Signature Validation: (.*)/g)].map(([, said]) => said ?? '')
 }
 
+describe('report.open', () => {
+  test('takes in what left as it is, so that a second officer signs it; a changed file and another case are refused', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const other = await desk.ask('case.open', { title: 'Another' })
+    const made = await makeReport(desk, number)
+    await desk.ask('report.sign', { reportId: made.reportId, reason: REASON })
+    const folder = await makeFolder()
+    const path = join(folder, 'once.pdf')
+    await desk.ask('report.save', {
+      reportId: made.reportId,
+      outletId: await desk.engine.offerOutletPath(path),
+    })
+    const open = async (file: string, name: string) =>
+      await desk.call('report.open', { case: name, intakeId: await offerPath(desk, file) })
+    const opened = await open(path, number)
+    if (opened.outcome !== 'done') throw new Error(JSON.stringify(opened))
+    expect(opened.value).toMatchObject({ signatures: 1, madeFromHeadHex: made.madeFrom.hashHex })
+    const { reportId } = opened.value
+    expect(await desk.ask('report.sign', { reportId, reason: REASON })).toMatchObject({ signatures: 2 })
+    const asked = await desk.ask('report.askTimeStamp', { reportId })
+    expect(await desk.ask('report.askTimeStamp', { reportId })).toEqual(asked)
+    expect(codeOf(await desk.call('report.addTimeStamp', { reportId, answerBase64: 'MAMCAQA=' }))).toBe(
+      'report/stamp-refused',
+    )
+    const twice = join(folder, 'twice.pdf')
+    await desk.ask('report.save', { reportId, outletId: await desk.engine.offerOutletPath(twice) })
+    const verdicts = verdictsOf(twice)
+    if (verdicts.length > 0) expect(verdicts).toEqual(['Signature is Valid.', 'Signature is Valid.'])
+
+    expect(codeOf(await open(path, other.number))).toBe('report/not-of-case')
+    const changed = await readFile(path)
+    writeFileSync(path, Buffer.concat([changed, Buffer.from('\n')]))
+    expect(codeOf(await open(path, number))).toBe('report/not-of-case')
+    expect(desk.bugs).toEqual([])
+  })
+})
+
 describe('report.sign', () => {
   test('signs what was drawn, records it before it leaves, and the report made anew is the same', async () => {
     const desk = await createVault({ printer })
@@ -42,7 +80,8 @@ describe('report.sign', () => {
     expect(signed).toMatchObject({ reportId: made.reportId, signatures: 1 })
     expect(signed.digestHex).not.toBe(made.digestHex)
     const again = await desk.ask('report.sign', { reportId: made.reportId, reason: REASON })
-    expect(again).toMatchObject({ signatures: 2, publicKeyHex: signed.publicKeyHex })
+    const { publicKeyHex, certificateDigestHex } = signed
+    expect(again).toMatchObject({ signatures: 2, publicKeyHex, certificateDigestHex })
     const { departures } = await desk.ask('case.show', { case: number })
     expect(departures.map(({ kind }) => kind)).toEqual(['report-signed', 'report-signed'])
 
@@ -61,6 +100,28 @@ describe('report.sign', () => {
     expect((await makeReport(desk, number)).digestHex).toBe(made.digestHex)
     expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
     expect(desk.bugs).toEqual([])
+  })
+
+  test('is listed with the record or letter that it is on, and with no other', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const { number: letter } = await desk.ask('letter.freezePayment', {
+      case: number,
+      complaint: '1',
+      lossIndex: 0,
+    })
+    const record = `${number}-PV01`
+    const drawn = [
+      await desk.ask('record.print', { case: number, record, languages: 'km' }),
+      await desk.ask('letter.print', { case: number, letter, languages: 'km' }),
+      await makeReport(desk, number),
+    ]
+    for (const { reportId } of drawn) await desk.ask('report.sign', { reportId, reason: REASON })
+    const { records } = await desk.ask('record.list', { case: number })
+    const { letters } = await desk.ask('letter.list', { case: number })
+    const signed = { signedBy: USER_NAME, reason: REASON }
+    expect(records.map(({ signatures }) => signatures)).toMatchObject([[signed]])
+    expect(letters.map(({ signatures }) => signatures)).toMatchObject([[signed]])
   })
 
   test('gives each person a key of their own', async () => {

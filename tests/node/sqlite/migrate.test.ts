@@ -108,6 +108,8 @@ describe('our steps', () => {
       'applied',
       'held_case',
       'migration',
+      'search_word',
+      'search_words',
       'settled',
       'skipped',
       ...Object.keys(VIEW_TABLES),

@@ -73,10 +73,34 @@ describe('a fold without rows', () => {
     expect(fold.differingTable(database)).toBeNull()
   })
 
+  test('holds what is left of a case whose opening was lost, and lets it be opened or forgotten', () => {
+    const left = HISTORY.slice(1)
+    for (const events of [left, [...left, [open(ONE)]], [...left, [forget(ONE)], [open(ONE)]]]) {
+      const { database, fold, taken } = foldBoth(events)
+      expect(taken).not.toContain(false)
+      expect(fold.differingTable(database)).toBeNull()
+      database.prepare("UPDATE case_file SET title = 'x'").run()
+      expect(fold.differingTable(database)).toBe('case_file')
+    }
+  })
+
   test('takes a case that was touched before it was opened for untouched', () => {
     const { database, fold } = foldBoth([[touch(ONE, 9)], [open(ONE)], [touch(ONE, 7)]])
     expect(fold.differingTable(database)).toBeNull()
     expect(database.prepare('SELECT changed_at_ms, complaints FROM case_file').raw().all()).toEqual([[7, 1]])
+  })
+
+  test('holds what a case says whose opening a salvage lost, and its row once something opens it', () => {
+    const lost = [[touch(ONE, 9), identifier(ONE, 3), text(ONE, 'one')], [exhibit(ONE, 'e1')]]
+    for (const history of [lost, [...lost, [open(ONE)], [touch(ONE, 7), exhibit(ONE, 'e2')]]]) {
+      const { database, fold, taken } = foldBoth([[open(TWO)], ...history])
+      expect(taken).not.toContain(false)
+      expect(fold.differingTable(database)).toBeNull()
+      database.exec('DELETE FROM identifier')
+      expect(fold.differingTable(database)).toBe('identifier')
+    }
+    const { database, fold } = foldBoth([...lost, [forget(ONE)], [open(ONE)]])
+    expect(fold.differingTable(database)).toBeNull()
   })
 
   test.each([

@@ -1,14 +1,19 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { appendEvents } from '#app/ledger/append-events.ts'
 import type { CancelSignal } from '#app/ports/byte-source.ts'
+import { CASE_KINDS } from '#core/ledger/case-kinds.ts'
+import type { EventBody } from '#core/ledger/event-body.ts'
 import type { VaultDatabase } from '#node/sqlite/vault-database.ts'
 import { filesBehind } from '#node/vault/vault-files.ts'
 import { VIEW_TABLES } from '#node/views/view-schema.ts'
+import { fillCasework } from '../../support/fill-casework.ts'
 import { fillCustody } from '../../support/fill-custody.ts'
 import { copyVault, createVault, fillVault, unlock, whenFileEnds } from '../../support/make-vault.ts'
 import { openSession } from '../../support/open-session.ts'
 import { expectOk } from '../../support/results.ts'
+import { bodyOf, KINDS } from '../../support/sample-events.ts'
 
 const atEnd = whenFileEnds()
 let original: string
@@ -17,6 +22,7 @@ beforeAll(async () => {
   const desk = await createVault({ atEnd })
   for (let time = 0; time < 3; time += 1) await fillVault(desk)
   await fillCustody(desk)
+  await fillCasework(desk)
   await desk.engine.close()
   original = desk.folder
 })
@@ -58,6 +64,28 @@ describe('projections that are built anew', () => {
     expect(rebuilt).toEqual({ ok: true, value: { events: expectOk(session.ledger.count()), cases: 7 } })
     expect(content()).toEqual(before)
     expect(steps.at(-1)).toBe(expectOk(session.ledger.count()))
+  })
+
+  test('come out as events of every kind of a case left them one by one', async () => {
+    const { session, content } = await openCopy()
+    const { signer, register, person } = session
+    const [granted] = expectOk(register.casesOf(person.userId))
+    if (granted === undefined) throw new Error('the station has cases')
+    const { caseId, sealedKeyHex } = granted
+    const key = signer.openCaseKey(caseId, person.userId, sealedKeyHex)
+    if (key === null) throw new Error('whoever founded the station reads its cases')
+    const kinds = KINDS.filter((kind) => Object.hasOwn(CASE_KINDS, kind) && kind !== 'case-opened')
+    const atFirst = content()
+    for (const kind of kinds) {
+      expectOk(appendEvents(session, [{ key, body: { ...bodyOf(kind), scope: caseId } as EventBody }]))
+      // Read at once, so that each is taken in by itself.
+      content()
+    }
+    const before = content()
+    for (const [index, table] of Object.keys(VIEW_TABLES).entries())
+      expect(before[index], table).not.toEqual(atFirst[index])
+    expectOk(await session.cases.rebuild({ signal: never, onProgress: () => {} }))
+    expect(content()).toEqual(before)
   })
 
   test('are the old ones still when that was called off, and nothing is left of the attempt', async () => {

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { OutputOf } from '#contract/operations.ts'
+import { flipHex } from '../../support/flip-hex.ts'
 import {
   copyVault,
   createVault,
@@ -173,8 +174,8 @@ describe('a witness that was tampered with', () => {
     ['of another number', edit((text) => text.replace(/"seq":\d+/, '"seq":9000000000'))],
     ['of a number that is none', edit((text) => text.replace(/"seq":\d+/, '"seq":1e400'))],
     ['of a later version', edit((text) => text.replace('"v":1', '"v":2'))],
-    ['of another code', edit((text) => text.replace(/"macHex":"../, '"macHex":"00'))],
-    ['of another vault', edit((text) => text.replace(/"vaultId":"../, '"vaultId":"00'))],
+    ['of another code', edit((text) => text.replace(/(?<="macHex":").{64}/, flipHex))],
+    ['of another vault', edit((text) => text.replace(/(?<="vaultId":").{32}/, flipHex))],
     ['far too long', edit((text) => text + ' '.repeat(5_000_000))],
     ['nested without end', edit(() => '['.repeat(900))],
     ['a folder', (file) => rm(file).then(() => mkdir(file))],

@@ -49,7 +49,7 @@ export type WebContentsUsed = Pick<
 
 export type WindowUsed = Pick<
   Electron.BrowserWindow,
-  On | 'focus' | 'id' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'
+  On | 'close' | 'focus' | 'id' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'
 > & {
   readonly webContents: WebContentsUsed
   readonly contentView: {

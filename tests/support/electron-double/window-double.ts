@@ -128,6 +128,11 @@ export function makeWindowDouble(
   onCreated(contents)
 
   const laidOver: unknown[] = []
+  const close = () => {
+    if (state.isDestroyed) return
+    state.isDestroyed = true
+    events.emit('closed')
+  }
   const used: WindowUsed = {
     id: contents.used.id,
     contentView: strict('contentView', {
@@ -136,6 +141,7 @@ export function makeWindowDouble(
     }),
     webContents: contents.used,
     ...listening(events),
+    close,
     isDestroyed: () => state.isDestroyed,
     isMinimized: () => state.isMinimized,
     restore: () => {
@@ -169,9 +175,6 @@ export function makeWindowDouble(
       events.emit('page-title-updated', event, title, true)
       return !event.defaultPrevented
     },
-    close: () => {
-      state.isDestroyed = true
-      events.emit('closed')
-    },
+    close,
   }
 }

@@ -5,6 +5,7 @@ import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { make7z } from './make-7z.ts'
 import { CHROMIUM_TABLES, FIREFOX_TABLES, makeDatabase } from './make-history.ts'
+import { MSG_SAMPLE, makeMsg } from './make-msg.ts'
 import { makePdf } from './make-pdf.ts'
 import { makeTar } from './make-tar.ts'
 import { makeXlsx } from './make-xlsx.ts'
@@ -187,6 +188,15 @@ function messages(): readonly Sample[] {
   const report = `<?xml version="1.0" encoding="utf-8"?><project id="1" name="p" reportVersion="5" xmlns="http://pa.cellebrite.com/report/2.0"><metadata section="Device Info"><item name="DeviceInfoIMEI">490154203237518</item></metadata><decodedData><modelType type="Call"><model type="Call" id="a"><field name="TimeStamp" type="TimeStamp"><value type="TimeStamp">2026-03-05T14:05:06+07:00</value></field></model></modelType></decodedData></project>`
   return [
     ['eml', 'a.eml', eml],
+    ['msg', 'a.msg', makeMsg(MSG_SAMPLE)],
+    [
+      'msg',
+      'b.msg',
+      makeMsg({
+        ...MSG_SAMPLE,
+        properties: { ...MSG_SAMPLE.properties, 4105: Buffer.alloc(9_000, 7) },
+      }),
+    ],
     ['telegram-json', 'a.json', telegram],
     ['telegram-html', 'a.html', html],
     [

@@ -12,7 +12,14 @@ const CODES = Object.keys(FAILURES).filter(isFailureCode)
 
 /** Facts that a failure of this code always has, because its sentence cannot do without them. */
 const ALWAYS: Readonly<Record<string, Facts>> = {
+  'complaint/was-moved': { number: '2026-0001' },
+  'draft/file-too-large': { sizeBytes: 30_000_000, maxBytes: 26_214_400 },
+  'draft/too-many-files': { max: 60 },
+  'file/has-problems': { problems: 3 },
   'file/too-deep': { maxDepth: 32 },
+  'gazetteer/too-large': { sizeBytes: 90_000_000, maxBytes: 33_554_432 },
+  'gazetteer/wrong-entry': { level: 2, place: 17 },
+  'hub/not-whole': { count: 3 },
   'serve/port-in-use': { port: '80' },
 }
 

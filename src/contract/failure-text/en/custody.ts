@@ -143,4 +143,17 @@ export const CUSTODY_EN: TextsOf<typeof CUSTODY_FAILURES> = {
     wrong: 'There are too many unfinished drafts.',
     act: 'Finish or discard some of them.',
   },
+  'draft/file-too-large': {
+    wrong:
+      'This file is too large to be kept with what you are writing ({sizeBytes} bytes; at most {maxBytes}).',
+    act: 'Save the complaint first, then seal the file under Exhibits.',
+  },
+  'draft/too-many-files': {
+    wrong: 'No more files can be kept with what you are writing (at most {max}).',
+    act: 'Save the complaint, then seal the others under Exhibits.',
+  },
+  'draft/no-such-file': {
+    wrong: 'This file is no longer kept with what you are writing.',
+    act: 'Add it again.',
+  },
 }

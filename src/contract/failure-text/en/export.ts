@@ -18,6 +18,19 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     wrong: 'This case has no digital exhibit with this number[: {number}].',
     act: 'Look at the list of the exhibits of the case.',
   },
+  'export/no-such-paper': {
+    wrong: 'This case has no final record and no issued letter with this number[: {number}].',
+    act: 'Look at the records and letters of the case.',
+  },
+  'export/report-names-victims': {
+    wrong: 'This report says who lost what, and does not go with a redacted package.',
+    act: 'Leave it out, or make the full package.',
+  },
+  'export/signed-in-redacted': {
+    wrong:
+      'A signed document cannot go with a redacted package: it says what it says, and nobody can keep part of it back.',
+    act: 'Leave it out, or make the full package.',
+  },
   'export/verifier-not-built': {
     wrong: 'The page with which others check a package is not built yet.',
     act: 'Run "npm run build" where Samnum is installed, then try again.',
@@ -98,6 +111,10 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     wrong: 'The package asks for files to be fetched from a network. A package of Samnum never does.',
     act: ASK_AGAIN,
   },
+  'package/of-training': {
+    wrong: 'This package comes from a training vault: everything in it is invented.',
+    act: 'Use it for learning only. It proves nothing, and nobody may be shown it as evidence.',
+  },
   'package/ledger-missing': {
     wrong:
       'The extract of the ledger is missing, or no list names it, so nothing in the package can be proved.',
@@ -136,6 +153,44 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     wrong: 'The list of the exhibits is of another case than the ledger.',
     act: ASK_AGAIN,
   },
+  'package/papers-malformed': {
+    wrong: 'The list of the papers is missing or cannot be read.',
+    act: ASK_AGAIN,
+  },
+  'package/paper-unknown': {
+    wrong: 'There is a paper that no list of this package names[: {path}].',
+    act: 'Do not rely on that paper. Ask whoever made the package.',
+  },
+  'package/paper-differs': {
+    wrong:
+      'This paper is not the one that was drawn and signed for with this package: a page of it, or all of it, is another[: {path}].',
+    act: 'Do not rely on that paper. Ask whoever made the package for another copy.',
+  },
+  'package/paper-missing': {
+    wrong: 'A paper should be in the package and is not[: {path}].',
+    act: ASK_AGAIN,
+  },
+  'package/receipts-malformed': {
+    wrong: 'The receipts of headquarters cannot be read.',
+    act: ASK_AGAIN,
+  },
+  'package/receipt-foreign': {
+    wrong: 'A receipt is of another station or another headquarters[ (event {seq:number})].',
+    act: ASK_AGAIN,
+  },
+  'package/receipt-signature-wrong': {
+    wrong: 'Headquarters did not sign a receipt that is here[ (event {seq:number})].',
+    act: ASK_AGAIN,
+  },
+  'package/receipt-proof-wrong': {
+    wrong: 'A receipt does not prove that headquarters’ records hold what it says[ (event {seq:number})].',
+    act: ASK_AGAIN,
+  },
+  'package/receipt-not-of-ledger': {
+    wrong:
+      'A receipt of headquarters is of an event that this ledger does not have[ (event {seq:number})]: one of the two was written anew.',
+    act: 'Do not rely on this package. Ask headquarters what it holds of this station.',
+  },
   'document/not-readable': {
     wrong: 'The PDF document is damaged or needs a password, and cannot be read.',
     act: 'Copy it again from where it came from.',
@@ -145,12 +200,17 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     act: 'Check with whoever gave it to you which document was meant.',
   },
   'document/page-missing': {
-    wrong: 'Pages are missing, or stand twice or in another order[ (page {page:number})].',
+    wrong: 'Page [{page:number} ]of the document is missing: it was taken out[: {path}].',
+    act: 'Do not rely on this document. Ask for the original.',
+  },
+  'document/page-out-of-order': {
+    wrong:
+      'The page in place [{page:number} ]of the file stands twice, in another order, or states another number of pages[: {path}].',
     act: 'Do not rely on this document. Ask for the original.',
   },
   'document/page-of-another': {
     wrong:
-      'A page [{page:number} ]comes from another document: it states another case, number or ledger head.',
+      'Page [{page:number} ]of the file comes from another document: it states another check code or ledger head[: {path}].',
     act: 'Do not rely on this document. Ask for the original.',
   },
   'document/extract-damaged': {

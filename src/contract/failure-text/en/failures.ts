@@ -1,15 +1,20 @@
 import type { FailureTexts } from '../failure-text-form.ts'
 import { BACKUP_EN } from './backup.ts'
 import { CALL_EN } from './call.ts'
+import { CASE_WORK_EN } from './case-work.ts'
 import { CUSTODY_EN } from './custody.ts'
 import { EXHIBIT_EN } from './exhibit.ts'
 import { EXPORT_EN } from './export.ts'
 import { FILE_EN } from './file.ts'
+import { HUB_EN } from './hub.ts'
 import { LEDGER_EN } from './ledger.ts'
+import { NETWORK_EN } from './network.ts'
 import { PARSE_EN } from './parse.ts'
+import { PARTY_EN } from './party.ts'
 import { PEOPLE_EN } from './people.ts'
 import { PREVIEW_EN } from './preview.ts'
 import { RECORD_EN } from './record.ts'
+import { SYNC_EN } from './sync.ts'
 import { VAULT_EN } from './vault.ts'
 
 /** What each failure means and what to do about it, in English. */
@@ -23,7 +28,12 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   ...PREVIEW_EN,
   ...CUSTODY_EN,
   ...RECORD_EN,
+  ...PARTY_EN,
+  ...CASE_WORK_EN,
   ...BACKUP_EN,
   ...EXPORT_EN,
+  ...SYNC_EN,
   ...FILE_EN,
+  ...HUB_EN,
+  ...NETWORK_EN,
 }

@@ -53,6 +53,14 @@ export const FILE_EN: TextsOf<typeof FILE_FAILURES> = {
       'The file is nested deeper than {maxDepth:number} levels[, in line {line:number}, column {column:number}][: {file}].',
     act: 'Write it in the form that is printed by: samnum schema complaint',
   },
+  'file/no-table': {
+    wrong: 'There is no table to read[ in {file}]: it is neither a CSV text nor a workbook with rows.',
+    act: 'Save the table as CSV or XLSX, and name its sheet in the map if it has several.',
+  },
+  'file/has-problems': {
+    wrong: 'Nothing was imported: the table has {problems:number} problems[: {file}].',
+    act: 'Mend the rows that are named, or the map, and try again with --dry-run.',
+  },
   'serve/port-in-use': {
     wrong: 'Port {port} of this machine cannot be used: another program has it, or it is reserved.',
     act: 'Leave --port out, so that a free port is found, or name another one.',

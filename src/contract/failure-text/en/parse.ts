@@ -11,6 +11,10 @@ export const PARSE_EN: TextsOf<typeof PARSE_FAILURES> = {
     wrong: 'The exhibit is damaged or cut off[, from byte {offsetBytes:number}][, at line {line:number}].',
     act: 'The exhibit itself is unchanged. Check whether the export was copied completely; look at its text for what is left.',
   },
+  'parse/container-damaged': {
+    wrong: 'The inner order of this file is damaged: its chains cross, do not end, or lead outside the file.',
+    act: 'Check whether it was copied completely. If it was, it may have been made to harm: leave it sealed and hand it to the laboratory.',
+  },
   'parse/encrypted': {
     wrong: 'The exhibit is locked with a password.',
     act: 'Have the password given to you, have the file exported without one, and seal that as an exhibit too.',

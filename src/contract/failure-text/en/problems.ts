@@ -18,6 +18,7 @@ export const PROBLEM_TEXT_EN: ProblemTexts = {
   'date/malformed': 'This is not a date. Write it as year, month and day: 2026-11-21.',
   'date/impossible': 'There is no such day or time. Check year, month and day.',
   'date/order': 'The end lies before the beginning. Check both days.',
+  'time/malformed': 'Write the time of day with hours and minutes, such as 08:10 or 20:15.',
   'money/malformed':
     'This is not an amount. Write figures with a point before the decimals: 1250000 or 312.50.',
   'money/unknown-currency': 'This currency is not known. Use its code of three letters, such as KHR or USD.',
@@ -28,6 +29,11 @@ export const PROBLEM_TEXT_EN: ProblemTexts = {
   'money/too-large': 'This amount is larger than can be. Check the figures and the currency.',
   'identifier/malformed':
     'This does not have the form of the chosen kind. Check it, or choose the kind "other".',
+  'khqr/malformed': 'This is not a KHQR code. Scan or copy the whole code again.',
+  'khqr/check-wrong':
+    'The check digits of this KHQR code do not fit what it says. It may be damaged or forged. Scan it again, or enter the payment by hand.',
+  'mrz/malformed': 'This is not the machine-readable zone of a passport or card. Scan all its lines again.',
+  'rate/malformed': 'This is no rate of exchange. Write a number above zero, such as 4100 or 0.0275.',
   'identifier/check-digit-wrong':
     'The check digits do not fit, so a character is wrong. Compare it with the original.',
 }

@@ -43,6 +43,14 @@ export const RECORD_EN: TextsOf<typeof RECORD_FAILURES> = {
     wrong: 'It is not said whom or which complaint the paper is about.',
     act: 'Name the complaint by its number, or the person by name.',
   },
+  'report/not-of-case': {
+    wrong: 'This file is not one that left the vault of this case as it is now.',
+    act: 'Take the file that was saved last, unchanged, and name the case that it belongs to. If it was lost, draw it again.',
+  },
+  'report/stamp-refused': {
+    wrong: 'The answer grants no time-stamp, or it stamps another document.',
+    act: 'Make the request from this very document, carry it to the authority again, and take the answer to that request.',
+  },
   'report/about-not-found': {
     wrong: 'The case has no such complaint, or names no such person.',
     act: 'Look at what the case can be made into, and choose from there.',

@@ -2,16 +2,19 @@ import { exportCase } from '#app/export/export-case.ts'
 import type { Handlers } from '#contract/dispatcher.ts'
 import type { exportOperations } from '#contract/export-operations.ts'
 import { shippedCourtTexts } from '../../court-texts/shipped-court-texts.ts'
+import { paperSigner } from '../../signatures/sign-pdf.ts'
 import type { EngineParts } from '../engine-parts.ts'
 
 /** What operations on packages for a court do. */
 export function exportHandlers({
   current,
+  intake,
   outlets,
   printer,
   software,
   packageTools,
 }: EngineParts): Pick<Handlers, keyof typeof exportOperations> {
-  const exporting = { printer, software, texts: shippedCourtTexts(), tools: packageTools }
+  const texts = shippedCourtTexts()
+  const exporting = { printer, software, texts, tools: packageTools, intake, signer: paperSigner }
   return { 'case.export': exportCase(current, outlets, exporting) }
 }

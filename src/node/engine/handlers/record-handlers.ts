@@ -3,6 +3,8 @@ import { adoptLawPack, inspectLawPack, listLaw } from '#app/law/law-packs.ts'
 import { issueFreeze } from '#app/letters/freeze-payment.ts'
 import { issueLetter } from '#app/letters/issue-letter.ts'
 import { listLetters, printLetter, showLetter, showLetterFile } from '#app/letters/read-letters.ts'
+import { saveLetterFile } from '#app/letters/save-letter-file.ts'
+import { discardRecord } from '#app/records/discard-record.ts'
 import { changeRecord, draftRecord } from '#app/records/draft-record.ts'
 import { finaliseRecord } from '#app/records/finalise-record.ts'
 import { printRecord } from '#app/records/print-record.ts'
@@ -21,6 +23,7 @@ type RecordOperation =
   | 'record.draft'
   | 'record.change'
   | 'record.finalise'
+  | 'record.discard'
   | 'record.list'
   | 'record.show'
   | 'record.print'
@@ -32,6 +35,7 @@ type RecordOperation =
   | 'report.statistics'
   | 'letter.freezePayment'
   | 'letter.file'
+  | 'letter.saveFile'
   | 'letter.issue'
   | 'letter.list'
   | 'letter.show'
@@ -42,6 +46,8 @@ export function recordHandlers({
   current,
   printer,
   drawn,
+  openRoom,
+  outlets,
   software,
 }: EngineParts): Pick<Handlers, RecordOperation> {
   const texts = shippedCourtTexts()
@@ -50,6 +56,7 @@ export function recordHandlers({
     'record.draft': draftRecord(current, texts),
     'record.change': changeRecord(current, texts),
     'record.finalise': finaliseRecord(current, texts),
+    'record.discard': discardRecord(current),
     'record.list': listRecords(current),
     'record.show': showRecord(current, texts),
     'record.print': printRecord(drawing, texts, software),
@@ -61,11 +68,12 @@ export function recordHandlers({
     'template.show': showTemplate(current, texts),
     'template.save': saveTemplate(current),
     'template.preview': previewTemplate(drawing, texts, software),
-    'report.make': makeReport(drawing, texts, software),
+    'report.make': makeReport(drawing, texts, software, openRoom),
     'report.list': listReports(current),
     'report.statistics': makeStatistics(drawing, texts, software, () => setImmediate()),
     'letter.freezePayment': issueFreeze(current, texts),
     'letter.file': showLetterFile(current),
+    'letter.saveFile': saveLetterFile(current, outlets),
     'letter.issue': issueLetter(current),
     'letter.list': listLetters(current),
     'letter.show': showLetter(current),

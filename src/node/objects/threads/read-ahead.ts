@@ -21,14 +21,17 @@ export class SourceFailed extends Error {
   }
 }
 
+/** What a slot of the ring holds: plaintext of the source, which memory held before or not, or what is stored in the unfinished object. */
+export type SlotContent = 'plain-from-memory' | 'plain' | 'sealed'
+
 /** Chunks in their order, read into the ring ahead of whoever asks for them. */
 export type ReadAhead = {
   /**
-   * Waits for the next chunk and answers what its slot holds: plaintext of the source, or what is stored in the unfinished object.
+   * Waits for the next chunk and answers what its slot holds.
    *
    * @throws {@link SourceFailed}, or what the system answered about the unfinished object
    */
-  next(): Promise<'plain' | 'sealed'>
+  next(): Promise<SlotContent>
   /** Says how many chunks nobody needs any more. */
   release(chunks: number): void
   /** Waits until nothing is being read. */
@@ -45,8 +48,9 @@ export function startReadingAhead(
   const { plan, slots } = start
   const { source, object, resume } = task
   const finishedChunks = resume?.finishedChunks ?? 0
-  const isInMemory = source.direct === null ? null : startAskingMemory(source.buffered)
-  const ahead: Promise<number>[] = []
+  const mayGoPast = source.direct !== null || object.direct !== null
+  const isInMemory = mayGoPast ? startAskingMemory(source.buffered) : () => false
+  const ahead: Promise<{ readonly heldBytes: number; readonly holds: SlotContent }>[] = []
   let [begun, underWay, taken, released] = [0, 0, 0, 0]
 
   function fill(): void {
@@ -65,17 +69,19 @@ export function startReadingAhead(
     }
   }
 
-  async function readChunk(chunk: number): Promise<number> {
+  async function readChunk(chunk: number) {
     const { startBytes, lengthBytes } = chunkPlace(plan, chunk)
     const slot = slotOf(plan, slots, chunk)
     if (chunk < finishedChunks) {
       const stored = { buffered: object.buffered, direct: null }
-      return await readFully(stored, slot.subarray(0, lengthBytes), HEADER_BYTES + startBytes)
+      const heldBytes = await readFully(stored, slot.subarray(0, lengthBytes), HEADER_BYTES + startBytes)
+      return { heldBytes, holds: 'sealed' as const }
     }
-    const lastPageBytes = Math.max(0, startBytes + lengthBytes - PAGE_BYTES)
-    const isBuffered = !access.isDirect(chunk) || isInMemory === null || isInMemory(lastPageBytes)
+    const isThere = isInMemory(Math.max(0, startBytes + lengthBytes - PAGE_BYTES))
+    const isPast = !isThere && access.isDirect(chunk, false)
     // To the end of the slot's pages: a source that has grown shows here.
-    return await readSource(slot, startBytes, isBuffered ? { ...source, direct: null } : source)
+    const heldBytes = await readSource(slot, startBytes, isPast ? source : { ...source, direct: null })
+    return { heldBytes, holds: isThere ? ('plain-from-memory' as const) : ('plain' as const) }
   }
 
   async function readSource(into: Uint8Array, startBytes: number, pair: OpenPair): Promise<number> {
@@ -116,12 +122,11 @@ export function startReadingAhead(
       while (taken === begun) await waiting.pause()
       const chunk = taken
       taken += 1
-      const heldBytes = await (ahead.shift() as Promise<number>)
+      const { heldBytes, holds } = await (ahead.shift() as (typeof ahead)[number])
       waiting.check()
-      const isStored = chunk < finishedChunks
-      if (!isStored) checkLength(chunk, heldBytes)
+      if (holds !== 'sealed') checkLength(chunk, heldBytes)
       if (taken === plan.chunkCount) await checkEnd()
-      return isStored ? 'sealed' : 'plain'
+      return holds
     },
     release(chunks) {
       released = chunks

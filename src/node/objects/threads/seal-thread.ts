@@ -109,7 +109,7 @@ async function seal(task: SealTask): Promise<void> {
     const into = (await disk.takeBuffer()).subarray(0, lengthBytes)
     const tags = sealChunk(chunk, held, into)
     if (resume !== null) await compareWithStored(chunk, into, resume)
-    disk.write(chunk, into, tags)
+    disk.write(chunk, into, tags, holds === 'plain-from-memory')
   }
 
   try {

@@ -1,6 +1,7 @@
 import { TAG_BYTES } from '#node/crypto/primitives.ts'
 import { HEADER_BYTES, tagOffset } from '../object-format.ts'
 import type { AccessChoice } from './access-choice.ts'
+import { startFlushingEarly } from './early-flush.ts'
 import { flush, readFully, writeFully } from './positioned-io.ts'
 import { checkpointBytes, checkpointOffset, recordTagOffset } from './record-places.ts'
 import { pagedMemory, slotStride } from './slots.ts'
@@ -15,8 +16,8 @@ const TAGS_AT_ONCE = 4096
 export type WriteBehind = {
   /** Waits for a buffer that nothing is written from. */
   takeBuffer(): Promise<Uint8Array>
-  /** Begins to write a sealed chunk from the buffer that was taken for it. */
-  write(chunk: number, sealed: Uint8Array, tags: readonly Uint8Array[]): void
+  /** Begins to write a sealed chunk from the buffer that was taken for it, told whether memory held its plaintext. */
+  write(chunk: number, sealed: Uint8Array, tags: readonly Uint8Array[], wasInMemory: boolean): void
   /**
    * Makes everything up to a chunk count as finished. Content is flushed before the record says so; the next checkpoint waits for
    * this one, so that never more than two stretches between checkpoints are unflushed.
@@ -48,14 +49,17 @@ export function startWritingBehind(
     broken ??= { error }
   }
 
+  const early = startFlushingEarly(object.buffered, note)
+
   function check(): void {
     if (broken !== null) throw broken.error
   }
 
-  async function writeChunk(chunk: number, sealed: Uint8Array): Promise<void> {
+  async function writeChunk(chunk: number, sealed: Uint8Array, wasInMemory: boolean): Promise<void> {
     const { startBytes, lengthBytes } = chunkPlace(plan, chunk)
-    const pair = access.isDirect(chunk) ? object : { ...object, direct: null }
-    await writeFully(pair, sealed, HEADER_BYTES + startBytes)
+    const isDirect = object.direct !== null && access.isDirect(chunk, wasInMemory)
+    await writeFully(isDirect ? object : { ...object, direct: null }, sealed, HEADER_BYTES + startBytes)
+    if (!isDirect) early.wrote(lengthBytes)
     onWritten(startBytes + lengthBytes)
   }
 
@@ -64,6 +68,8 @@ export function startWritingBehind(
     const { fd, macKey, bound } = resume
     const record = { buffered: fd, direct: null }
     await flush(object.buffered)
+    await early.settle()
+    check()
     access.endStretch()
     await writeFully(record, held, offsetBytes)
     await flush(fd)
@@ -92,10 +98,10 @@ export function startWritingBehind(
         await Promise.race(writes)
       }
     },
-    write(chunk, sealed, chunkTags) {
+    write(chunk, sealed, chunkTags, wasInMemory) {
       tags.push(...chunkTags)
       const buffer = new Uint8Array(memory, sealed.byteOffset, stride)
-      const writing: Promise<void> = writeChunk(chunk, sealed)
+      const writing: Promise<void> = writeChunk(chunk, sealed, wasInMemory)
         .catch(note)
         .finally(() => {
           writes.delete(writing)
@@ -118,11 +124,13 @@ export function startWritingBehind(
     async finish() {
       await Promise.all(writes)
       await checkpoint
+      await early.settle()
       check()
       await writeTrailer()
     },
     async settle() {
       await Promise.allSettled([...writes, checkpoint])
+      await early.settle()
     },
   }
 }

@@ -57,10 +57,17 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
             {words.start}
           </Button>
         </div>
-        {recorded !== null && (
+        {recorded !== null && recorded.unknown.length > 0 && (
           <>
-            <h3>{words.lastRecorded}</h3>
-            <CountColumns compared={recorded} />
+            <h3>{words.unknownCodes}</h3>
+            <p className="soft">{words.unknownNotRecorded}</p>
+            <ul className="count-list">
+              {recorded.unknown.map((code) => (
+                <li key={code}>
+                  <bdi className="mono">{code}</bdi>
+                </li>
+              ))}
+            </ul>
           </>
         )}
       </section>

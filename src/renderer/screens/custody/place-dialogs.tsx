@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PlaceLine } from '#contract/custody-operations.ts'
+import type { PlaceLine } from '#contract/place-operations.ts'
 import { Check } from '../../parts/choices.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { useWorkplace } from '../../state/places.tsx'

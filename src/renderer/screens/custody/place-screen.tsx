@@ -14,6 +14,7 @@ import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { CountSection } from './count-section.tsx'
 import { ItemTable } from './item-table.tsx'
+import { PastCounts } from './past-counts.tsx'
 
 /** One storage place: what is kept there, and counting it by scanner. */
 export function PlaceScreen({ placeId }: { readonly placeId: string }) {
@@ -68,6 +69,7 @@ export function PlaceScreen({ placeId }: { readonly placeId: string }) {
           {shown.items.length > 0 && <ItemTable items={shown.items} hidesHolder />}
         </section>
       )}
+      {place !== undefined && <PastCounts placeId={placeId} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Archive, PenLine, Plus, QrCode } from 'lucide-react'
 import { useEffect } from 'react'
-import type { PlaceLine } from '#contract/custody-operations.ts'
+import type { PlaceLine } from '#contract/place-operations.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageHead } from '../../parts/page-head.tsx'

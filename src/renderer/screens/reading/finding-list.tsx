@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
+import type { IdentifierLine } from '#contract/money-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { ENTRY_LIST_LABELS, PARSER_LABELS } from '#core/parsing/parse-labels.ts'
 import { ENTRY_LISTS, type EntryList, type EntryOf } from '#core/parsing/parsed-evidence.ts'
@@ -19,6 +20,8 @@ import {
 } from '../../state/reading-actions.ts'
 import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { SeenElsewhere } from '../folk/seen-elsewhere.tsx'
+import { useSeen } from '../folk/use-seen.ts'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { RemoteFrame } from '../remote-frame.tsx'
 import { Pager } from '../viewer/pager.tsx'
@@ -82,6 +85,11 @@ function ListPage({ reading, found }: ListPageProps) {
   const canConfirm = mayConfirm && list !== 'warnings'
   const done = new Map(found.confirmed.map((one) => [one.index, one]))
   const open = entries.map((_, place) => from + place).filter((index) => !done.has(index))
+  const named = found.page.list === 'identifiers' ? found.page.entries : []
+  const seen = useSeen(
+    reading.caseId,
+    named.map(({ kind, normalised }) => ({ kind, normalised })),
+  )
   const isAll = open.length > 0 && open.every((index) => chosen.has(index))
   const choose = (indexes: readonly number[], isChosen: boolean) => {
     const next = new Set(chosen)
@@ -125,6 +133,7 @@ function ListPage({ reading, found }: ListPageProps) {
               key={index}
               list={list}
               entry={entry}
+              elsewhere={list === 'identifiers' ? seen[place] : undefined}
               index={index}
               confirmed={done.get(index) ?? null}
               isChosen={chosen.has(index)}
@@ -143,13 +152,15 @@ function ListPage({ reading, found }: ListPageProps) {
 type FindingProps = {
   readonly list: EntryList
   readonly entry: Found['page']['entries'][number]
+  /** Other cases that know the identifier that was found. */
+  readonly elsewhere: IdentifierLine['elsewhere'] | undefined
   readonly index: number
   readonly confirmed: Found['confirmed'][number] | null
   readonly isChosen: boolean
   readonly onChoose: ((isChosen: boolean) => void) | null
 }
 
-function Finding({ list, entry, index, confirmed, isChosen, onChoose }: FindingProps) {
+function Finding({ list, entry, elsewhere, index, confirmed, isChosen, onChoose }: FindingProps) {
   const tongue = useTongue()
   const words = tongue.text.reading
   // List and entry come from the same page, which the union of pages cannot see.
@@ -182,6 +193,11 @@ function Finding({ list, entry, index, confirmed, isChosen, onChoose }: FindingP
             <Shown text={value} />
           </p>
         ))}
+        {elsewhere !== undefined && elsewhere.total > 0 && (
+          <div className="small">
+            <SeenElsewhere elsewhere={elsewhere} />
+          </div>
+        )}
         {confirmed !== null && (
           <p className="small right-words">{words.confirmedBy(confirmed.by, confirmed.seq)}</p>
         )}

@@ -259,7 +259,14 @@ export const custodyText: Catalogue['custody'] = {
     unknown: 'unknown',
     note: 'Note',
     record: 'Record the count',
-    lastRecorded: 'The count that was recorded now',
+    unknownCodes: 'Codes that name nothing',
+    unknownNotRecorded:
+      'They belong to no item that you may read, so that no case records them. Write them down if they matter.',
+    past: 'Recorded counts',
+    noPast: 'No count of this place is recorded in the cases that you may read.',
+    wasMissing: (count: number) => `Missing ${n(count)}`,
+    more: (count: number) => `and ${n(count)} more`,
+    countedBy: 'Counted by',
     differences: (count: number) =>
       count === 0 ? 'no differences' : counted(count, 'difference', 'differences'),
   },

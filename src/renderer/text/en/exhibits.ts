@@ -44,9 +44,8 @@ export const exhibitsText: Catalogue['exhibits'] = {
 
 /** The report, in English. */
 export const reportText: Catalogue['report'] = {
-  title: 'Case report',
-  intro:
-    'A PDF for the court: complaints, losses, the table of exhibits with their hashes, and the ledger head.',
+  title: 'Documents of the case',
+  intro: 'PDFs made from the ledger. Each states which event it was made from.',
   languages: 'Language of the report',
   languageNames: { km: 'Khmer', en: 'English', 'km+en': 'Khmer and English' },
   make: 'Make the report',

@@ -10,7 +10,7 @@ export const windowText: Catalogue['window'] = {
   skipToContent: 'Skip to content',
   language: 'Language',
   theme: 'Colours',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   cancel: 'Cancel',
   close: 'Close',
   stop: 'Stop',
@@ -39,11 +39,14 @@ export const windowText: Catalogue['window'] = {
   nav: {
     label: 'Main menu',
     cases: 'Case files',
+    work: 'My work',
     places: 'Storage places',
     waiting: 'For me to receive',
     verify: 'Verify',
     people: 'People',
+    headquarters: 'Headquarters',
     keys: 'Vault and keys',
+    court: 'Law and wordings',
     about: 'About Samnum',
     shortcuts: 'Shortcuts',
     lock: 'Lock',
@@ -117,18 +120,18 @@ export const windowText: Catalogue['window'] = {
     title: 'Lock now?',
     drafts: (count: number) =>
       count === 1
-        ? 'One complaint is not saved yet and would be lost.'
-        : `${n(count)} complaints are not saved yet and would be lost.`,
+        ? 'One complaint is not finished. It is kept and waits for you.'
+        : `${n(count)} complaints are not finished. They are kept and wait for you.`,
     sealings: (count: number) =>
       count === 1
         ? 'One file is not sealed yet and would be stopped.'
         : `${n(count)} files are not sealed yet and would be stopped.`,
-    confirm: 'Lock and give them up',
+    confirm: 'Lock now',
     stay: 'Go on working',
   },
   leaveDraft: {
     title: 'The complaint is not saved yet',
-    words: 'What is written waits for you until Samnum is locked. After that it is lost.',
+    words: 'What is written is kept and waits for you, also after Samnum was locked.',
     stay: 'Go on writing',
     keep: 'Keep it and leave',
     discard: 'Throw it away and leave',
@@ -149,6 +152,7 @@ export const windowText: Catalogue['window'] = {
     parsing: 'Reading the exhibit',
     covering: 'Covering',
     exporting: 'Writing the package',
+    sending: 'Sending to headquarters',
     starting: 'Starting…',
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `about ${n(seconds)} ${seconds === 1 ? 'second' : 'seconds'} left`,

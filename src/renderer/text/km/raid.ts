@@ -69,7 +69,7 @@ export const raidText = {
   save: 'រក្សាទុក',
   keeping: { kept: 'បានរក្សាទុកសេចក្ដីព្រាង', keeping: 'កំពុងរក្សាទុក…', refused: 'មិនអាចរក្សាសេចក្ដីព្រាង' },
   restored: 'អ្វីដែលបានវាយមុនពេលកម្មវិធីឈប់ ត្រូវបានយកមកវិញ។',
-  discard: 'ចោលវា',
+  discard: 'បោះបង់',
   inventory: 'បញ្ជីសារពើភណ្ឌ',
   inventoryEmpty: 'មិនទាន់មានវត្ថុទេ។',
   itemCount: (count: number) => `${n(count)} មុខ`,
@@ -104,7 +104,7 @@ export const raidText = {
       ['រូបថត', 'F8'],
       ['ចុះហត្ថលេខា', 'F9'],
       ['ត្រឡប់ទៅបន្ទាត់', 'Esc'],
-      ['រក្សាទុកពីគ្រប់ទីកន្លែង', 'Ctrl+Enter'],
+      ['រក្សាទុក ទោះនៅវាលណាក៏ដោយ', 'Ctrl+Enter'],
     ],
   } as {
     readonly title: string

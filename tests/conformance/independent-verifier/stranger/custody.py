@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .case_work import Work
+from .parties import PARTY_IDS, Folk
+
 _FINAL = {"return", "dispose", "destroy"}
 
 
@@ -52,6 +55,8 @@ class Things:
     # The kind of each record that is a draft, or "final".
     records: dict[str, str] = field(default_factory=dict)
     paper_numbers: set[str] = field(default_factory=set)
+    work: Work = field(default_factory=Work)
+    folk: Folk = field(default_factory=Folk)
 
     def is_digital(self, *exhibit_ids: str) -> bool:
         """Say whether all of these are exhibits with bytes."""
@@ -85,6 +90,8 @@ class Things:
         else:
             self._apply_raid(kind, data)
             self._apply_paper(kind, data)
+            self.work.apply(kind, data)
+            self.folk.apply(kind, data)
 
     def _bring(self, item_id: str, item: Item, data: dict[str, Any]) -> None:
         self.parts.pop(item_id, None)
@@ -160,6 +167,8 @@ class Things:
             self.records[data["recordId"]] = data["content"]["kind"]
         elif kind == "record-finalised":
             self.records[data["recordId"]] = "final"
+        elif kind == "record-discarded":
+            self.records.pop(data["recordId"], None)
         if kind in ("record-finalised", "letter-issued"):
             self.paper_numbers.add(data["number"])
 
@@ -190,6 +199,7 @@ def ids_of(body: dict[str, Any]) -> list[str]:
         "raid-person-found": "personId",
         "record-drafted": "recordId",
         "letter-issued": "letterId",
+        **PARTY_IDS,
     }.get(kind)
     return [] if member is None else [data[member]]
 

@@ -241,5 +241,6 @@ _RULES: dict[str, Rule] = {
     "raid-inventory-signed": lambda data, things, _: data["raidId"] in things.raids,
     "record-changed": lambda data, things, _: things.records.get(data["recordId"]) == data["content"]["kind"],
     "record-finalised": _may_finalise,
+    "record-discarded": lambda data, things, _: things.records.get(data["recordId"], "final") != "final",
     "letter-issued": lambda data, things, _: data["number"] not in things.paper_numbers,
 }

@@ -3,7 +3,9 @@
 from typing import Any
 
 from . import complaint, primitives
+from .case_work import CASE_WORK_KINDS
 from .papers import is_column_map, is_letter, is_phrases, is_record
+from .parties import PARTY_KINDS
 from .shapes import (
     DIGEST,
     ID,
@@ -89,6 +91,59 @@ _REGISTER: dict[str, Shape] = {
     "law-pack-adopted": record(
         {"packId": is_text, "version": _SEQ, "digestHex": DIGEST, "text": is_text, "adoptedBy": _PERSON}
     ),
+    "playbook-adopted": record(
+        {"playbookId": is_text, "version": _SEQ, "digestHex": DIGEST, "text": is_text, "adoptedBy": _PERSON}
+    ),
+    "training-declared": record({"declaredBy": _PERSON}),
+    "exercise-begun": record({"caseId": ID, "exerciseId": is_text, "version": _SEQ, "begunBy": _PERSON}),
+    "hub-asked": record(
+        {
+            "hubId": ID,
+            "requestId": ID,
+            "secretHex": hex_of(16),
+            "deviceSaltHex": DIGEST,
+            "deviceKeyHex": KEY,
+            "askedBy": _PERSON,
+        }
+    ),
+    "hub-pinned": record(
+        {
+            "hubId": ID,
+            "requestId": ID,
+            "hubKeyHex": KEY,
+            "hubName": is_text,
+            "hubRecipient": is_text,
+            "urls": list_of(is_text),
+            "tlsPinsHex": list_of(DIGEST),
+            "papers": list_of(is_text),
+            "pinnedBy": _PERSON,
+        }
+    ),
+    "hub-unpinned": record({"hubId": ID, "reason": is_text, "unpinnedBy": _PERSON}),
+    "case-shared-with-hub": record({"hubId": ID, "caseId": ID, "number": is_text, "sharedBy": _PERSON}),
+    "package-written": record(
+        {
+            "hubId": ID,
+            "packageId": ID,
+            "fromSeq": whole_number(),
+            "cases": list_of(ID),
+            "objects": whole_number(),
+            "carrier": one_of("folder", "network"),
+            "writtenBy": _PERSON,
+        }
+    ),
+    "way-back-taken": record(
+        {
+            "hubId": ID,
+            "receipts": list_of(is_text),
+            "refusals": list_of(record({"packageId": ID, "code": is_text, "atMs": whole_number()})),
+            "papers": list_of(is_text),
+            "messages": list_of(
+                record({"number": whole_number(1), "hashHex": DIGEST, "madeAtMs": whole_number(), "text": is_text})
+            ),
+            "takenBy": _PERSON,
+        }
+    ),
 } | PLACE_KINDS
 
 _PAPERS: dict[str, Shape] = {
@@ -106,6 +161,7 @@ _PAPERS: dict[str, Shape] = {
         },
         optional=frozenset({"corrects"}),
     ),
+    "record-discarded": record({"recordId": ID, "reason": is_text, "discardedBy": _PERSON}),
     "letter-issued": record({"letterId": ID, "number": is_text, "content": is_letter, "issuedBy": _PERSON}),
 }
 
@@ -167,6 +223,8 @@ _CASE: dict[str, Shape] = {
     **CUSTODY_KINDS,
     **RAID_KINDS,
     **_PAPERS,
+    **CASE_WORK_KINDS,
+    **PARTY_KINDS,
 }
 
 _EITHER: dict[str, Shape] = {

@@ -157,8 +157,8 @@ def is_phrases(value: Any) -> bool:
     return isinstance(value, dict) and all(_PHRASE(each) for each in value.values())
 
 
-def is_whole_pack(data: dict[str, Any]) -> bool:
-    """Say whether an event that adopts a law pack carries it whole."""
+def is_whole_pack(data: dict[str, Any], id_member: str = "packId") -> bool:
+    """Say whether an event that adopts a law pack, or a playbook, carries it whole."""
     text: str = data["text"]
     if len(text.encode("utf-16-le")) > 2 * _MOST_OF_A_PACK:
         return False
@@ -168,7 +168,10 @@ def is_whole_pack(data: dict[str, Any]) -> bool:
         pack = parse_canonical(text.encode())
     except NotCanonical:
         return False
-    return isinstance(pack, dict) and (pack.get("packId"), pack.get("version")) == (data["packId"], data["version"])
+    return isinstance(pack, dict) and (pack.get(id_member), pack.get("version")) == (
+        data[id_member],
+        data["version"],
+    )
 
 
 _MOST_OF_A_PACK = 1_000_000

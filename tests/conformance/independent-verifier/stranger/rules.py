@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .case_work import COMMANDERS, MAKERS, work_holds
 from .cases import Cases
 from .custody_rules import Station, things_hold
 from .kinds import CASE_KINDS, HANDLER_KINDS, REGISTER_KINDS, introduced
 from .papers import can_read_rows, is_whole_pack
+from .parties import PARTY_MAKERS, folk_holds
 from .people import Owner, People, is_sound
 
 _ADMINISTRATORS = frozenset(
@@ -46,6 +48,12 @@ _MAKERS = {
     "column-map-saved": "savedBy",
     "template-changed": "changedBy",
     "law-pack-adopted": "adoptedBy",
+    "hub-asked": "askedBy",
+    "hub-pinned": "pinnedBy",
+    "hub-unpinned": "unpinnedBy",
+    "case-shared-with-hub": "sharedBy",
+    "package-written": "writtenBy",
+    "way-back-taken": "takenBy",
     "exhibit-parts-sealed": "sealedBy",
     "exhibit-collected": "collectedBy",
     "exhibit-digests-taken": "takenBy",
@@ -70,9 +78,15 @@ _MAKERS = {
     "record-drafted": "draftedBy",
     "record-changed": "changedBy",
     "record-finalised": "finalisedBy",
+    "record-discarded": "discardedBy",
     "letter-issued": "issuedBy",
+    **PARTY_MAKERS,
+    "playbook-adopted": "adoptedBy",
+    "training-declared": "declaredBy",
+    "exercise-begun": "begunBy",
+    **MAKERS,
 }
-_HOLDERS = ("heldBy", "from", "to")
+_HOLDERS = ("heldBy", "from", "to", "assignee")
 
 
 @dataclass(frozen=True)
@@ -136,12 +150,21 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         return True
     if kind in ("head-anchored", "ledger-salvaged"):
         return signer.is_person
-    if kind in ("case-expunged", "template-changed", "law-pack-adopted"):
+    if kind in ("case-expunged", "template-changed", "law-pack-adopted", "playbook-adopted", "training-declared"):
         return signer.has("commander")
+    if kind == "exercise-begun":
+        return signer.has("officer") and (place.may_rest_on_lost or place.cases.find(data["caseId"]).is_held_by(signer))
     if kind in ("place-added", "place-changed"):
         return signer.has("custodian")
     if kind == "column-map-saved":
         return _is_handler(signer)
+    if kind in ("hub-asked", "hub-pinned", "hub-unpinned"):
+        return signer.has("administrator")
+    if kind in ("package-written", "way-back-taken"):
+        return signer.is_person
+    if kind == "case-shared-with-hub":
+        is_holder = place.cases.find(data["caseId"]).is_held_by(signer) or place.may_rest_on_lost
+        return signer.has("officer") and is_holder
     if kind == "case-key-granted":
         case = place.cases.find(data["caseId"])
         if not case.granted and signer.has("officer") and data["userId"] == signer.owner_id:
@@ -162,6 +185,8 @@ def _is_handler(signer: Owner) -> bool:
 def _has_least_role(kind: str, signer: Owner) -> bool:
     if kind == "exhibits-counted" and signer.has("auditor"):
         return True
+    if kind in COMMANDERS:
+        return signer.has("commander")
     return _is_handler(signer) if kind in HANDLER_KINDS else signer.has("officer")
 
 
@@ -238,9 +263,27 @@ def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
         last = place.cases.station_texts.get(("template", data["template"]), 0)
         is_next = data["version"] == last + 1
         return bool(is_next or (place.may_rest_on_lost and data["version"] > last))
+    if kind == "playbook-adopted":
+        last = place.cases.station_texts.get(("playbook", data["playbookId"]), 0)
+        return bool(data["version"] > last) and is_whole_pack(data, "playbookId")
+    if kind == "training-declared":
+        return not (place.cases.is_training or place.cases.has_any() or place.may_rest_on_lost)
+    if kind == "exercise-begun":
+        return place.cases.is_training and data["caseId"] not in place.cases.exercises
     if kind == "law-pack-adopted":
         last = place.cases.station_texts.get(("law-pack", data["packId"]), 0)
         return bool(data["version"] > last) and is_whole_pack(data)
+    if kind == "hub-asked":
+        return not place.cases.is_training
+    if kind == "hub-pinned":
+        was_asked = place.cases.hub_asked == (data["hubId"], data["requestId"])
+        return place.may_rest_on_lost or (place.cases.hub_pinned is None and was_asked)
+    if kind in ("hub-unpinned", "package-written", "way-back-taken"):
+        return place.may_rest_on_lost or place.cases.hub_pinned == data["hubId"]
+    if kind == "case-shared-with-hub":
+        case = place.cases.find(data["caseId"])
+        is_open = case.number == data["number"] and not case.is_expunged
+        return place.may_rest_on_lost or (is_open and place.cases.hub_pinned == data["hubId"])
     if kind == "case-key-granted":
         case, recipient = place.cases.find(data["caseId"]), people.recipient(data["userId"])
         is_numbered = case.number in (None, data["number"])
@@ -285,4 +328,6 @@ def _may_stand_in_case(body: dict[str, Any], place: Place) -> bool:
     signer = place.people.signer(place.actor)
     if not case.is_opened or signer is None:
         return False
-    return things_hold(body, case.things, Station(signer, place.people, place.cases.places))
+    holds = things_hold(body, case.things, Station(signer, place.people, place.cases.places))
+    holds = holds and folk_holds(kind, data, case.things, body["scope"])
+    return holds and work_holds(kind, data, case.things.work, body["scope"], place.people.is_active_person)

@@ -92,7 +92,7 @@ _SOURCE = _with(
     unreadable=list_of(record({"offsetBytes": COUNT, "lengthBytes": COUNT}), 0, MAX_NAMED),
     writeProtection=is_text,
 )
-_POSITION = _one_by_kind(
+POSITION = _one_by_kind(
     {
         "line": _with({"kind": is_text, "line": COUNT}, byteOffset=COUNT),
         "bytes": record({"kind": is_text, "offset": COUNT, "length": COUNT}),
@@ -119,7 +119,7 @@ _FINDING = record(
     {
         "kind": one_of("fact", "message", "transaction", "identifier", "place", "person", "file"),
         "value": _is_finding_value,
-        "position": _POSITION,
+        "position": POSITION,
     }
 )
 

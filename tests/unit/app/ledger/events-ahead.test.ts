@@ -123,7 +123,7 @@ describe('reading ahead', () => {
     const store = storeOf(makeEvents(300))
     const ahead = readAhead(store, truthful())
     await ahead.next()
-    expect(store.reads.length).toBeLessThan(10)
+    expect(store.reads.length).toBeLessThan(20)
     const before = store.reads.length
     await new Promise((resolve) => setImmediate(resolve))
     expect(store.reads).toHaveLength(before)

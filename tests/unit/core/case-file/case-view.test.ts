@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '#core/case-file/case-view.ts'
+import { emptyWorkBook } from '#core/case-file/case-work.ts'
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import type { EventData, EventKind } from '#core/ledger/event-body.ts'
 import { bodyOf, CASE_ID, DATA, digestOf, HEADER } from '../../../support/sample-events.ts'
@@ -35,6 +36,8 @@ describe('a case file', () => {
           takenAtMs: 5_000,
           takenBy: 'សុខ សំណាង',
           complaint: complaint.complaint,
+          details: {},
+          exhibitIds: [],
         },
       ],
       exhibits: [
@@ -72,6 +75,27 @@ describe('a case file', () => {
       examinations: [],
       records: [],
       letters: [],
+      work: emptyWorkBook(),
+      folk: {
+        besideComplaints: new Map(),
+        complaints: [
+          {
+            complaintId: complaint.complaintId,
+            seq: 5,
+            receivedOn: complaint.complaint.receivedOn,
+            victim: complaint.complaint.victim.name,
+            wish: 'complain',
+            losses: complaint.complaint.losses,
+            identifiers: complaint.complaint.identifiers,
+          },
+        ],
+        duplicates: new Map(),
+        parties: [],
+        premises: [],
+        identifiers: [],
+        payments: [],
+        rates: [],
+      },
       totals: [{ currency: 'USD', state: 'paid', level: 'documented', amount: '250.5', lines: 1 }],
       events: [line(3, 'case-opened'), line(5, 'complaint-taken'), line(9, 'exhibit-sealed')],
       departures: [],
@@ -116,7 +140,10 @@ describe('a case file', () => {
           { ...paid, state: 'frozen', amount: '5' },
         ]),
       ),
-      eventOf(5, 'complaint-taken', withLosses([{ ...paid, amount: '0.2' }])),
+      eventOf(5, 'complaint-taken', {
+        ...withLosses([{ ...paid, amount: '0.2' }]),
+        complaintId: '77777777777777777777777777777777',
+      }),
     ])
     expect(view?.totals).toEqual([
       { ...paid, amount: '0.3', lines: 2 },

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseView, ComplaintView } from '#core/case-file/case-view.ts'
+import { emptyWorkBook } from '#core/case-file/case-work.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import type { ComplaintRecord } from '#core/casework/complaint-record.ts'
 import { buildCaseReport } from '#core/documents/case-report.ts'
-import { CASE_REPORT_TEXT, EVENT_KIND_TEXT, writeCount } from '#core/documents/case-report-text.ts'
+import { CASE_REPORT_TEXT, EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
 import type { DocumentTree, Table } from '#core/documents/document-tree.ts'
+import { writeCount } from '#core/documents/record-parts.ts'
 import type { CaseId, DigestHex, ExhibitId, ObjectId } from '#core/ids.ts'
+import { foldPartyLines } from '#core/parties/party-line.ts'
 import { anyText } from '../../../support/any-text.ts'
 import { propertyRuns } from '../../../support/property-runs.ts'
 
@@ -62,6 +65,8 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
     examinations: [],
     records: [],
     letters: [],
+    work: emptyWorkBook(),
+    folk: foldPartyLines([]),
     totals: [],
     events: [{ seq: 3, hashHex: digest(3), kind: 'case-opened', atMs: OPENED_AT_MS, by: 'សុខ' }],
     departures: [],
@@ -71,7 +76,8 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
 }
 
 function complaintOf(complaint: ComplaintRecord): ComplaintView {
-  return { complaintId: id, takenAtMs: OPENED_AT_MS + 60_000, takenBy: 'ម៉ៅ សុភា', complaint }
+  const takenAtMs = OPENED_AT_MS + 60_000
+  return { complaintId: id, takenAtMs, takenBy: 'ម៉ៅ សុភា', complaint, details: {}, exhibitIds: [] }
 }
 
 const OPTIONS = { languages: 'km+en', software: 'Samnum 0.1.0' } as const
@@ -140,7 +146,7 @@ describe('the case report', () => {
     expect(textsOf(tree)).toContain('កែវ ស្រីមុំ')
     const [identifiers] = tables(tree)
     expect(identifiers?.rows[0]?.cells).toEqual([
-      '1',
+      { km: '១', en: '1' },
       { km: 'លេខទូរស័ព្ទ', en: 'Phone number' },
       { code: '០១២ ៩៩៩ ៨៨៨' },
       { code: '+85512999888' },

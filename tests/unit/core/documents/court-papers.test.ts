@@ -8,7 +8,6 @@ import { buildCustodyPaper, CUSTODY_KEYS } from '#core/documents/custody-paper.t
 import type { DocumentTree } from '#core/documents/document-tree.ts'
 import { buildExaminationPaper, EXAMINATION_KEYS } from '#core/documents/examination-paper.ts'
 import { LETTERHEAD_KEYS } from '#core/documents/letterhead.ts'
-import { gatherMoney } from '#core/documents/money-facts.ts'
 import { buildMoneyPaper, MONEY_KEYS } from '#core/documents/money-paper.ts'
 import { buildPersonDossier, DOSSIER_KEYS } from '#core/documents/person-dossier.ts'
 import { gatherPerson } from '#core/documents/person-facts.ts'
@@ -38,6 +37,8 @@ const FIRST: ComplaintView = {
   complaintId: '01'.repeat(16),
   takenAtMs: Date.UTC(2026, 10, 16, 3),
   takenBy: 'មន្ត្រី សំណាង',
+  details: {},
+  exhibitIds: [],
   complaint: {
     ...SAMPLE_COMPLAINT.complaint,
     victim: { name: 'សុខ ចាន់ធីតា', phone: '012 000 101', safeContact: 'ring only after five' },
@@ -195,42 +196,6 @@ describe('a victim’s receipt', () => {
   })
 })
 
-describe('a report on losses', () => {
-  test('keeps sums apart, and those of people who do not complain apart from all', () => {
-    const { complaining, notComplaining, notComplainingPeople } = gatherMoney(VIEW.complaints)
-    expect(complaining).toMatchObject([
-      { currency: 'KHR', state: 'paid', level: 'documented', amount: '1050000', lines: 1 },
-      { currency: 'USD', state: 'attempted', amount: '300' },
-    ])
-    expect(notComplaining).toMatchObject([
-      { currency: 'KHR', amount: '1050000' },
-      { currency: 'USD', amount: '45.5' },
-    ])
-    expect(notComplainingPeople).toBe(1)
-  })
-
-  test('names a payment that two people tell of, and counts it nowhere away', () => {
-    expect(gatherMoney(VIEW.complaints).toldTwice).toHaveLength(1)
-    expect(textsOf(paper('loss-and-money-flow'))).toContain('toldTwiceLine TXN-7788 1.1, 2.1')
-    expect(gatherMoney([FIRST]).toldTwice).toEqual([])
-  })
-
-  test('groups flows by names as they are written, states and currencies apart', () => {
-    expect(
-      gatherMoney(VIEW.complaints).flows.map(({ payer, payee, state, amount }) => [
-        payer,
-        payee,
-        state,
-        amount,
-      ]),
-    ).toEqual([
-      ['សុខ ចាន់ធីតា', 'LIN DARA', 'paid', '1050000'],
-      ['', 'LIN DARA', 'attempted', '300'],
-      ['', 'Wing', 'paid', '45.5'],
-    ])
-  })
-})
-
 describe('a public advisory', () => {
   /** Every text that somebody typed, however deep it stands. */
   function typedIn(value: unknown): readonly string[] {
@@ -282,22 +247,6 @@ describe('a public advisory', () => {
     expect(of(FEWEST_REPORTS_NAMED - 1)).toContain('fewReports')
     expect(of(FEWEST_REPORTS_NAMED + 3)).toContain('manyReports 5')
     expect(of(12)).toContain('manyReports 10')
-  })
-})
-
-describe('a dossier', () => {
-  test('finds a person by name however it is spaced and cased, each with where it stands', () => {
-    const person = gatherPerson(VIEW, [], 'lin  dara')
-    expect(person.mentions.map(({ role, source }) => [role, source.kind])).toEqual([
-      ['payee', 'payment'],
-      ['payee', 'payment'],
-    ])
-    expect(textsOf(paper('person-dossier'))).toContain('inPayment 1 2')
-  })
-
-  test('says nothing of anybody else', () => {
-    expect(textsOf(paper('person-dossier')).join('\n')).not.toMatch(/Nguyễn|nobody may know|012 000 101/)
-    expect(gatherPerson(VIEW, [], 'LIN')).toMatchObject({ mentions: [] })
   })
 })
 

@@ -7,6 +7,16 @@ import { propertyRuns } from '../../../support/property-runs.ts'
 
 describe('foldForSearch', () => {
   it.each([
+    ['vowels in two pieces on one letter', `ក${'\u17c1\u17b6'.repeat(100_000)}`],
+    ['marks out of order on one letter', `a${'\u0301\u0323'.repeat(100_000)}`],
+    ['marks between which nothing is seen', `a${'\u0591\u200d\u05af'.repeat(60_000)}`],
+  ])('comes to an end on %s without end', (_, text) => {
+    const folded = foldForSearch(text)
+    expect(folded.length).toBeLessThan(100)
+    expect(foldForSearch(folded)).toBe(folded)
+  })
+
+  it.each([
     ['two spellings of a woman', 'ស\u17d2រ\u17d2តី', 'ស\u17d2ត\u17d2រី'],
     ['ឲ្យ and ឱ្យ', 'ឲ្យ', 'ឱ្យ'],
     ['words with and without zero-width spaces', 'ភ្នំ\u200bពេញ', 'ភ្នំពេញ'],
@@ -32,6 +42,21 @@ describe('foldForSearch', () => {
     expect(foldForSearch('ที่')).not.toBe(foldForSearch('ท'))
     expect(foldForSearch('한글')).toBe('한글')
     expect(foldForSearch('網絡')).toBe('網絡')
+  })
+
+  it('folds plain Latin and Khmer the short way to what the long way gives', () => {
+    const unit = fc.oneof(
+      fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCodePoint(code)),
+      fc.integer({ min: 0x1780, max: 0x17ff }).map((code) => String.fromCodePoint(code)),
+      fc.constantFrom(' ', '\u17d2', '\u17dd', '\u17c1', 'ឲ', '\u17d2\u17dd\u17d2', '\u17b6'.repeat(33)),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
+        // A space without width has no place on the short way, and nothing of it is left on the long one.
+        expect(foldForSearch(text)).toBe(foldForSearch(`${text}\u200b`))
+      }),
+      propertyRuns(5_000),
+    )
   })
 
   it('changes nothing more the second time', () => {

@@ -57,6 +57,7 @@ describe('writing', () => {
     ['infinity', Number.POSITIVE_INFINITY],
     ['half of a surrogate pair', 'a\ud800b'],
     ['such a half in a name', { '\udfff': 1 }],
+    ['such a half beside the escape of another text', { a: '\\ud800', b: '\ud800' }],
   ])('throws at %s', (_, value) => {
     expect(() => canonicalText(value)).toThrow(RangeError)
   })
@@ -188,6 +189,25 @@ test('whatever is written is read as the same value, and written again as the sa
     propertyRuns(),
   )
 })
+
+test('the order in which names stand in a value changes nothing of what is written', () => {
+  fc.assert(
+    fc.property(anyValue, (value) => {
+      expect(canonicalText(turnedRound(value))).toBe(canonicalText(value))
+      // What was read stands in canonical order, and is written the short way.
+      expect(canonicalText(JSON.parse(canonicalText(value)) as CanonicalValue)).toBe(canonicalText(value))
+    }),
+    propertyRuns(),
+  )
+})
+
+/** The same value with the names of every object in the other order. */
+function turnedRound(value: CanonicalValue): CanonicalValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(turnedRound)
+  const members = Object.entries(value) as [string, CanonicalValue][]
+  return Object.fromEntries(members.reverse().map(([name, member]) => [name, turnedRound(member)]))
+}
 
 test('a text is read exactly when it is what would be written', () => {
   fc.assert(

@@ -23,6 +23,7 @@ import {
   STRANGER,
   VAULT,
 } from '../../../support/disclosure-room.ts'
+import { flipHex } from '../../../support/flip-hex.ts'
 import { idOf } from '../../../support/sample-events.ts'
 
 /** Numbers of events of {@link fillRoom}; the line of each in the file is one more. */
@@ -62,7 +63,6 @@ function changed(seq: number, change: (value: Line) => unknown): Uint8Array[] {
 
 const withHeader = (seq: number, change: Partial<EventHeader>) =>
   changed(seq, (value) => ({ ...value, header: { ...value.header, ...change } }))
-const flipHex = (hex: string) => `${hex[0] === '0' ? '1' : '0'}${hex.slice(1)}`
 const onlyHeader = ({ header }: { header: unknown }) => ({ header })
 
 /** The line of an event of any scope, opened by what opens it. */

@@ -9,7 +9,9 @@ import {
   parseBody,
 } from '#core/ledger/event-body.ts'
 import { membersAdded, membersMissing, scalarsOfAnotherType } from '../../../support/altered-members.ts'
+import { CASE_WORK_MAY_MISS } from '../../../support/case-work-samples.ts'
 import { CUSTODY_MAY_MISS } from '../../../support/custody-samples.ts'
+import { PARTY_MAY_MISS } from '../../../support/party-samples.ts'
 import { RECORD_MAY_MISS } from '../../../support/record-samples.ts'
 import { bodyOf, CASE_ID, DATA, KINDS } from '../../../support/sample-events.ts'
 
@@ -39,6 +41,8 @@ const MAY_MISS: { readonly [Kind in EventKind]?: readonly string[] } = {
   'column-map-saved': ['map.sheet', 'map.currency', 'map.columns.header'],
   ...CUSTODY_MAY_MISS,
   ...RECORD_MAY_MISS,
+  ...PARTY_MAY_MISS,
+  ...CASE_WORK_MAY_MISS,
 }
 
 // What a parser found has fields of its own, by names of its own, and so has a wording.
@@ -98,7 +102,7 @@ describe('what stands around the data', () => {
 
   test.each([
     ['another version', { v: 2 }],
-    ['an unknown kind', { kind: 'case-closed' }],
+    ['an unknown kind', { kind: 'case-forgotten' }],
     ['a kind that every object has', { kind: 'constructor' }],
     ['a kind of another name', { kind: '__proto__' }],
     ['a scope that is no id', { scope: 'register' }],

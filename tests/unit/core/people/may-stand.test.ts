@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { ComplaintRecord } from '#core/casework/complaint-record.ts'
-import type { CaseId, DeviceId, DigestHex, HolderId, ObjectId, UserId } from '#core/ids.ts'
+import type { CaseId, DeviceId, DigestHex, HolderId, NoteId, ObjectId, TaskId, UserId } from '#core/ids.ts'
 import type { EventData, EventKind } from '#core/ledger/event-body.ts'
 import { EVENT_KINDS } from '#core/ledger/event-body.ts'
+import { PARTY_KINDS } from '#core/ledger/party-kinds.ts'
 import { maySeal } from '#core/people/may-stand.ts'
 import { ROLES, type Role } from '#core/people/roles.ts'
 import { introduceSalvager } from '#core/people/take-event.ts'
+import { CASE_WORK_SAMPLES } from '../../../support/case-work-samples.ts'
 import { CUSTODY_DATA } from '../../../support/custody-samples.ts'
+import type { PARTY_SAMPLES } from '../../../support/party-samples.ts'
 import { RECORD_SAMPLES } from '../../../support/record-samples.ts'
 import { DATA, digestOf, idOf, VAULT_ID } from '../../../support/sample-events.ts'
 import {
@@ -34,7 +37,11 @@ const EXHIBIT = DATA['exhibit-sealed']
 const SIGNED: {
   readonly [Kind in Exclude<
     EventKind,
-    'vault-created' | 'vault-recovered' | 'ledger-salvaged' | keyof typeof CUSTODY_DATA
+    | 'vault-created'
+    | 'vault-recovered'
+    | 'ledger-salvaged'
+    | keyof typeof CUSTODY_DATA
+    | keyof typeof PARTY_SAMPLES
   >]: {
     readonly least: Role | 'member' | 'handler'
     /** What must have happened. */
@@ -109,6 +116,40 @@ const SIGNED: {
       text: '{"packId":"kh-sample","version":2}',
       adoptedBy: by(signer),
     }),
+  },
+  'hub-asked': {
+    least: 'administrator',
+    data: (signer) => ({ ...DATA['hub-asked'], askedBy: by(signer) }),
+  },
+  'hub-pinned': {
+    least: 'administrator',
+    prepare: (desk) => desk.stand('hub-asked', { ...DATA['hub-asked'], askedBy: by(FOUNDER) }, FOUNDER.keys),
+    data: (signer) => ({ ...DATA['hub-pinned'], pinnedBy: by(signer) }),
+  },
+  'hub-unpinned': {
+    least: 'administrator',
+    prepare: pinned,
+    data: (signer) => ({ ...DATA['hub-unpinned'], unpinnedBy: by(signer) }),
+  },
+  'case-shared-with-hub': {
+    least: 'officer',
+    prepare: pinned,
+    data: (signer) => ({
+      ...DATA['case-shared-with-hub'],
+      caseId: CASE,
+      number: NUMBER,
+      sharedBy: by(signer),
+    }),
+  },
+  'package-written': {
+    least: 'member',
+    prepare: pinned,
+    data: (signer) => ({ ...DATA['package-written'], writtenBy: by(signer) }),
+  },
+  'way-back-taken': {
+    least: 'member',
+    prepare: pinned,
+    data: (signer) => ({ ...DATA['way-back-taken'], takenBy: by(signer) }),
   },
   'column-map-saved': {
     least: 'handler',
@@ -195,9 +236,109 @@ const SIGNED: {
     prepare: drafted,
     data: (signer) => ({ ...RECORD_SAMPLES['record-finalised'], finalisedBy: by(signer) }),
   },
+  'record-discarded': {
+    least: 'officer',
+    prepare: drafted,
+    data: (signer) => ({ ...RECORD_SAMPLES['record-discarded'], discardedBy: by(signer) }),
+  },
   'letter-issued': {
     least: 'officer',
     data: (signer) => ({ ...RECORD_SAMPLES['letter-issued'], issuedBy: by(signer) }),
+  },
+  'playbook-adopted': {
+    least: 'commander',
+    data: (signer) => ({ ...DATA['playbook-adopted'], adoptedBy: by(signer) }),
+  },
+  'training-declared': {
+    least: 'commander',
+    // It is said before the first case.
+    prepare: (desk) => desk.state.cases.clear(),
+    data: (signer) => ({ declaredBy: by(signer) }),
+  },
+  'exercise-begun': {
+    least: 'officer',
+    prepare: (desk) => {
+      desk.state.isTraining = true
+    },
+    data: (signer) => ({ caseId: CASE, exerciseId: 'x', version: 1, begunBy: by(signer) }),
+  },
+  'note-written': {
+    least: 'officer',
+    data: (signer) => ({ noteId: idOf<NoteId>('60'), number: 1, text: 'x', writtenBy: by(signer) }),
+  },
+  'task-set': {
+    least: 'officer',
+    data: (signer) => ({ taskId: idOf<TaskId>('61'), title: 'x', setBy: by(signer) }),
+  },
+  'task-done': {
+    least: 'officer',
+    prepare: tasked,
+    data: (signer) => ({ taskId: idOf<TaskId>('61'), doneBy: by(signer) }),
+  },
+  'task-cancelled': {
+    least: 'officer',
+    prepare: tasked,
+    data: (signer) => ({ taskId: idOf<TaskId>('61'), reason: 'x', cancelledBy: by(signer) }),
+  },
+  'decision-made': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['decision-made'], decidedBy: by(signer) }),
+  },
+  'review-made': {
+    least: 'commander',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['review-made'], reviewedBy: by(signer) }),
+  },
+  'case-linked': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-linked'], linkedBy: by(signer) }),
+  },
+  'case-unlinked': {
+    least: 'officer',
+    prepare: (desk) =>
+      desk.stand('case-linked', { ...CASE_WORK_SAMPLES['case-linked'], linkedBy: by(FOUNDER) }, FOUNDER.keys),
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-unlinked'], unlinkedBy: by(signer) }),
+  },
+  'case-merged': {
+    least: 'commander',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-merged'], mergedBy: by(signer) }),
+  },
+  'case-split': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-split'], splitBy: by(signer) }),
+  },
+  'case-parent-set': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-parent-set'], setBy: by(signer) }),
+  },
+  'case-transferred': {
+    least: 'commander',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-transferred'], transferredBy: by(signer) }),
+  },
+  'case-closed': {
+    least: 'commander',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-closed'], closedBy: by(signer) }),
+  },
+  'case-reopened': {
+    least: 'commander',
+    prepare: (desk) =>
+      desk.stand('case-closed', { ...CASE_WORK_SAMPLES['case-closed'], closedBy: by(FOUNDER) }, FOUNDER.keys),
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['case-reopened'], reopenedBy: by(signer) }),
+  },
+  'hearing-set': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['hearing-set'], setBy: by(signer) }),
+  },
+  'counsel-set': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['counsel-set'], setBy: by(signer) }),
+  },
+  'playbook-step-done': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['playbook-step-done'], doneBy: by(signer) }),
+  },
+  'playbook-step-skipped': {
+    least: 'officer',
+    data: (signer) => ({ ...CASE_WORK_SAMPLES['playbook-step-skipped'], skippedBy: by(signer) }),
   },
   'event-confirmed': {
     least: 'member',
@@ -206,6 +347,18 @@ const SIGNED: {
 }
 
 /** Who holds what each role demands, written down apart from the code that decides it. */
+/** A hub that was asked and that answered. */
+function pinned(desk: RegisterDesk): void {
+  desk.stand('hub-asked', { ...DATA['hub-asked'], askedBy: by(FOUNDER) }, FOUNDER.keys)
+  desk.stand('hub-pinned', { ...DATA['hub-pinned'], pinnedBy: by(FOUNDER) }, FOUNDER.keys)
+}
+
+/** An open task that somebody set. */
+function tasked(desk: RegisterDesk): void {
+  const taskId = idOf<TaskId>('61')
+  desk.stand('task-set', { taskId, title: 'x', setBy: by(FOUNDER) }, FOUNDER.keys)
+}
+
 /** A draft of a record that somebody began. */
 function drafted(desk: RegisterDesk): void {
   desk.stand('record-drafted', { ...RECORD_SAMPLES['record-drafted'], draftedBy: by(FOUNDER) }, FOUNDER.keys)
@@ -291,8 +444,14 @@ describe.each(KINDS)('%s', (kind) => {
 })
 
 test('every kind of event is judged by a rule', () => {
-  // Those about things have tests of their own (custody-rules.test.ts).
-  const rest = ['vault-created', 'vault-recovered', 'ledger-salvaged', ...Object.keys(CUSTODY_DATA)]
+  // Those about things, and about people and money, have tests of their own (custody-rules.test.ts, party-rules.test.ts).
+  const rest = [
+    'vault-created',
+    'vault-recovered',
+    'ledger-salvaged',
+    ...Object.keys(CUSTODY_DATA),
+    ...Object.keys(PARTY_KINDS),
+  ]
   expect([...KINDS, ...rest].toSorted()).toEqual(Object.keys(EVENT_KINDS).toSorted())
 })
 
@@ -663,5 +822,47 @@ describe('after a salvage', () => {
     })
     const anchored = { seq: 1, hashHex: digestOf('01'), anchoredBy: by(OTHER) }
     expect(desk.judge('head-anchored', anchored, OTHER.keys)).toBe(null)
+  })
+})
+
+describe('headquarters', () => {
+  test('is pinned only after it was asked, once, and by its own answer', () => {
+    const desk = station('officer')
+    const data = { ...DATA['hub-pinned'], pinnedBy: by(FOUNDER) }
+    expect(desk.judge('hub-pinned', data, FOUNDER.keys)).toBe('ledger/event-refused')
+    desk.stand('hub-asked', { ...DATA['hub-asked'], askedBy: by(FOUNDER) }, FOUNDER.keys)
+    const other = { ...data, requestId: idOf<typeof data.requestId>('77') }
+    expect(desk.judge('hub-pinned', other, FOUNDER.keys)).toBe('ledger/event-refused')
+    desk.stand('hub-pinned', data, FOUNDER.keys)
+    expect(desk.judge('hub-pinned', data, FOUNDER.keys)).toBe('ledger/event-refused')
+  })
+
+  test('is sent nothing, and told of no case, before it is pinned and after it is not any more', () => {
+    const desk = station('officer')
+    const written = { ...DATA['package-written'], writtenBy: by(FOUNDER) }
+    const shared = {
+      ...DATA['case-shared-with-hub'],
+      caseId: CASE,
+      number: NUMBER,
+      sharedBy: by(FOUNDER),
+    }
+    expect(desk.judge('package-written', written, FOUNDER.keys)).toBe('ledger/event-refused')
+    pinned(desk)
+    expect(desk.judge('package-written', written, FOUNDER.keys)).toBe(null)
+    expect(desk.judge('case-shared-with-hub', shared, FOUNDER.keys)).toBe(null)
+    expect(desk.judge('case-shared-with-hub', { ...shared, number: 'x' }, FOUNDER.keys)).toBe(
+      'ledger/event-refused',
+    )
+    desk.stand('hub-unpinned', { ...DATA['hub-unpinned'], unpinnedBy: by(FOUNDER) }, FOUNDER.keys)
+    expect(desk.judge('case-shared-with-hub', shared, FOUNDER.keys)).toBe('ledger/event-refused')
+  })
+
+  test('is given a case only by somebody who holds it', () => {
+    const desk = new RegisterDesk()
+    desk.openCase()
+    desk.add(SIGNER, 'officer')
+    pinned(desk)
+    const shared = { ...DATA['case-shared-with-hub'], caseId: CASE, number: NUMBER, sharedBy: by(SIGNER) }
+    expect(desk.judge('case-shared-with-hub', shared, SIGNER.keys)).toBe('ledger/actor-not-allowed')
   })
 })

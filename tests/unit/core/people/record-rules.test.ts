@@ -75,6 +75,22 @@ describe('a record', () => {
   })
 })
 
+test('a draft is discarded once, a final record never, and nothing else gets its id', () => {
+  const desk = station()
+  const discarded = { ...RECORD_SAMPLES['record-discarded'], discardedBy: by }
+  expect(desk.judge('record-discarded', discarded, keys, CASE)).toBe(REFUSED)
+  desk.stand('record-drafted', DRAFTED, keys)
+  expect(desk.judge('record-discarded', discarded, keys, CASE)).toBe(null)
+  desk.stand('record-discarded', discarded, keys)
+  expect(desk.judge('record-discarded', discarded, keys, CASE)).toBe(REFUSED)
+  expect(desk.judge('record-changed', CHANGED, keys, CASE)).toBe(REFUSED)
+  expect(desk.judge('record-finalised', FINALISED, keys, CASE)).toBe(REFUSED)
+  expect(desk.judge('record-drafted', DRAFTED, keys, CASE)).toBe(REFUSED)
+  desk.stand('record-drafted', { ...DRAFTED, recordId: OTHER_ID }, keys)
+  desk.stand('record-finalised', { ...FINALISED, recordId: OTHER_ID }, keys)
+  expect(desk.judge('record-discarded', { ...discarded, recordId: OTHER_ID }, keys, CASE)).toBe(REFUSED)
+})
+
 test('a letter is issued once, under a number of its own', () => {
   const desk = station()
   expect(desk.judge('letter-issued', LETTER, keys, CASE)).toBe(null)

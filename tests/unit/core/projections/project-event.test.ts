@@ -113,7 +113,12 @@ test('an opened case is listed and found by number and title', () => {
   const { number, title } = DATA['case-opened']
   expect(changesOf('case-opened')).toEqual([
     { change: 'add-case', caseId: CASE_ID, number, title, openedAtMs: AT_MS, openedBy: 'សុខ សំណាង' },
-    { change: 'add-search-text', caseId: CASE_ID, text: `${number}\n${title}` },
+    {
+      change: 'add-search-text',
+      caseId: CASE_ID,
+      text: `${number}\n${title}`,
+      about: { kind: 'case', targetId: null, seq: 3, atMs: AT_MS },
+    },
   ])
 })
 

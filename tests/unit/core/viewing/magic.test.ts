@@ -17,6 +17,7 @@ describe('the first bytes', () => {
     ['mp4', ascii('\u0000\u0000\u0000\u0018ftypisom')],
     ['m4a', ascii('\u0000\u0000\u0000\u0018ftypM4A ')],
     ['heic', ascii('\u0000\u0000\u0000\u0018ftypheic')],
+    ['bmp', hex('424d461700000000000036000000')],
     ['avif', ascii('\u0000\u0000\u0000\u0018ftypavif')],
     ['webm', new Uint8Array([...hex('1a45dfa39f4286810142f7810142f2810442f381084282847765626d')])],
     ['mp3', ascii('ID3\u0003')],

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { PAPER_FORMS } from '../../../../src/renderer/state/paper-forms.ts'
 import {
   CASE_TABS,
+  COURT_PARTS,
   HOME,
   isSameRoute,
   parseRoute,
   type Route,
   routeAddress,
+  stepThing,
 } from '../../../../src/renderer/state/route.ts'
 import { idOf } from '../../../support/scripted-desk.ts'
 
@@ -31,6 +34,11 @@ describe('routes', () => {
     { screen: 'places' },
     { screen: 'place', placeId },
     { screen: 'waiting' },
+    { screen: 'record', caseId, recordId: itemId },
+    { screen: 'letter', caseId, letterId: itemId },
+    { screen: 'case', caseId, tab: 'work', thingId: stepThing('romance-scam', 'freeze') },
+    ...PAPER_FORMS.map((form): Route => ({ screen: 'new-paper', caseId, form })),
+    ...COURT_PARTS.map((part): Route => ({ screen: 'court', part })),
     ...CASE_TABS.map((tab): Route => ({ screen: 'case', caseId, tab })),
   ]
 
@@ -59,6 +67,11 @@ describe('routes', () => {
       `#/cases/${caseId}/look`,
       `#/cases/${caseId}/look/3`,
       `#/cases/${caseId}/raids/4`,
+      `#/cases/${caseId}/records/4`,
+      `#/cases/${caseId}/letters`,
+      `#/cases/${caseId}/write/poem`,
+      '#/court',
+      '#/court/poems',
       '#/places/5',
       `#/places/${placeId}/more`,
       '#/waiting/more',

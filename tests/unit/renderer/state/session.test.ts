@@ -7,6 +7,7 @@ import { searchCases, turnCasePage } from '../../../../src/renderer/state/case-l
 import {
   beginDraft,
   editDraft,
+  findKeptDrafts,
   recheckDraft,
   saveDraft,
 } from '../../../../src/renderer/state/complaint-actions.ts'
@@ -15,7 +16,7 @@ import type { Desk } from '../../../../src/renderer/state/desk.ts'
 import { extractExhibit } from '../../../../src/renderer/state/exhibit-actions.ts'
 import { goTo, leaveDraft, requestLock, unfinishedOf } from '../../../../src/renderer/state/navigation.ts'
 import { shownOf } from '../../../../src/renderer/state/remote.ts'
-import { makeReport, saveReport } from '../../../../src/renderer/state/report-actions.ts'
+import { makeReport, saveReport, signReport } from '../../../../src/renderer/state/report-actions.ts'
 import { HOME } from '../../../../src/renderer/state/route.ts'
 import {
   clearEndedSealings,
@@ -35,6 +36,11 @@ import {
   SESSION,
   settle,
 } from '../../../support/scripted-desk.ts'
+
+/** What was asked of the engine beside the keeping of drafts. */
+function saidOf(calls: readonly string[]): readonly string[] {
+  return calls.filter((name) => !name.startsWith('draft.'))
+}
 
 function sitDown(answers: Answers, ways: Partial<Desk> = {}) {
   const desk = makeScriptedDesk(answers, ways)
@@ -88,9 +94,9 @@ describe('a case file', () => {
 })
 
 describe('a complaint', () => {
-  function written(answers: Answers) {
+  async function written(answers: Answers) {
     const { desk, at } = sitDown(answers)
-    beginDraft(at, 'new')
+    await beginDraft(at, 'new')
     editDraft(at, 'new', (edit) => {
       const named = writeField(writeField(edit, 'victim.name', 'ចាន់ សុភា'), 'summary', 'សង្ខេប')
       return writeField(named, 'narrative', 'ដំណើររឿង')
@@ -99,17 +105,17 @@ describe('a complaint', () => {
   }
 
   it('goes nowhere while something must be mended, and keeps every word', async () => {
-    const { desk, at } = written({})
+    const { desk, at } = await written({})
     editDraft(at, 'new', (edit) => writeField(edit, 'happenedFrom', '31/2/2026'))
     expect(await saveDraft(at, null)).toBeNull()
-    expect(desk.calls).toEqual([])
+    expect(saidOf(desk.calls)).toEqual([])
     const draft = at.store.getState().drafts.new
     expect(draft?.problems).toMatchObject({ happenedFrom: { code: 'date/impossible' } })
     expect(draft?.edit.texts.narrative).toBe('ដំណើររឿង')
   })
 
   it('keeps every word when the engine refuses it, and says why at the field', async () => {
-    const { at } = written({
+    const { at } = await written({
       'complaint.add': () => ({
         outcome: 'failed',
         failure: {
@@ -127,10 +133,15 @@ describe('a complaint', () => {
 
   it('is gone from the window once the ledger has it', async () => {
     const inputs: unknown[] = []
-    const { at } = written({
+    const { at } = await written({
       'complaint.add': (input) => {
         inputs.push(input)
-        return done({ complaintId: idOf('9'), caseId: caseFileOf('1').caseId, number: '2026-0001' })
+        return done({
+          complaintId: idOf('9'),
+          caseId: caseFileOf('1').caseId,
+          number: '2026-0001',
+          exhibits: [],
+        })
       },
     })
     expect(await saveDraft(at, null)).toMatchObject({ number: '2026-0001' })
@@ -140,26 +151,54 @@ describe('a complaint', () => {
     expect(inputs[0]).not.toHaveProperty('case')
   })
 
-  it('is not sent twice while it is being saved', async () => {
-    const answer = makeDeferred<Envelope<OutputOf<'complaint.add'>>>()
-    const { desk, at } = written({ 'complaint.add': () => answer.promise })
-    const first = saveDraft(at, null)
-    expect(await saveDraft(at, null)).toBeNull()
-    answer.resolve(done({ complaintId: idOf('9'), caseId: caseFileOf('1').caseId, number: '2026-0001' }))
-    await first
-    expect(desk.calls).toEqual(['complaint.add'])
+  it('is kept at every word, and found again with its files after the machine stopped', async () => {
+    const saved: string[] = []
+    const { at } = await written({
+      'draft.save': ({ text, revision }) => {
+        saved.push(text)
+        return done({ revision: revision + 1, savedAtMs: 1 })
+      },
+    })
+    await settle()
+    const [text = ''] = saved.slice(-1)
+    const later = sitDown({
+      'draft.list': () =>
+        done({ drafts: [{ name: 'complaint:new', revision: 1, savedAtMs: 1, length: text.length }] }),
+      'draft.load': () => done({ draft: { revision: 1, savedAtMs: 1, text } }),
+      'draft.files': () =>
+        done({ files: [{ fileId: idOf('7'), name: 'a.png', sizeBytes: 3, modifiedAtMs: null }] }),
+      'draft.readCodes': () => done({ codes: [{ kind: 'url' as const, payload: 'https://a.example' }] }),
+    })
+    await findKeptDrafts(later.at)
+    const draft = later.at.store.getState().drafts.new
+    expect(draft?.edit).toEqual(at.store.getState().drafts.new?.edit)
+    expect(draft?.files).toMatchObject([
+      { name: 'a.png', state: { status: 'kept', codes: { status: 'read', codes: [{ kind: 'url' }] } } },
+    ])
   })
 
-  it('is checked for what was written wrong before it is tried to be saved, not for what is still empty', () => {
+  it('is not sent twice while it is being saved', async () => {
+    const answer = makeDeferred<Envelope<OutputOf<'complaint.add'>>>()
+    const { desk, at } = await written({ 'complaint.add': () => answer.promise })
+    const first = saveDraft(at, null)
+    expect(await saveDraft(at, null)).toBeNull()
+    answer.resolve(
+      done({ complaintId: idOf('9'), caseId: caseFileOf('1').caseId, number: '2026-0001', exhibits: [] }),
+    )
+    await first
+    expect(saidOf(desk.calls)).toEqual(['complaint.add'])
+  })
+
+  it('is checked for what was written wrong before it is tried to be saved, not for what is still empty', async () => {
     const { at } = sitDown({})
-    beginDraft(at, 'new')
+    await beginDraft(at, 'new')
     editDraft(at, 'new', (edit) => writeField(edit, 'victim.birthDate', '99/99/1990'))
     recheckDraft(at, 'new')
     expect(Object.keys(at.store.getState().drafts.new?.problems ?? {})).toEqual(['victim.birthDate'])
   })
 
-  it('is asked about before its screen is left, kept or thrown away as the person decides', () => {
-    const { at } = written({})
+  it('is asked about before its screen is left, kept or thrown away as the person decides', async () => {
+    const { at } = await written({})
     goTo(at, { screen: 'new-complaint', caseId: null })
     expect(goTo(at, { screen: 'verify' })).toBe(false)
     expect(at.store.getState().dialog).toEqual({ name: 'leave-draft', to: { screen: 'verify' } })
@@ -172,15 +211,15 @@ describe('a complaint', () => {
     expect(at.store.getState().drafts).toEqual({})
   })
 
-  it('without a word is left without asking', () => {
+  it('without a word is left without asking', async () => {
     const { at } = sitDown({})
     goTo(at, { screen: 'new-complaint', caseId: null })
-    beginDraft(at, 'new')
+    await beginDraft(at, 'new')
     expect(goTo(at, HOME)).toBe(true)
   })
 
-  it('that is not saved makes the lock ask once, and asking again locks', () => {
-    const { at } = written({})
+  it('that is not saved makes the lock ask once, and asking again locks', async () => {
+    const { at } = await written({})
     expect(unfinishedOf(at.store.getState())).toEqual({ drafts: 1, sealings: 0 })
     expect(requestLock(at)).toBe(false)
     expect(at.store.getState().dialog).toEqual({ name: 'lock' })
@@ -324,18 +363,21 @@ const made: OutputOf<'report.make'> = {
   madeFrom: { seq: 3, hashHex: digestOf('e') },
 }
 
+const orderIn = (languages: 'km' | 'en') =>
+  ({ name: 'report.make', input: { case: caseId, kind: 'case', languages } }) as const
+
 describe('the report', () => {
   it('that was asked for last is the one on screen', async () => {
     const slow = makeDeferred<Envelope<OutputOf<'report.make'>>>()
     const { at } = sitDown({
       'report.make': ({ languages }) => (languages === 'km' ? slow.promise : done(made)),
     })
-    const first = makeReport(at, caseId, 'km')
-    await makeReport(at, caseId, 'en')
+    const first = makeReport(at, 'case', orderIn('km'))
+    await makeReport(at, 'case', orderIn('en'))
     slow.resolve({ outcome: 'cancelled' })
     await first
     const { report } = at.store.getState()
-    expect(report).toMatchObject({ languages: 'en', making: { status: 'done' }, bytes: { status: 'ready' } })
+    expect(report).toMatchObject({ run: 2, making: { status: 'done' }, bytes: { status: 'ready' } })
   })
 
   it('is saved where the person says', async () => {
@@ -346,9 +388,33 @@ describe('the report', () => {
     })
     await saveReport(at)
     expect(desk.calls).toEqual([])
-    await makeReport(at, caseId, 'km')
+    await makeReport(at, 'case', orderIn('km'))
     await saveReport(at)
     expect(at.store.getState().report?.saving).toMatchObject({ status: 'done' })
+  })
+
+  it('that is signed takes the place of the one that is not', async () => {
+    const { at } = sitDown({
+      'report.make': () => done(made),
+      'report.sign': ({ reportId }) =>
+        done({
+          reportId,
+          sizeBytes: 9,
+          digestHex: digestOf('4'),
+          signatures: 1,
+          signedAs: 'Sok',
+          publicKeyHex: '04',
+          certificateDigestHex: digestOf('5'),
+        }),
+    })
+    expect(await signReport(at, 'author')).toEqual({ outcome: 'cancelled' })
+    await makeReport(at, 'case', orderIn('km'))
+    await signReport(at, 'author')
+    expect(at.store.getState().report).toMatchObject({
+      making: { value: { sizeBytes: 9, digestHex: digestOf('4'), pages: 2 } },
+      signing: { status: 'done' },
+      bytes: { status: 'ready' },
+    })
   })
 })
 

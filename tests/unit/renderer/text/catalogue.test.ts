@@ -52,13 +52,25 @@ const NAMES_IN_KHMER = [
   'ICCID',
   'ACPO',
   'HTML',
+  'JSON',
+  // A command to type.
+  'samnum schema playbook',
   // A serial number as an example.
   'SN123',
   'https',
+  'MRZ',
+  'KHQR',
+  'UTC',
+  'JPEG',
+  'PNG',
+  // A name in Latin letters as an example of what is found.
+  'Sophea',
   'Battambang',
   'Moul',
   'Noto Sans',
   'SIL Open Font License 1.1',
+  'QR',
+  'http://',
 ]
 
 describe('the catalogues', () => {

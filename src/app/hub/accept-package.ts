@@ -1,0 +1,194 @@
+import type { Failure } from '#contract/failures.ts'
+import type { HubState } from '#core/hub/hub-state.ts'
+import type { ObjectId } from '#core/ids.ts'
+import { canonicalText } from '#core/ledger/canonical-json.ts'
+import { appendToTree, neededSubtrees } from '#core/merkle/compact-tree.ts'
+import { leafHash } from '#core/merkle/tree-hash.ts'
+import { type Certificate, certifiedName } from '#core/packages/certificates.ts'
+import { leafBytes } from '#core/packages/receipt.ts'
+import type { SignedDocument } from '#core/packages/signed-document.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import type { HubStoreFailure, HubWrites, PackageRow } from '../ports/hub-store.ts'
+import type { PackageParts, PartFailure } from '../ports/hub-tools.ts'
+import type { HubLedgerFailure, LedgerEnd } from './hub-ledger.ts'
+import type { HubSession } from './hub-session.ts'
+import { judgeManifest, type StrangerFailure } from './judge-manifest.ts'
+import { signAsHub } from './sign-as-hub.ts'
+import { newEvents, type PackageObjection, type VerifiedPackage } from './verify-package.ts'
+
+/** Why a verified package was not accepted after all. */
+export type AcceptFailure =
+  | HubStoreFailure
+  | HubLedgerFailure
+  | PartFailure
+  | StrangerFailure
+  | Failure<'hub/moved-meanwhile'>
+  | PackageObjection
+
+/**
+ * Accepts a verified package: its objects first, then in one transaction its events, keys, orders, the leaf of the tree, certificates
+ * of whoever is new, and the package's own row. What it answers is on disk; a failure or a crash at any moment leaves nothing of it
+ * but objects that the next try finds.
+ */
+export async function acceptPackage(
+  hub: HubSession,
+  verified: VerifiedPackage,
+  parts: PackageParts,
+  row: PackageRow,
+  signedManifest: Uint8Array,
+): Promise<Result<PackageRow, AcceptFailure>> {
+  const { manifest, keys, judge } = verified
+  const { vaultId, packageId } = manifest
+  const kept = await hub.room.keepObjects(packageId, vaultId, verified.objects)
+  if (!kept.ok) return kept
+  const nowMs = hub.clock.nowMs()
+  const dropped: ObjectId[] = []
+  const accepted = await hub.store.change<PackageRow, AcceptFailure>(async (writes) => {
+    const state = await hub.ledger.catchUp(writes)
+    if (!state.ok) return state
+    // Another process may have accepted the same package meanwhile: it has one leaf.
+    const now = await writes.package(packageId)
+    if (now?.state === 'accepted') return succeed(now)
+    // The device may have been revoked since.
+    const still = judgeManifest(hub, state.value, signedManifest)
+    if (!still.ok) return still
+    const held = await writes.head(vaultId)
+    if (held?.headHex !== verified.base?.headHex) return fail({ code: 'hub/moved-meanwhile' } as const)
+    const written = await writeEvents(hub, verified, parts, writes)
+    if (!written.ok) return written
+    await writes.putScopeKeys(vaultId, keys.fresh)
+    await writes.putScopes(vaultId, verified.rescoped)
+    await writes.putObjects(vaultId, verified.objects)
+    for (const order of verified.orders) {
+      const ofCase = (await writes.objects(vaultId)).filter(({ scope }) => scope === order.caseId)
+      dropped.push(...ofCase.map(({ objectId }) => objectId))
+      await writes.expunge(vaultId, order)
+    }
+    const { last } = verified
+    if (last !== null && last.headHex !== held?.headHex)
+      await writes.putHead({ vaultId, ...last, receivedAtMs: nowMs })
+    await addLeaf(writes, verified, nowMs)
+    const certified = await certifyNewcomers(hub, writes, state.value, verified, nowMs)
+    await noteTaken(hub, writes, state.value, verified, certified)
+    const decided: PackageRow = {
+      ...row,
+      state: 'accepted',
+      decidedAtMs: nowMs,
+      reason: null,
+      report: reportOf(verified),
+    }
+    await writes.putPackage(decided)
+    return succeed(decided)
+  })
+  if (!accepted.ok) return accepted
+  await hub.room.dropObjects(vaultId, dropped)
+  if (verified.orders.length === 0 && verified.last !== null)
+    hub.judges.put(vaultId, verified.last.headHex, keys.mark, judge)
+  await hub.room.forget(packageId)
+  return accepted
+}
+
+/** What is said of a package that held: counts, never what is in it. */
+export function reportOf({ manifest, scopes, objects, judge }: VerifiedPackage): string {
+  const sealed = scopes.filter((scope) => scope === '').length
+  return canonicalText({
+    cases: judge.caseCount,
+    events: scopes.length,
+    objects: objects.length,
+    repeated: manifest.chunks.reduce((sum, { events }) => sum + events, 0) - scopes.length,
+    sealed,
+  })
+}
+
+async function writeEvents(
+  hub: HubSession,
+  verified: VerifiedPackage,
+  parts: PackageParts,
+  writes: HubWrites,
+): Promise<Result<void, AcceptFailure>> {
+  for await (const events of newEvents(hub, verified, parts)) {
+    if (!events.ok) {
+      const { failure } = events
+      return fail(failure.kind === 'objection' ? failure.objection : failure.failure)
+    }
+    await writes.appendEvents(verified.manifest.vaultId, events.value)
+  }
+  return succeed(undefined)
+}
+
+async function addLeaf(
+  writes: HubWrites,
+  { manifest, objects }: VerifiedPackage,
+  receivedAtMs: number,
+): Promise<void> {
+  const { vaultId, deviceId, packageId, to } = manifest
+  const index = await writes.treeSize()
+  const said = { vaultId, deviceId, seq: to.seq, headHex: to.headHex, receivedAtMs }
+  const leaf = leafHash(leafBytes(said))
+  const before = await writes.subtrees(leftOf(index))
+  const added = appendToTree(index, leaf, before)
+  const objectIds = objects.map(({ objectId }) => objectId)
+  await writes.appendLeaf({ index, packageId, objectIds, ...said }, added)
+}
+
+// The whole subtrees that end where the new leaf begins are those it can complete.
+function leftOf(size: number): ReturnType<typeof neededSubtrees> {
+  return neededSubtrees((hashOf) => hashOf(0, size))
+}
+
+/** Certifies whoever the register introduces and this hub has not certified. */
+async function certifyNewcomers(
+  hub: HubSession,
+  writes: HubWrites,
+  state: HubState,
+  { manifest, judge }: VerifiedPackage,
+  nowMs: number,
+): Promise<LedgerEnd> {
+  const { vaultId } = manifest
+  const known = new Set(
+    state.stations
+      .get(vaultId)
+      ?.certificates.flatMap(({ signed: { document } }) =>
+        document.subject === 'officer' ? [document.keyId] : [],
+      ),
+  )
+  let serial = state.lastSerial
+  const certificates: SignedDocument<Certificate>[] = []
+  for (const { userId, keyId, signingKeyHex, name, state: standing } of judge.people) {
+    if (standing !== 'active' || known.has(keyId)) continue
+    serial += 1
+    certificates.push(
+      signAsHub(hub, {
+        format: 'samnum-certificate',
+        v: 1,
+        hubId: hub.identity.hubId,
+        serial,
+        vaultId,
+        issuedAtMs: nowMs,
+        subject: 'officer',
+        userId,
+        keyId,
+        signingKeyHex,
+        name: certifiedName(name, userId),
+      }),
+    )
+  }
+  if (certificates.length === 0) return { seq: state.lastSeq, hashHex: state.lastHashHex }
+  return await hub.ledger.record(writes, { kind: 'certified', data: { certificates } }, nowMs)
+}
+
+/** Where the station's ledger says that it took messages of this hub, notes it. What names another message was said by nobody here. */
+async function noteTaken(
+  hub: HubSession,
+  writes: HubWrites,
+  state: HubState,
+  { manifest: { vaultId }, judge: { lastMessage } }: VerifiedPackage,
+  after: LedgerEnd,
+): Promise<void> {
+  if (lastMessage === null || lastMessage.hubId !== hub.identity.hubId) return
+  const { number, hashHex } = lastMessage
+  const sent = state.stations.get(vaultId)?.messages[number - 1]
+  if (sent === undefined || sent.hashHex !== hashHex || sent.takenAtMs !== null) return
+  const data = { vaultId, number, hashHex }
+  await hub.ledger.record(writes, { kind: 'messages-taken', data }, hub.clock.nowMs(), after)
+}

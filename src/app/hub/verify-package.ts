@@ -1,0 +1,272 @@
+import type { FailureCode } from '#contract/failures.ts'
+import type { DigestHex } from '#core/ids.ts'
+import { parseHeader } from '#core/ledger/event-header.ts'
+import type { TravellingEvent } from '#core/packages/event-chunk.ts'
+import type { PackageManifest } from '#core/packages/manifest.ts'
+import { type PackageKeys, verifyPackageKeys } from '#core/packages/package-keys.ts'
+import { BAG_PATHS, chunkPath } from '#core/packages/package-layout.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import type { HeldHead, HeldObject, HubStoreFailure } from '../ports/hub-store.ts'
+import type { PackageParts, PartFailure } from '../ports/hub-tools.ts'
+import type { StoredEvent } from '../ports/ledger-store.ts'
+import { gatherKeys, type HeldKeys } from './gather-keys.ts'
+import type { HubSession } from './hub-session.ts'
+import type { ExpungeOrder, Recalled, StationJudge } from './judge-station.ts'
+import { judgeUpTo, recallFrom } from './prepare-judge.ts'
+
+/** Why a package of a station that the hub knows does not hold. */
+export type PackageObjection = { readonly code: FailureCode; readonly seq?: number }
+
+/** Everything of a package held: what accepting it writes. */
+export type VerifiedPackage = {
+  readonly manifest: PackageManifest
+  /** What the hub held when this was verified. */
+  readonly base: HeldHead | null
+  readonly keys: HeldKeys
+  readonly judge: StationJudge
+  /** Events that are held, and whose case was shared since. */
+  readonly rescoped: readonly { readonly position: number; readonly scope: string }[]
+  /** Of the events that are new: their scopes in order. The events themselves are read again when they are written. */
+  readonly scopes: readonly string[]
+  readonly orders: readonly ExpungeOrder[]
+  readonly objects: readonly HeldObject[]
+  /** The position of the head that the package leads to, and whether it is further than what the hub held. */
+  readonly last: { readonly position: number; readonly seq: number; readonly headHex: DigestHex } | null
+}
+
+/** What verifying may answer: the package's own fault, or that the hub could not look. */
+export type VerifyFailure =
+  | { readonly kind: 'objection'; readonly objection: PackageObjection }
+  | { readonly kind: 'failed'; readonly failure: HubStoreFailure | PartFailure }
+
+/**
+ * Verifies a package whose manifest holds, in the order of `docs/format-sync.md`, section 5: every file's digest, that `from` is held,
+ * the keys, the events after those that are held, and the objects. Nothing is written.
+ */
+export async function verifyPackage(
+  hub: HubSession,
+  manifest: PackageManifest,
+  parts: PackageParts,
+): Promise<Result<VerifiedPackage, VerifyFailure>> {
+  const { vaultId } = manifest
+  const base = await hub.store.read((reads) => reads.head(vaultId))
+  if (!base.ok) return failed(base.failure)
+  const onHeld = await judgePlace(hub, manifest, base.value)
+  if (!onHeld.ok) return onHeld
+  const brought = await openKeys(hub, manifest, parts)
+  if (!brought.ok) return brought
+  const keys = await hub.store.read((reads) => gatherKeys(hub, reads, vaultId, brought.value))
+  if (!keys.ok) return failed(keys.failure)
+  if (keys.value === null) return objection('sync/keys-unreadable')
+  const rescoped: { readonly position: number; readonly scope: string }[] = []
+  const judge = await judgeUpTo(hub, vaultId, base.value, keys.value, {
+    onScope: (of) => void rescoped.push(of),
+  })
+  if (!judge.ok)
+    return 'seq' in judge.failure ? objection(judge.failure.code, judge.failure.seq) : failed(judge.failure)
+  const events = await judgeEvents(hub, manifest, parts, base.value, judge.value)
+  if (!events.ok) return events
+  const objects = await judgeObjects(hub, manifest, parts, judge.value)
+  if (!objects.ok) return objects
+  const { last, position } = judge.value
+  return succeed({
+    manifest,
+    base: base.value,
+    keys: keys.value,
+    judge: judge.value,
+    rescoped,
+    ...events.value,
+    objects: objects.value,
+    last: last === null ? null : { position, seq: last.seq, headHex: last.hashHex },
+  })
+}
+
+/** Whether the package stands on what the hub holds, and does not show that the station went back. */
+async function judgePlace(
+  hub: HubSession,
+  { vaultId, from, to, madeAtMs }: PackageManifest,
+  held: HeldHead | null,
+): Promise<Result<void, VerifyFailure>> {
+  if (from.seq > 0) {
+    const known = await hub.store.read((reads) => reads.event(vaultId, from.seq))
+    if (!known.ok) return failed(known.failure)
+    if (known.value === null) return objection('sync/gap', from.seq)
+    if (known.value.hashHex !== from.headHex) return objection('sync/ledger-forked', from.seq)
+  }
+  if (held === null || to.seq >= held.seq) return succeed(undefined)
+  const newest = await hub.store.read((reads) => reads.newestMadeAtMs(vaultId))
+  if (!newest.ok) return failed(newest.failure)
+  // Made after the one that brought more: the station's ledger is shorter than it was.
+  const wentBack = newest.value !== null && madeAtMs > newest.value
+  return wentBack ? objection('sync/ledger-rolled-back', to.seq) : succeed(undefined)
+}
+
+async function openKeys(
+  hub: HubSession,
+  manifest: PackageManifest,
+  parts: PackageParts,
+): Promise<Result<PackageKeys, VerifyFailure>> {
+  const sealed = await readWhole(hub, parts, BAG_PATHS.keys, manifest.keys)
+  if (!sealed.ok) return sealed
+  const plaintext = await hub.tools.openKeys(sealed.value)
+  if (plaintext === null) return objection('sync/keys-unreadable')
+  const keys = verifyPackageKeys(plaintext, manifest)
+  plaintext.fill(0)
+  return keys.ok ? keys : objection(keys.failure.code)
+}
+
+async function readWhole(
+  { tools }: Pick<HubSession, 'tools'>,
+  parts: PackageParts,
+  path: string,
+  { sizeBytes, digestHex }: { readonly sizeBytes: number; readonly digestHex: DigestHex },
+): Promise<Result<Uint8Array, VerifyFailure>> {
+  const bytes = await parts.read(path, sizeBytes)
+  if (!bytes.ok) return partFailed(bytes.failure)
+  return tools.crypto.digestHex(bytes.value) === digestHex ? bytes : objection('sync/file-differs')
+}
+
+/** Reads one file of events, whole and as the manifest has it. */
+export async function readChunk(
+  hub: Pick<HubSession, 'tools'>,
+  { chunks }: PackageManifest,
+  parts: PackageParts,
+  number: number,
+): Promise<Result<readonly TravellingEvent[], VerifyFailure>> {
+  const chunk = chunks[number - 1]
+  if (chunk === undefined) return objection('sync/file-missing')
+  const bytes = await readWhole(hub, parts, chunkPath(number), chunk)
+  if (!bytes.ok) return bytes
+  const events = hub.tools.unpackEvents(bytes.value)
+  if (!events.ok) return objection(events.failure.code)
+  return events.value.length === chunk.events ? events : objection('sync/malformed')
+}
+
+type Judged = Pick<VerifiedPackage, 'scopes' | 'orders'>
+
+async function judgeEvents(
+  hub: HubSession,
+  manifest: PackageManifest,
+  parts: PackageParts,
+  base: HeldHead | null,
+  judge: StationJudge,
+): Promise<Result<Judged, VerifyFailure>> {
+  const { vaultId, from, to } = manifest
+  const scopes: string[] = []
+  const orders: ExpungeOrder[] = []
+  const recent = new Map<number, Recalled>()
+  const recallHeld = recallFrom(hub, vaultId)
+  const recall = async (seq: number) => recent.get(seq) ?? (await recallHeld(seq))
+  const heldSeq = base?.seq ?? 0
+  let last = { seq: from.seq, hashHex: from.headHex }
+  for (let number = 1; number <= manifest.chunks.length; number += 1) {
+    const events = await readChunk(hub, manifest, parts, number)
+    if (!events.ok) return events
+    for (const event of events.value) {
+      const repeated = await judgeRepeated(hub, manifest, event, last, heldSeq)
+      if (!repeated.ok) return repeated
+      if (repeated.value !== null) {
+        last = repeated.value
+        continue
+      }
+      const taken = await judge.take(event, recall)
+      if (!taken.ok) return objection(taken.failure.code, taken.failure.seq)
+      const { stored, order } = taken.value
+      recent.set(stored.seq, { hashHex: stored.hashHex, scope: stored.scope, actor: taken.value.actor })
+      scopes.push(stored.scope)
+      if (order !== null) orders.push(order)
+      last = stored
+    }
+    await hub.clock.pause()
+  }
+  if (last.seq !== to.seq || last.hashHex !== to.headHex) return objection('sync/malformed', last.seq)
+  const unfinished = judge.finish()
+  return unfinished === null ? succeed({ scopes, orders }) : objection(unfinished.code, unfinished.seq)
+}
+
+/** An event at or before what the hub holds: where it is the same, its mark; `null` for one that is new. */
+async function judgeRepeated(
+  hub: HubSession,
+  { vaultId }: PackageManifest,
+  event: TravellingEvent,
+  last: { readonly seq: number; readonly hashHex: string },
+  heldSeq: number,
+): Promise<Result<{ readonly seq: number; readonly hashHex: DigestHex } | null, VerifyFailure>> {
+  if (last.seq >= heldSeq) return succeed(null)
+  const hashHex = hub.tools.crypto.digestHex(event.header)
+  const held = await hub.store.read((reads) => reads.eventByHash(vaultId, hashHex))
+  if (!held.ok) return failed(held.failure)
+  if (held.value === null || held.value.seq <= last.seq) return objection('sync/ledger-forked', last.seq + 1)
+  return succeed({ seq: held.value.seq, hashHex })
+}
+
+async function judgeObjects(
+  { store }: Pick<HubSession, 'store'>,
+  { vaultId, objects }: PackageManifest,
+  parts: PackageParts,
+  judge: StationJudge,
+): Promise<Result<readonly HeldObject[], VerifyFailure>> {
+  if (objects.length === 0) return succeed([])
+  const before = await store.read((reads) => reads.objects(vaultId))
+  if (!before.ok) return failed(before.failure)
+  const digests = new Map(before.value.map((object) => [object.objectId, object.digestHex]))
+  const held: HeldObject[] = []
+  for (const { objectId, sizeBytes, digestHex } of objects) {
+    // The digest by which an event names an object covers its tags and not its every byte: what is held is not replaced by another.
+    if ((digests.get(objectId) ?? digestHex) !== digestHex) return objection('sync/file-differs')
+    const found = await parts.digestObject(objectId, sizeBytes)
+    if (!found.ok) return partFailed(found.failure)
+    if (found.value.digestHex !== digestHex) return objection('sync/file-differs')
+    const named = judge.objectOf(objectId)
+    if (named === null) return objection('hub/object-unnamed')
+    if (found.value.sealDigestHex !== named.sealDigestHex) return objection('sync/file-differs')
+    held.push({ objectId, scope: named.caseId, sizeBytes, digestHex })
+  }
+  return succeed(held)
+}
+
+/** The new events of a verified package, file by file, as they are stored. */
+export async function* newEvents(
+  hub: Pick<HubSession, 'tools'>,
+  { manifest, base, scopes }: VerifiedPackage,
+  parts: PackageParts,
+): AsyncGenerator<Result<readonly StoredEvent[], VerifyFailure>> {
+  let at = 0
+  let skip = manifest.chunks.reduce((sum, { events }) => sum + events, 0) - scopes.length
+  for (let number = 1; number <= manifest.chunks.length; number += 1) {
+    const events = await readChunk(hub, manifest, parts, number)
+    if (!events.ok) {
+      yield events
+      return
+    }
+    const fresh = events.value.slice(skip)
+    skip = Math.max(0, skip - events.value.length)
+    const stored = fresh.flatMap((event): readonly StoredEvent[] => {
+      const header = parseHeader(event.header)
+      // The digest of the file is the one that was verified, and so is every header in it.
+      if (!header.ok) return []
+      const { device, seq } = header.value
+      const hashHex = hub.tools.crypto.digestHex(event.header)
+      const scope = scopes[at] ?? ''
+      at += 1
+      return [{ ...event, device, seq, hashHex, scope, position: (base?.position ?? 0) + at }]
+    })
+    yield succeed(stored)
+  }
+}
+
+function objection(code: FailureCode, seq?: number): { readonly ok: false; readonly failure: VerifyFailure } {
+  return fail({ kind: 'objection', objection: seq === undefined ? { code } : { code, seq } })
+}
+
+function failed(failure: HubStoreFailure | PartFailure): {
+  readonly ok: false
+  readonly failure: VerifyFailure
+} {
+  return fail({ kind: 'failed', failure })
+}
+
+function partFailed(failure: PartFailure): { readonly ok: false; readonly failure: VerifyFailure } {
+  const isTheirs = failure.code === 'sync/file-missing' || failure.code === 'sync/file-differs'
+  return isTheirs ? objection(failure.code) : failed(failure)
+}

@@ -1,0 +1,54 @@
+import { sayToStations } from '#app/hub/say-to-stations.ts'
+import type { Failure } from '#contract/failures.ts'
+import { packText, readPackText } from '#core/law/adopted-pack.ts'
+import type { MessageContent } from '#core/packages/hub-message.ts'
+import { parsePlaybook } from '#core/playbooks/playbook.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { Outcome } from '../outcome.ts'
+import { readJsonFile } from '../read-input-file.ts'
+import { UsageError } from '../usage.ts'
+import { type HubPlace, withHub } from './hub-command.ts'
+import { addresseeOf, tellSaid } from './hub-messages-commands.ts'
+
+/** The file that is sent: one of both. */
+export type SentFile = { readonly law?: string; readonly playbook?: string }
+
+/** `samnum hub send DIR STATION|all (--law FILE | --playbook FILE)`: what stations could not take on is not sent. */
+export async function sendFile(
+  context: CommandContext,
+  place: HubPlace,
+  station: string,
+  { law, playbook }: SentFile,
+): Promise<Outcome> {
+  const path = law ?? playbook
+  if (path === undefined || (law !== undefined && playbook !== undefined))
+    throw new UsageError('usage/missing-option', { name: '--law <file> | --playbook <file>' })
+  const read = await readJsonFile(path)
+  if (!read.ok) return { kind: 'failed', failure: read.failure }
+  const content = law === undefined ? playbookContent(read.value) : lawContent(read.value)
+  if (!content.ok) return { kind: 'failed', failure: content.failure }
+  return await withHub(context, place, async ({ session }) =>
+    tellSaid(context, await sayToStations(session, addresseeOf(station), content.value)),
+  )
+}
+
+type Pack = Extract<MessageContent, { readonly kind: 'law-pack' | 'playbook' }>
+
+function lawContent(value: unknown): Result<Pack, Failure<'law/malformed-pack'>> {
+  const text = packText(value)
+  const read = text === null ? null : readPackText(text)
+  return text === null || read?.ok !== true
+    ? fail({ code: 'law/malformed-pack' })
+    : succeed({ kind: 'law-pack', text })
+}
+
+function playbookContent(value: unknown): Result<Pack, Failure<'playbook/malformed'>> {
+  const read = parsePlaybook(value)
+  if (!read.ok) return read
+  const { playbook, text } = read.value
+  const { playbookId, version, title } = playbook
+  // Both languages in one line, as far as a line goes.
+  const line = `${title.km} · ${title.en}`.slice(0, 500).replace(/[\uD800-\uDBFF]$/, '')
+  return succeed({ kind: 'playbook', name: playbookId, version, title: line, text })
+}

@@ -1,0 +1,83 @@
+/** What the command line says about headquarters' hub, in English. */
+export const HUB_TEXT_EN = {
+  help: {
+    hub: 'keep headquarters’ hub, which takes stations’ packages in and answers with receipts',
+    dir: 'folder of the hub; the store is in it, or in PostgreSQL where DATABASE_URL names a database',
+    start: 'make a hub in a new or empty folder, or open one and check what it records about itself',
+    name: 'what stations call this hub (default: Headquarters)',
+    listen:
+      'then answer stations over HTTPS at this address, HOST:PORT, until stopped; what happens goes as lines of JSON to standard error',
+    urls: 'address that stations are told when they enrol, https://HOST:PORT; may be given several times',
+    metrics: 'show numbers for Prometheus, and /health, at this port of this machine alone',
+    enrol: 'make a code on paper with which one station can enrol, once, within 14 days',
+    station: 'what headquarters calls the station',
+    url: 'address at which the hub answers, put into the QR code',
+    take: 'go through a stick: answer requests, take packages in, write ways back with receipts',
+    stick: 'folder of the stick',
+    hold: 'let packages that hold wait for a decision instead of accepting them',
+    stations: 'list stations with what the hub holds of them and whom it vouches for',
+    revoke: 'take back the certificates of a station’s devices, or of one officer’s key there',
+    vault: 'id of the station’s vault',
+    reason: 'stolen, lost, left-service, replaced or compromised',
+    officer: 'id of the officer’s key; left out, the devices of the station are meant',
+    queue: 'list packages that wait or are in quarantine, with what speaks against them',
+    all: 'list packages that were accepted too',
+    accept: 'verify a package of the queue or the quarantine again, and accept it if it holds',
+    packageId: 'id of the package',
+    quarantine: 'put a package that waits into quarantine',
+    why: 'why, in words; they stay at headquarters',
+    verify: 'prove the whole store: own events, every station’s ledger, the tree of receipts, every object',
+    backup: 'copy an embedded hub, which may go on meanwhile, to a new folder, and prove the copy',
+    destination: 'new or empty folder',
+  },
+  defaultName: 'Headquarters',
+  made: 'The hub was made.',
+  holds: 'The hub’s own record holds.',
+  answers: 'The hub answers at',
+  stopped: 'What was under way has ended. The hub is closed.',
+  codeOnce:
+    'For {station}. Type it in at the station or scan it. It works once and ends on {until}. Hand it over on paper; who has it can enrol in the station’s place.',
+  noStations: 'No station is enrolled.',
+  queueEmpty: 'Nothing waits.',
+  accepted: 'Accepted.',
+  quarantined: 'In quarantine.',
+  revoked:
+    'Taken back: {count:number} certificates. Packages signed with these keys are refused from now on.',
+  whole: 'Everything holds.',
+  backedUp: 'The copy was made and proven. It opens with the same passphrase.',
+  nothingOnStick: 'There is nothing for this hub on the stick.',
+  waysBack: 'Ways back written: {count:number}. The stick can go back.',
+  label: {
+    hubId: 'Hub',
+    name: 'Name',
+    key: 'Signing key',
+    tlsPin: 'Certificate pin',
+    store: 'Store',
+    stations: 'Stations',
+    events: 'Events',
+    leaves: 'Receipts',
+    objects: 'Objects',
+    finding: 'Does NOT hold',
+  },
+  store: { embedded: 'embedded', postgres: 'PostgreSQL' },
+  column: {
+    held: 'holds up to event {seq:number}',
+    nothing: 'holds nothing yet',
+    revoked: 'revoked',
+    packagesOpen: 'packages that wait: {count:number}',
+    messagesOpen: 'messages not taken: {count:number}',
+  },
+  outcome: {
+    accepted: 'accepted',
+    waiting: 'waits',
+    quarantined: 'in quarantine',
+    refused: 'refused',
+    enrolled: 'enrolled',
+    again: 'known already',
+  },
+} as const
+
+type Worded<Part> = { readonly [Name in keyof Part]: Part[Name] extends string ? string : Worded<Part[Name]> }
+
+/** Everything the command line says about the hub; a text that is missing in one language does not compile. */
+export type HubText = Worded<typeof HUB_TEXT_EN>

@@ -1,0 +1,198 @@
+import { type ColumnDataType, type Kysely, sql } from 'kysely'
+
+/** The tables of a hub's store; both databases have the same. */
+export type HubTables = {
+  readonly hub_schema: { readonly number: number }
+  readonly hub_event: {
+    readonly seq: number
+    readonly hash_hex: string
+    readonly bytes: Uint8Array
+    readonly signature: Uint8Array
+  }
+  readonly head: {
+    readonly vault_id: string
+    readonly position: number
+    readonly seq: number
+    readonly head_hex: string
+    readonly received_at_ms: number
+  }
+  readonly event: {
+    readonly vault_id: string
+    readonly position: number
+    readonly device: string
+    readonly seq: number
+    readonly header: Uint8Array
+    readonly hash_hex: string
+    readonly signature: Uint8Array
+    readonly sealed_body: Uint8Array
+    readonly scope: string
+  }
+  readonly scope_key: { readonly vault_id: string; readonly scope: string; readonly sealed_hex: string }
+  readonly held_object: {
+    readonly vault_id: string
+    readonly object_id: string
+    readonly scope: string
+    readonly size_bytes: number
+    readonly digest_hex: string
+  }
+  readonly package: {
+    readonly package_id: string
+    readonly manifest_digest_hex: string
+    readonly vault_id: string
+    readonly device_id: string
+    readonly state: string
+    readonly from_seq: number
+    readonly to_seq: number
+    readonly made_at_ms: number
+    readonly received_at_ms: number
+    readonly decided_at_ms: number | null
+    readonly reason: string | null
+    readonly report: string
+  }
+  readonly leaf: {
+    readonly leaf_index: number
+    readonly vault_id: string
+    readonly device_id: string
+    readonly package_id: string
+    readonly seq: number
+    readonly head_hex: string
+    readonly received_at_ms: number
+    readonly object_ids: string
+  }
+  readonly subtree: { readonly place: string; readonly hash: Uint8Array }
+  readonly told_tree: { readonly vault_id: string; readonly tree_size: number }
+  readonly tree: { readonly id: number; readonly size: number }
+}
+
+/** A database of a hub. */
+export type HubDatabase = Kysely<HubTables>
+
+/** How the two databases name what is the same. */
+export type Dialect = {
+  readonly bytes: ColumnDataType
+  /** Whole numbers up to 2^53. */
+  readonly count: ColumnDataType
+}
+
+/** The newest schema that this program knows. */
+export const HUB_SCHEMA = 1
+
+/** Makes the tables of an empty store, in the transaction it is given. */
+export async function makeTables(db: HubDatabase, { bytes, count }: Dialect): Promise<void> {
+  const { schema } = db
+  await schema.createTable('hub_schema').addColumn('number', count, primary).execute()
+  await schema
+    .createTable('hub_event')
+    .addColumn('seq', count, primary)
+    .addColumn('hash_hex', 'text', needed)
+    .addColumn('bytes', bytes, needed)
+    .addColumn('signature', bytes, needed)
+    .execute()
+  await schema
+    .createTable('head')
+    .addColumn('vault_id', 'text', primary)
+    .addColumn('position', count, needed)
+    .addColumn('seq', count, needed)
+    .addColumn('head_hex', 'text', needed)
+    .addColumn('received_at_ms', count, needed)
+    .execute()
+  await schema
+    .createTable('event')
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('position', count, needed)
+    .addColumn('device', 'text', needed)
+    .addColumn('seq', count, needed)
+    .addColumn('header', bytes, needed)
+    .addColumn('hash_hex', 'text', needed)
+    .addColumn('signature', bytes, needed)
+    .addColumn('sealed_body', bytes, needed)
+    .addColumn('scope', 'text', needed)
+    .addPrimaryKeyConstraint('event_place', ['vault_id', 'position'])
+    .execute()
+  await schema.createIndex('event_hash').on('event').columns(['vault_id', 'hash_hex']).execute()
+  await schema.createIndex('event_scope').on('event').columns(['vault_id', 'scope', 'position']).execute()
+  await schema.createIndex('event_seq').unique().on('event').columns(['vault_id', 'seq']).execute()
+  await schema
+    .createTable('scope_key')
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('scope', 'text', needed)
+    .addColumn('sealed_hex', 'text', needed)
+    .addPrimaryKeyConstraint('scope_key_of', ['vault_id', 'scope'])
+    .execute()
+  await schema
+    .createTable('held_object')
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('object_id', 'text', needed)
+    .addColumn('scope', 'text', needed)
+    .addColumn('size_bytes', count, needed)
+    .addColumn('digest_hex', 'text', needed)
+    .addPrimaryKeyConstraint('held_object_of', ['vault_id', 'object_id'])
+    .execute()
+  await makeQueueAndTree(db, { bytes, count })
+  await db.insertInto('tree').values({ id: 1, size: 0 }).execute()
+  await db.insertInto('hub_schema').values({ number: HUB_SCHEMA }).execute()
+}
+
+async function makeQueueAndTree({ schema }: HubDatabase, { bytes, count }: Dialect): Promise<void> {
+  await schema
+    .createTable('package')
+    .addColumn('package_id', 'text', primary)
+    .addColumn('manifest_digest_hex', 'text', needed)
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('device_id', 'text', needed)
+    .addColumn('state', 'text', needed)
+    .addColumn('from_seq', count, needed)
+    .addColumn('to_seq', count, needed)
+    .addColumn('made_at_ms', count, needed)
+    .addColumn('received_at_ms', count, needed)
+    .addColumn('decided_at_ms', count)
+    .addColumn('reason', 'text')
+    .addColumn('report', 'text', needed)
+    .execute()
+  await schema.createIndex('package_state').on('package').columns(['state', 'received_at_ms']).execute()
+  await schema.createIndex('package_vault').on('package').columns(['vault_id', 'made_at_ms']).execute()
+  await schema
+    .createTable('leaf')
+    .addColumn('leaf_index', count, primary)
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('device_id', 'text', needed)
+    .addColumn('package_id', 'text', needed)
+    .addColumn('seq', count, needed)
+    .addColumn('head_hex', 'text', needed)
+    .addColumn('received_at_ms', count, needed)
+    .addColumn('object_ids', 'text', needed)
+    .execute()
+  await schema
+    .createTable('subtree')
+    .addColumn('place', 'text', primary)
+    .addColumn('hash', bytes, needed)
+    .execute()
+  await schema.createIndex('leaf_vault').on('leaf').columns(['vault_id', 'leaf_index']).execute()
+  await schema
+    .createTable('told_tree')
+    .addColumn('vault_id', 'text', needed)
+    .addColumn('tree_size', count, needed)
+    .addPrimaryKeyConstraint('told_tree_of', ['vault_id', 'tree_size'])
+    .execute()
+  await schema.createTable('tree').addColumn('id', count, primary).addColumn('size', count, needed).execute()
+}
+
+/** The schema of a store, or `null` where it has none yet. */
+export async function findSchema(db: HubDatabase): Promise<number | null> {
+  const tables = await db.introspection.getTables()
+  if (!tables.some(({ name }) => name === 'hub_schema')) return null
+  const row = await db.selectFrom('hub_schema').select('number').executeTakeFirst()
+  return row?.number ?? null
+}
+
+/** Keeps every other change of this store waiting until the transaction ends. */
+export async function lockChanges(db: HubDatabase): Promise<void> {
+  await db.updateTable('tree').set({ size: sql`size` }).where('id', '=', 1).execute()
+}
+
+const primary = (column: Column) => column.primaryKey()
+const needed = (column: Column) => column.notNull()
+
+type Column = Parameters<
+  NonNullable<Parameters<ReturnType<Kysely<never>['schema']['createTable']>['addColumn']>[2]>
+>[0]

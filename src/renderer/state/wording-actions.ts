@@ -1,0 +1,58 @@
+import { changePapers, loadWording, loadWordings } from './papers-actions.ts'
+import type { WordingEdit, WordingName } from './papers-state.ts'
+import { refusalOf } from './remote.ts'
+import type { Workplace } from './workplace.ts'
+
+/** Begins to change a wording from what the station says now; one that is being changed already goes on. */
+export function beginWording(at: Workplace, template: WordingName): void {
+  const { wording, wordingEdit } = at.store.getState().papers
+  if (wording?.key !== template || wording.remote.status !== 'ready') return
+  if (wordingEdit?.template === template) return
+  const { version, texts } = wording.remote.value
+  const changed = texts.flatMap(({ key, changed }) =>
+    changed === undefined ? [] : [[key, changed] as const],
+  )
+  changePapers(at, () => ({
+    wordingEdit: { template, basedOn: version, phrases: Object.fromEntries(changed), saving: 'no' },
+  }))
+}
+
+/** Says one text anew; the same as what ships is no change. */
+export function writeWording(
+  at: Workplace,
+  text: { readonly key: string; readonly shipped: { readonly km: string; readonly en: string } },
+  said: { readonly km: string; readonly en: string },
+): void {
+  changeEdit(at, (edit) => {
+    const { [text.key]: _, ...others } = edit.phrases
+    const isShipped = said.km === text.shipped.km && said.en === text.shipped.en
+    return { ...edit, phrases: isShipped ? others : { ...others, [text.key]: said } }
+  })
+}
+
+/** Saves the changed wording as the station's newest version. Answers its version, or `null` when it was refused. */
+export async function saveWording(at: Workplace): Promise<number | null> {
+  const edit = at.store.getState().papers.wordingEdit
+  if (edit === null || edit.saving === 'saving') return null
+  const { template, basedOn, phrases } = edit
+  changeEdit(at, (now) => ({ ...now, saving: 'saving' }))
+  const answer = await at.desk.client.call('template.save', { template, basedOn, phrases: { ...phrases } })
+  if (answer.outcome !== 'done') {
+    changeEdit(at, (now) => ({ ...now, saving: refusalOf(answer) ?? 'no' }))
+    return null
+  }
+  await dropWording(at, template)
+  await loadWordings(at)
+  return answer.value.version
+}
+
+/** Throws the changes away that are not saved, and reads what the station says. */
+export async function dropWording(at: Workplace, template: WordingName): Promise<void> {
+  changePapers(at, () => ({ wordingEdit: null }))
+  await loadWording(at, template)
+  beginWording(at, template)
+}
+
+function changeEdit(at: Workplace, move: (edit: WordingEdit) => WordingEdit): void {
+  changePapers(at, ({ wordingEdit }) => (wordingEdit === null ? {} : { wordingEdit: move(wordingEdit) }))
+}

@@ -1,0 +1,41 @@
+import type { Catalogue } from '../catalogue.ts'
+
+/** Texts of a training vault, in English. */
+export const trainingText: Catalogue['training'] = {
+  nav: 'Exercises',
+  banner: 'Everything here is invented. Every page says so, and nothing goes to headquarters.',
+  toMark: 'How this exercise stands',
+  title: 'Exercises',
+  lead: 'One invented case of each kind of crime. Work on it as on a real one: the program marks what was done in time, what late and what not at all.',
+  exercise: 'Exercise',
+  cases: 'Begun as',
+  notBegun: 'not begun',
+  begin: 'Begin',
+  again: 'Begin again',
+  beginNamed: (title: string) => `Begin: ${title}`,
+  running: (percent: string) => `${percent} % so far`,
+  passed: (percent: string) => `Passed, ${percent} %`,
+  failed: (percent: string) => `Not passed, ${percent} %`,
+  story: 'What is told across the desk',
+  storyLead:
+    'Have somebody read it to you, or read it line by line, and take the complaint while you listen.',
+  next: 'Next',
+  go: 'Go there',
+  nothingNext: 'Nothing is open any more. Close the case to end the exercise.',
+  results: 'Mark',
+  what: 'What is looked at',
+  state: 'How it stands',
+  until: (time: string) => `until ${time}`,
+  doneAt: (time: string) => `done ${time}`,
+  essential: 'essential',
+  essentialLead: 'Whoever misses something essential does not pass.',
+  overNote: 'What is open counts as missed once the case is closed.',
+  letters: {
+    preservation: 'preservation request',
+    disclosure: 'request for data',
+    freeze: 'freeze request',
+    transmission: 'letter of transmission',
+    'mutual-assistance': 'mutual legal assistance',
+  },
+  records: { search: 'search', seizure: 'seizure', interview: 'interview' },
+}

@@ -1,0 +1,278 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
+import type { Page } from 'playwright/test'
+import { packDigest, packText } from '#core/law/adopted-pack.ts'
+import { ROOT } from './choose-host.ts'
+import { look } from './look.ts'
+import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, writeComplaint } from './officer.ts'
+import { expect, TEXTS, test, type Workstation } from './workstation.ts'
+
+const PLACE = 'ផ្ទះលេខ ១២ ផ្លូវ ៣១០ ភ្នំពេញ'
+const PROSECUTOR = 'ព្រះរាជអាជ្ញា សុខ ចាន់'
+const AT_NIGHT = '21/11/2026 20:15'
+
+test.describe('court papers', () => {
+  test.setTimeout(6 * 60_000)
+
+  test('from the payment to the letter and from the draft to the final record, by keyboard and in Khmer', async ({
+    workstation,
+  }) => {
+    const { page } = workstation
+    const officer = officerWithKeyboard(page, 'km')
+    const words = TEXTS.km.papers
+    await setUpVault(workstation, officer)
+    await takeComplaint(page, officer)
+
+    await test.step('a payment is frozen by one press', async () => {
+      await officer.press(tabOf(page, officer, 'papers'))
+      await page.getByRole('heading', { name: words.golden.title }).waitFor()
+      await look(page, 'km', 'papers-empty')
+      await officer.press(page.getByRole('button', { name: /^បង្កក/ }).first())
+      await expect(page.getByRole('heading', { level: 1, name: words.form.forms.freeze })).toBeFocused()
+      await expect(page.locator('.letter-file')).toContainText('samnum-request')
+    })
+
+    await test.step('the letter is seen, signed and saved', async () => {
+      await officer.press(page.getByRole('button', { name: words.paper.make }))
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await officer.press(page.getByRole('button', { name: words.sign.act }))
+      await officer.fill(page.getByRole('textbox', { name: words.sign.reason }), 'អ្នកធ្វើលិខិត')
+      await look(page, 'km', 'papers-sign')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(words.sign.done(1, 'សុខ សំណាង'))).toBeVisible()
+      await look(page, 'km', 'papers-letter')
+      const path = join(workstation.desktopFolder, 'freeze.pdf')
+      await workstation.host.saveTo(path, () =>
+        officer.press(page.getByRole('button', { name: TEXTS.km.report.save })),
+      )
+      const pdf = await readFile(path, 'latin1')
+      expect(pdf.slice(0, 5)).toBe('%PDF-')
+      expect(pdf).toContain('/ETSI.CAdES.detached')
+      await keepPaper(path, 'freeze')
+    })
+
+    await test.step('a search record says what is missing, and survives the page', async () => {
+      await begin(page, officer, 'search')
+      await look(page, 'km', 'papers-search-new')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByText(words.writing.problems(2))).toBeVisible()
+      await officer.fill(field(page, 'place'), PLACE)
+      await officer.fill(field(page, 'startedAt'), AT_NIGHT)
+      await expect(page.locator('[data-keeping="kept"]')).toBeVisible()
+      const address = new URL(page.url()).hash
+      await page.reload()
+      await page.locator('.rail-person').waitFor()
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, address)
+      await expect(page.getByText(words.writing.restored)).toBeVisible()
+      await expect(field(page, 'place')).toHaveValue(PLACE)
+    })
+
+    await test.step('the law’s conditions are named, and keep it from being final', async () => {
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByRole('heading', { name: words.law.title })).toBeVisible()
+      await expect(page.locator('.law-rule-blocks')).toHaveCount(3)
+      await look(page, 'km', 'papers-search-unmet')
+      await officer.press(page.getByRole('button', { name: words.finalise.act }))
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByText(words.finalise.blocked(3))).toBeVisible()
+      await expect(dialog.getByRole('button', { name: words.finalise.now })).toBeDisabled()
+      await look(page, 'km', 'papers-finalise-blocked')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('what was missing is added, the warnings are read, and the record is final', async () => {
+      await officer.fill(field(page, 'authorisation.by'), PROSECUTOR)
+      await officer.fill(field(page, 'authorisation.givenAt'), '21/11/2026 19:00')
+      await officer.fill(field(page, 'timeException'), 'ករណីលើកលែងដែលច្បាប់ចែង')
+      await officer.tick(page.getByRole('checkbox', { name: words.form.fields['occupant.isPresent'] }))
+      await officer.fill(field(page, 'occupant.name'), 'កែវ ម៉ៅ')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.locator('.law-rule-blocks')).toHaveCount(0)
+      await officer.press(page.getByRole('button', { name: words.finalise.act }))
+      await officer.press(page.getByRole('dialog').getByRole('button', { name: words.finalise.now }))
+      await expect(page.getByText(words.finalise.seenMissing)).toBeVisible()
+      await officer.tick(page.getByRole('dialog').getByRole('checkbox'))
+      await look(page, 'km', 'papers-finalise')
+      await officer.press(page.getByRole('dialog').getByRole('button', { name: words.finalise.now }))
+      await expect(page.locator('.page-head .chip', { hasText: words.states.final })).toBeVisible()
+      await officer.press(page.getByRole('button', { name: words.paper.make }))
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await look(page, 'km', 'papers-search-final')
+    })
+
+    await test.step('a mistake in it is corrected by another one', async () => {
+      await begin(page, officerWithMouse('km'), 'search')
+      await field(page, 'place').fill(PLACE)
+      await field(page, 'startedAt').fill('21/11/2026 08:15')
+      await field(page, 'authorisation.by').fill(PROSECUTOR)
+      await field(page, 'authorisation.givenAt').fill('21/11/2026 07:00')
+      await page.getByRole('checkbox', { name: words.form.fields['occupant.isPresent'] }).check()
+      await field(page, 'occupant.name').fill('កែវ ម៉ៅ')
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('button', { name: words.finalise.act }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox', { name: words.finalise.corrects }).selectOption({ index: 1 })
+      await dialog.getByRole('checkbox').check()
+      await dialog.getByRole('button', { name: words.finalise.now }).click()
+      await expect(page.locator('.page-head')).toContainText(words.corrects)
+      await page.getByRole('link', { name: words.back }).click()
+      await expect(page.getByText(new RegExp(words.correctedBy))).toBeVisible()
+      await look(page, 'km', 'papers')
+    })
+  })
+
+  test('letters, documents, packages and what the station settles, in English', async ({ workstation }) => {
+    const { page, host } = workstation
+    const officer = officerWithMouse('en')
+    const words = TEXTS.en.papers
+    await setUpVault(workstation, officer)
+    await takeComplaint(page, officer)
+    const number = await page.locator('.page-head .number-tag').innerText()
+
+    await test.step('a preservation request names exact accounts, data and times', async () => {
+      await begin(page, officer, 'preservation')
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('dialog').getByRole('button', { name: words.issue.now }).click()
+      await expect(page.locator('.field-problem').first()).toBeVisible()
+      await look(page, 'en', 'papers-letter-problems')
+      await field(page, 'recipient.name').fill('Telegram FZ-LLC')
+      await page.getByRole('button', { name: /@phone_sale_kh/ }).click()
+      await page.getByRole('checkbox', { name: words.form.categories.subscriber }).check()
+      await field(page, 'period.from').fill('15/11/2026 00:00')
+      await field(page, 'period.to').fill('22/11/2026 12:00')
+      await field(page, 'offence').fill('Fraud, Criminal Code art. 377')
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('dialog').getByRole('button', { name: words.issue.now }).click()
+      await page.getByRole('heading', { level: 1, name: words.form.forms.preservation }).waitFor()
+      await page.getByText(`${number}-L01`, { exact: true }).waitFor()
+      await page.getByRole('button', { name: words.paper.make }).click()
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await look(page, 'en', 'papers-preservation')
+    })
+
+    await test.step('a document about a complaint is drawn', async () => {
+      await page.getByRole('link', { name: words.back }).click()
+      await officer.press(tabOf(page, officer, 'report'))
+      await page.getByRole('combobox', { name: words.reports.kind }).selectOption('victim-receipt')
+      await page.getByRole('button', { name: TEXTS.en.report.make }).click()
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await look(page, 'en', 'papers-reports')
+    })
+
+    await test.step('packages leave as one file, sealed to a recipient or redacted', async () => {
+      const save = async (name: string) => {
+        const path = join(workstation.desktopFolder, name)
+        const press = () => page.getByRole('button', { name: words.package.make }).click()
+        await host.saveTo(path, press)
+        await expect(page.locator('.callout-right').last()).toContainText(words.package.included(0))
+        return await readFile(path)
+      }
+      const recipient = await identityToRecipient(await generateIdentity())
+      await page.getByRole('textbox', { name: words.package.recipients }).fill('age1nonsense')
+      await page.getByRole('button', { name: words.package.make }).click()
+      await page.getByRole('alert').waitFor()
+      await page.getByRole('textbox', { name: words.package.recipients }).fill(recipient)
+      const sealed = await save('package.tar.age')
+      expect(sealed.subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+      await look(page, 'en', 'papers-package')
+      await page.getByRole('textbox', { name: words.package.recipients }).fill('')
+      await page.getByRole('combobox', { name: words.package.variant }).selectOption('redacted')
+      const redacted = (await save('redacted.tar')).toString('latin1')
+      expect(redacted).toContain('BagIt-Version: 1.0')
+      expect(redacted).toContain('withheld.json')
+    })
+
+    await test.step('a law pack is adopted by the digest on paper', async () => {
+      await page.getByRole('link', { name: TEXTS.en.window.nav.court }).click()
+      await page.getByText(words.station.law.shipped).waitFor()
+      await look(page, 'en', 'court-law')
+      await page.getByRole('button', { name: words.station.law.adopt }).click()
+      const dialog = page.getByRole('dialog')
+      const { path, digest } = await newerPack(workstation)
+      await host.chooseFiles([path], () =>
+        dialog.getByRole('button', { name: words.station.law.fileChoose }).click(),
+      )
+      const typed = dialog.getByRole('textbox', { name: words.station.law.typed })
+      await typed.fill('0'.repeat(64))
+      await dialog.getByRole('button', { name: words.station.law.adopt }).click()
+      await dialog.getByRole('alert').waitFor()
+      await look(page, 'en', 'court-adopt')
+      await typed.fill(digest.toUpperCase().replaceAll(/(.{8})/g, '$1 '))
+      await dialog.getByRole('button', { name: words.station.law.adopt }).click()
+      await expect(page.getByText(words.station.law.notInForce)).toHaveCount(1)
+    })
+
+    await test.step('a wording is changed with its pages beside it', async () => {
+      await page.getByRole('link', { name: words.station.parts.wordings, exact: true }).click()
+      const first = page.locator('.wording-text').first()
+      await first.getByRole('textbox').nth(1).fill('Kingdom of Trials')
+      await page.getByRole('checkbox', { name: words.station.wordings.live }).check()
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await look(page, 'en', 'court-wordings')
+      await page.getByRole('button', { name: words.station.wordings.save }).click()
+      await expect(
+        page.getByRole('combobox', { name: words.station.wordings.listLabel }).locator('option').first(),
+      ).toContainText(words.station.wordings.version(1))
+    })
+
+    await test.step('statistics are drawn and say what they counted', async () => {
+      await page.getByRole('link', { name: words.station.parts.statistics, exact: true }).click()
+      await page.getByRole('button', { name: words.station.statistics.make }).click()
+      await expect(page.getByText(words.station.statistics.counted(1, 1))).toBeVisible()
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await look(page, 'en', 'court-statistics')
+    })
+  })
+})
+
+async function takeComplaint(page: Page, officer: Officer): Promise<void> {
+  await page.keyboard.press('n')
+  await writeComplaint(page, officer)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('navigation', { name: TEXTS[officer.language].cases.tabsLabel })).toBeVisible()
+}
+
+/** Goes to the records and letters of the case, and begins one. */
+async function begin(page: Page, officer: Officer, form: 'search' | 'preservation'): Promise<void> {
+  const words = TEXTS[officer.language].papers
+  if (!(await page.getByRole('heading', { name: words.recordsTitle, exact: true }).isVisible())) {
+    const back = page.getByRole('link', { name: words.back })
+    if (await back.isVisible()) await officer.press(back)
+    else await officer.press(tabOf(page, officer, 'papers'))
+  }
+  const label = form === 'search' ? words.newRecord : words.newLetter
+  await officer.choose(page.getByRole('combobox', { name: label }), form)
+  await officer.press(page.getByRole('button', { name: `${words.begin} ${words.form.forms[form]}` }))
+  await expect(page.getByRole('heading', { level: 1, name: words.form.forms[form] })).toBeVisible()
+  await page.locator('[data-keeping]').waitFor()
+}
+
+/** A part of the case file. */
+function tabOf(page: Page, { language }: Officer, tab: 'papers' | 'report') {
+  const { cases } = TEXTS[language]
+  return page
+    .getByRole('navigation', { name: cases.tabsLabel })
+    .getByRole('link', { name: cases.tabs[tab], exact: true })
+}
+
+function field(page: Page, path: string) {
+  return page.locator(`[id="paper-${path}"]`)
+}
+
+/** The shipped law pack as a newer version. */
+async function newerPack({ desktopFolder }: Workstation): Promise<{ path: string; digest: string }> {
+  const shipped = JSON.parse(await readFile(join(ROOT, 'resources/law/kh-criminal-procedure.json'), 'utf8'))
+  const path = join(desktopFolder, 'pack.json')
+  const pack = { ...shipped, version: 2, dated: '2026-01-01' }
+  await writeFile(path, JSON.stringify(pack))
+  return { path, digest: packDigest(packText(pack) ?? '') }
+}
+
+/** Copies a paper to where somebody looks at it, when they ask for it. */
+async function keepPaper(path: string, name: string): Promise<void> {
+  const folder = process.env.KEEP_PAPERS
+  if (folder !== undefined) await writeFile(join(folder, `${name}.pdf`), await readFile(path))
+}
