@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'no
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Envelope } from '#contract/envelope.ts'
+import { flipHex } from '../../support/flip-hex.ts'
 import {
   copyVault,
   createVault,
@@ -303,7 +304,7 @@ describe('restoring is refused', () => {
     const first = { generation: 1, userNumber: 1, passphrase: PASSPHRASE }
     for (const [order, code] of [
       [first, 'vault/key-file-needed'],
-      [{ ...first, keyFile: keyFile.replace(/[0-9a-f]{4}$/m, '0000') }, 'vault/wrong-key-file'],
+      [{ ...first, keyFile: keyFile.replace(/[0-9a-f]{4}$/m, flipHex) }, 'vault/wrong-key-file'],
       [{ ...first, userNumber: added.number, keyFile }, 'vault/wrong-passphrase'],
       [{ ...first, generation: 2, keyFile }, 'vault/machine-key-missing'],
     ] as const) {

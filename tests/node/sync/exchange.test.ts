@@ -9,6 +9,7 @@ import { checkBag } from '#node/carriers/folder/read-bag.ts'
 import { openWithIdentity, verifyDocument } from '#node/crypto/sync-keys.ts'
 import { unpackEvents } from '#node/sync/chunk-file.ts'
 import { textsOf } from '../../support/document-text.ts'
+import { flipHex } from '../../support/flip-hex.ts'
 import {
   codeOf,
   copyVault,
@@ -197,15 +198,7 @@ test('an answer by another key, for another station, from the future or under an
   await hub.answerRequest(stick, vaultId)
   const path = join(stick, CARRIER_PATHS.answer(hub.hubId, vaultId))
   const bytes = await readFile(path)
-  await writeFile(
-    path,
-    Buffer.from(
-      bytes
-        .toString()
-        .replace(/("sealedHex":".{40})./, '$1f')
-        .replace(/("sealedHex":".{41})./, '$10'),
-    ),
-  )
+  await writeFile(path, bytes.toString().replace(/(?<="sealedHex":".{40}).{2}/, flipHex))
   expect(codeOf(await take(desk, stick))).toMatch(/^sync\/(signature-wrong|malformed)$/)
   await writeFile(path, bytes)
   expect(await take(desk, stick)).toMatchObject({ outcome: 'done', value: { isEnrolledNow: true } })
