@@ -48,6 +48,7 @@ export const LAYERS = [
       'ical.js',
       'kysely',
       'libarchive-wasm',
+      'libheif-js',
       'pdfmake',
       'pg',
       'postal-mime',

@@ -29,6 +29,7 @@ const PICTURE_ENDINGS: ReadonlySet<string> = new Set([
   'tiff',
   'avif',
   'heic',
+  'heif',
   'bmp',
 ])
 

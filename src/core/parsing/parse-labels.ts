@@ -110,6 +110,10 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
     km: 'ទំព័រនេះព្យាយាមទាញយកអ្វីមួយពីអ៊ីនធឺណិត',
     en: 'The page would fetch something from the network',
   },
+  'mail/cut': {
+    km: 'អ៊ីមែលនេះមានផ្នែក បន្ទាត់ ឬក្បាលច្រើនហួសកម្រិត។ អ្វីដែលនៅខាងក្រោយកន្លែងនេះ មិនត្រូវបានអានទេ',
+    en: 'This mail has more parts, lines or headers than a mail may have. What lies behind this place was not read',
+  },
   'mail/from-differs': {
     km: 'អ្នកផ្ញើក្នុងអ៊ីមែលខុសពីអាសយដ្ឋានឆ្លើយតប ឬអាសយដ្ឋានត្រឡប់',
     en: 'The sender differs from where answers or errors go',

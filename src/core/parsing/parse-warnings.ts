@@ -22,6 +22,7 @@ export const PARSE_WARNINGS = [
   'html/active-content-removed',
   'html/remote-content',
   'mail/from-differs',
+  'mail/cut',
   'mail/defective-part',
   'text/assumed-encoding',
   'table/map-suggested',

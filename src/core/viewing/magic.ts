@@ -65,20 +65,35 @@ const BRANDS: { readonly [brand: string]: Magic } = {
   avis: 'avif',
   heic: 'heic',
   heix: 'heic',
+  heim: 'heic',
+  heis: 'heic',
   hevc: 'heic',
-  mif1: 'heic',
-  msf1: 'heic',
+  hevx: 'heic',
 }
+
+/** Brands that say "a picture" and leave to the compatible brands how it is coded (ISO/IEC 23008-12, 10.2). */
+const PICTURE_BRANDS: ReadonlySet<string> = new Set(['mif1', 'mif2', 'msf1', 'miaf'])
 
 /** Says what a file is by its first bytes, and by nothing else: not by its name, nor by what it says of itself later. */
 export function magicOf(head: Uint8Array): Magic {
   const hex = hexOf(head.subarray(0, 32))
   const known = SIGNATURES.find(({ at, bytes }) => fits(hex.slice(at * 2), bytes))
   if (known !== undefined) return known.magic
-  if (fits(hex.slice(8), '66747970')) return BRANDS[latin(head.subarray(8, 12))] ?? 'mp4'
+  if (fits(hex.slice(8), '66747970')) return magicOfBrands(head)
   if (fits(hex, '1a45dfa3')) return latin(head.subarray(0, 64)).includes('webm') ? 'webm' : 'binary'
   if (isMpegAudio(head)) return 'mp3'
   return looksLikeText(head) ? 'text' : 'binary'
+}
+
+function magicOfBrands(head: Uint8Array): Magic {
+  const major = latin(head.subarray(8, 12))
+  if (!PICTURE_BRANDS.has(major)) return (Object.hasOwn(BRANDS, major) ? BRANDS[major] : undefined) ?? 'mp4'
+  const endBytes = Math.min(head.length, new DataView(head.buffer, head.byteOffset).getUint32(0))
+  for (let at = 16; at + 4 <= endBytes; at += 4) {
+    const brand = latin(head.subarray(at, at + 4))
+    if (brand === 'avif' || brand === 'avis') return 'avif'
+  }
+  return 'heic'
 }
 
 function fits(hex: string, pattern: string): boolean {

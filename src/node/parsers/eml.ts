@@ -1,8 +1,9 @@
-import PostalMime, { type Address, type Attachment, decodeWords, type Email } from 'postal-mime'
+import { type Address, type Attachment, decodeWords, type Email } from 'postal-mime'
 import { parseIdentifier } from '#core/identifiers/identifier.ts'
 import type { FoundAttachment, FoundParty, Position } from '#core/parsing/parsed-evidence.ts'
 import { sha256Hex } from '../crypto/primitives.ts'
 import { addIdentifiers } from './add-identifiers.ts'
+import { type BoundedMail, parseBoundedMail } from './bounded-mail.ts'
 import { makeInert } from './inert-html.ts'
 import { type MailHeader, readMailHeaders } from './mail-headers.ts'
 import { mailTime } from './mail-time.ts'
@@ -10,7 +11,6 @@ import { type EvidenceWriter, type Parser, ParseStop } from './parser.ts'
 
 const MAX_BYTES = 96 * 1024 * 1024
 const TELLING = /^(?:from|to|subject|date|received|message-id|mime-version|content-type|return-path)$/i
-const MAX_ATTACHMENTS = 5000
 
 /** Reads one mail (RFC 5322 and MIME): every header with its place, the way it came, its text, and what is attached. */
 export const emlParser: Parser = {
@@ -21,8 +21,10 @@ export const emlParser: Parser = {
     const bytes = await evidence.readAll(MAX_BYTES)
     const headers = readMailHeaders(bytes)
     if (!headers.some(({ name }) => TELLING.test(name))) throw new ParseStop('parse/not-this-kind')
-    const mail = await readMail(bytes, limits.depth)
+    const { mail, cutAt } = await readMail(bytes, limits.depth)
     const position: Position = { kind: 'bytes', offset: 0, length: evidence.sizeBytes }
+    if (cutAt !== null)
+      out.warn('mail/cut', { position: { kind: 'bytes', offset: cutAt, length: bytes.length - cutAt } })
     writeHeaders(out, headers)
     warnOfSenders(out, headers)
     writeMail(out, mail, headers, position)
@@ -30,15 +32,11 @@ export const emlParser: Parser = {
   },
 }
 
-async function readMail(bytes: Uint8Array, depth: number): Promise<Email> {
+async function readMail(bytes: Uint8Array, depth: number): Promise<BoundedMail> {
   try {
-    return await PostalMime.parse(bytes, {
-      maxNestingDepth: depth,
-      // A mail inside a mail is evidence of its own, not part of this one's text.
-      forceRfc822Attachments: true,
-    })
+    return await parseBoundedMail(bytes, depth)
   } catch {
-    // It refuses only parts that nest too deep and headers above 2 MiB.
+    // It refuses only parts that nest too deep.
     throw new ParseStop('parse/too-deep', { max: depth })
   }
 }
@@ -100,9 +98,7 @@ function writeMail(
     ...partiesOf(mail.replyTo, 'reply-to'),
   ]
   const [sender] = partiesOf(mail.from === undefined ? undefined : [mail.from], 'from')
-  const attachments = mail.attachments.slice(0, MAX_ATTACHMENTS).map((attachment) => attachmentOf(attachment))
-  if (mail.attachments.length > MAX_ATTACHMENTS)
-    out.warn('entry/skipped', { count: mail.attachments.length - MAX_ATTACHMENTS })
+  const attachments = mail.attachments.map((attachment) => attachmentOf(attachment))
   out.add('messages', {
     position,
     kind: 'mail',

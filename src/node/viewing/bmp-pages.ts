@@ -1,5 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
-import type { DrawnPage, Pages } from './pages.ts'
+import { type DrawnPage, narrowed, type Pages, sharpOf } from './pages.ts'
 import { printOf } from './print-image.ts'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
 
@@ -21,19 +20,11 @@ const CHANNELS = 3
 
 /** Opens a picture in BMP as one page of pixels. */
 export async function openBmp(bytes: RoomBytes): Promise<Pages> {
-  const { pixels, widthPx, heightPx, channels } = await readBmp(bytes)
+  const drawn = await readBmp(bytes)
   return {
     count: 1,
-    first: { widthPx, heightPx },
-    async draw(_page, wantedPx) {
-      // Whoever covers something writes into what they are given.
-      if (wantedPx >= widthPx) return { pixels: pixels.slice(), widthPx, heightPx, channels }
-      const { data, info } = await sharpOf({ pixels, widthPx, heightPx, channels })
-        .resize({ width: wantedPx })
-        .raw()
-        .toBuffer({ resolveWithObject: true })
-      return { pixels: data, widthPx: info.width, heightPx: info.height, channels: info.channels as 1 | 3 }
-    },
+    first: { widthPx: drawn.widthPx, heightPx: drawn.heightPx },
+    draw: (_page, wantedPx) => narrowed(drawn, wantedPx),
   }
 }
 
@@ -44,10 +35,6 @@ export async function shrinkBmpForPrint(
   heightPx: number,
 ): Promise<Uint8Array> {
   return await printOf(sharpOf(await readBmp(bytes)), widthPx, heightPx)
-}
-
-function sharpOf({ pixels, widthPx, heightPx, channels }: DrawnPage): Sharp {
-  return sharp(pixels, { raw: { width: widthPx, height: heightPx, channels } })
 }
 
 async function readBmp(bytes: RoomBytes): Promise<DrawnPage> {

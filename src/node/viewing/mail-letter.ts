@@ -1,9 +1,11 @@
-import PostalMime, { type Email } from 'postal-mime'
+import type { Attachment } from 'postal-mime'
+import { type BoundedMail, parseBoundedMail } from '../parsers/bounded-mail.ts'
 import { NotReadable, type RoomBytes, readWhole } from './room-bytes.ts'
 import { named, type Unpacked } from './unpack-entry.ts'
 import { wordsOfMarkup } from './words-of-markup.ts'
 
 const MOST_MAIL_BYTES = 64 * 1024 * 1024
+const MOST_DEPTH = 32
 const MOST_HEADERS = 500
 const MOST_ATTACHMENTS = 500
 const MOST_HEADER_LENGTH = 4000
@@ -30,7 +32,7 @@ export type Letter = {
 
 /** Opens a letter of RFC 5322. Its HTML is reduced to words; its attachments are named and not opened until one is asked for. */
 export async function openMail(bytes: RoomBytes): Promise<Letter> {
-  const mail = await parseMail(bytes)
+  const { mail, cutAt } = await parseMail(bytes)
   const isFromMarkup = (mail.text ?? '').trim() === '' && mail.html !== undefined
   const text = isFromMarkup ? wordsOfMarkup(mail.html ?? '') : (mail.text ?? '')
   const header = (key: string) =>
@@ -46,29 +48,34 @@ export async function openMail(bytes: RoomBytes): Promise<Letter> {
     date: header('date'),
     text: text.slice(0, MOST_LETTER_LENGTH),
     isFromMarkup,
-    isCut: text.length > MOST_LETTER_LENGTH,
-    attachments: mail.attachments.slice(0, MOST_ATTACHMENTS).map(({ filename, mimeType, content }) => ({
-      name: (filename ?? '').slice(0, 400),
-      type: mimeType.slice(0, 200),
-      sizeBytes: typeof content === 'string' ? content.length : content.byteLength,
+    isCut: cutAt !== null || text.length > MOST_LETTER_LENGTH,
+    attachments: mail.attachments.slice(0, MOST_ATTACHMENTS).map((attachment) => ({
+      name: nameOf(attachment).slice(0, 400),
+      type: attachment.mimeType.slice(0, 200),
+      sizeBytes: bytesOf(attachment).length,
     })),
   }
 }
 
 /** Takes out what is attached to a letter, by its place among the attachments. */
 export async function unpackAttachment(bytes: RoomBytes, index: number): Promise<Unpacked> {
-  const attachment = (await parseMail(bytes)).attachments[index]
+  const attachment = (await parseMail(bytes)).mail.attachments[index]
   if (attachment === undefined) throw new NotReadable('not-readable')
-  const { filename, content } = attachment
-  return named(
-    filename ?? '',
-    typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
-  )
+  return named(nameOf(attachment), bytesOf(attachment))
 }
 
-async function parseMail(bytes: RoomBytes): Promise<Email> {
+/** A mail that was forwarded as it is often has no name; as what it is shown follows from its ending. */
+function nameOf({ filename, mimeType }: Attachment): string {
+  return filename ?? (mimeType === 'message/rfc822' ? 'message.eml' : '')
+}
+
+function bytesOf({ content }: Attachment): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+}
+
+async function parseMail(bytes: RoomBytes): Promise<BoundedMail> {
   const file = await readWhole(bytes, MOST_MAIL_BYTES)
-  return await PostalMime.parse(file, { maxNestingDepth: 32 }).catch(() => {
+  return await parseBoundedMail(file, MOST_DEPTH).catch(() => {
     throw new NotReadable('not-readable')
   })
 }

@@ -38,6 +38,10 @@ export async function loadTools({ kind, magic }: RoomOrder): Promise<RoomTools> 
         const { openBmp, shrinkBmpForPrint } = await import('./bmp-pages.ts')
         return { openPages: openBmp, writePng, coverPages, shrinkForPrint: shrinkBmpForPrint }
       }
+      if (kind === 'image' && magic === 'heic') {
+        const { openHeic, shrinkHeicForPrint } = await import('./heic-pages.ts')
+        return { openPages: openHeic, writePng, coverPages, shrinkForPrint: shrinkHeicForPrint }
+      }
       if (kind === 'image') {
         const { openImage } = await import('./image-pages.ts')
         const { shrinkForPrint } = await import('./print-image.ts')

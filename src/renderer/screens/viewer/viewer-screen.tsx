@@ -130,25 +130,10 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
               void (viewer.inside === null ? openViewer(at, exhibitId, true) : showInsideByContent(at))
             }
           />
-          <NotDrawn preview={opening.value} />
           <ViewerBody viewer={viewer} preview={opening.value} />
         </>
       )}
     </div>
-  )
-}
-
-/** Pictures for which there is no decoder here; their bytes are shown. */
-const NOT_DRAWN: { readonly [magic: string]: string } = { heic: 'HEIC' }
-
-function NotDrawn({ preview: { magic } }: { readonly preview: OutputOf<'exhibit.preview'> }) {
-  const { text } = useTongue()
-  const kind = NOT_DRAWN[magic]
-  if (kind === undefined) return null
-  return (
-    <Callout tone="warning" title={text.viewer.notDrawnTitle} role="status">
-      <p>{text.viewer.kindNotDrawn(kind)}</p>
-    </Callout>
   )
 }
 

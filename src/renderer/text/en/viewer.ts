@@ -41,9 +41,6 @@ export const viewerText: Catalogue['viewer'] = {
     `The name ends in .${declared}, but by its first bytes this is ${kind}. Only its bytes are shown.`,
   mismatchAsked: (declared: string, kind: string) =>
     `The name ends in .${declared}, but it is shown as ${kind}, as its first bytes say.`,
-  notDrawnTitle: 'Pictures of this kind are not shown',
-  kindNotDrawn: (kind: string) =>
-    `Samnum does not draw ${kind} pictures; only the bytes are shown. Convert a copy to JPEG or PNG with another tool, seal it, and record the examination.`,
   showByContent: 'Show it as its bytes say',
   inert: 'What is shown here runs nothing, reaches nothing and writes nothing.',
   openAgain: 'Open again',
