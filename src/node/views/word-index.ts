@@ -11,6 +11,13 @@ const TEXTS_AT_ONCE = 200
 /** Words whose sounds are remembered as long as the database is open; then all are forgotten, which costs time and nothing else. */
 const MOST_WORDS_REMEMBERED = 8192
 
+/**
+ * The texts after a row. They are read where FTS5 keeps the rows themselves (its documentation, section 9.2): asked for rows after one, FTS5 reads all
+ * of them from the first, and a million texts would take hours.
+ */
+export const NEXT_TEXTS =
+  'SELECT id AS rowid, c0 AS text FROM search_content WHERE id > ? ORDER BY id LIMIT ?'
+
 type TextRow = { readonly rowid: number; readonly text: string }
 
 /**
@@ -26,7 +33,7 @@ export type WordIndex = {
 
 /** Prepares the index of words of one person's database. */
 export function makeWordIndex(database: VaultDatabase, version = WORD_INDEX_VERSION): WordIndex {
-  const next = database.prepare('SELECT rowid, text FROM search WHERE rowid > ? ORDER BY rowid LIMIT ?')
+  const next = database.prepare(NEXT_TEXTS)
   const insert = database.prepare('INSERT INTO search_word (rowid, words, sounds) VALUES (?, ?, ?)')
   const last = lastRow(database)
   const state = database.prepare('SELECT version, done FROM search_words')
