@@ -74,7 +74,7 @@ export async function acceptPackage(
       ...row,
       state: 'accepted',
       decidedAtMs: nowMs,
-      reason: null,
+      reason: verified.isBehind ? 'hub/station-behind' : null,
       report: reportOf(verified),
     }
     await writes.putPackage(decided)

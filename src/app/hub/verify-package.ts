@@ -32,6 +32,8 @@ export type VerifiedPackage = {
   readonly objects: readonly HeldObject[]
   /** The position of the head that the package leads to, and whether it is further than what the hub held. */
   readonly last: { readonly position: number; readonly seq: number; readonly headHex: DigestHex } | null
+  /** The package ends before what is held, though the station's clock says that it was made after the one that brought more. */
+  readonly isBehind: boolean
 }
 
 /** What verifying may answer: the package's own fault, or that the hub could not look. */
@@ -77,28 +79,28 @@ export async function verifyPackage(
     rescoped,
     ...events.value,
     objects: objects.value,
+    isBehind: onHeld.value.isBehind,
     last: last === null ? null : { position, seq: last.seq, headHex: last.hashHex },
   })
 }
 
-/** Whether the package stands on what the hub holds, and does not show that the station went back. */
+/** Whether the package stands on what the hub holds; and then whether it is behind it. */
 async function judgePlace(
   hub: HubSession,
   { vaultId, from, to, madeAtMs }: PackageManifest,
   held: HeldHead | null,
-): Promise<Result<void, VerifyFailure>> {
+): Promise<Result<{ readonly isBehind: boolean }, VerifyFailure>> {
   if (from.seq > 0) {
     const known = await hub.store.read((reads) => reads.event(vaultId, from.seq))
     if (!known.ok) return failed(known.failure)
     if (known.value === null) return objection('sync/gap', from.seq)
     if (known.value.hashHex !== from.headHex) return objection('sync/ledger-forked', from.seq)
   }
-  if (held === null || to.seq >= held.seq) return succeed(undefined)
+  if (held === null || to.seq >= held.seq) return succeed({ isBehind: false })
   const newest = await hub.store.read((reads) => reads.newestMadeAtMs(vaultId))
   if (!newest.ok) return failed(newest.failure)
-  // Made after the one that brought more: the station's ledger is shorter than it was.
-  const wentBack = newest.value !== null && madeAtMs > newest.value
-  return wentBack ? objection('sync/ledger-rolled-back', to.seq) : succeed(undefined)
+  // It may have lain in a pocket while the station's clock was set back: a clock accuses nobody. What it brings is held already.
+  return succeed({ isBehind: newest.value !== null && madeAtMs > newest.value })
 }
 
 async function openKeys(

@@ -58,7 +58,7 @@ export type PackageRow = {
   readonly madeAtMs: number
   readonly receivedAtMs: number
   readonly decidedAtMs: number | null
-  /** A failure's code, or what somebody at headquarters wrote; `null` while nothing speaks against it. */
+  /** A failure's code, or what somebody at headquarters wrote; `null` while nothing is to be said against it. What was accepted may have one too. */
   readonly reason: string | null
   /** What was found out about it, canonical JSON. */
   readonly report: string

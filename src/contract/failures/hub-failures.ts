@@ -21,6 +21,7 @@ export const HUB_FAILURES = {
   'hub/no-such-officer': act,
   'hub/object-unnamed': act,
   'hub/quarantined': act,
+  'hub/station-behind': act,
   'hub/nothing-yet': later,
   'hub/tree-damaged': act,
   'hub/not-whole': act,

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { StoredEvent } from '#app/ports/ledger-store.ts'
 import { HEAD_RECORD_BYTES } from '#node/vault/head-file.ts'
 import { makeFolder } from '../../support/make-vault.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
 import { type Found, findOut } from './judge-state.ts'
 import { MADE_BEFORE, type Recording } from './record-session.ts'
 import { type Loss, ReplayedDisk } from './replayed-disk.ts'
 import { linesOf } from './run-session.ts'
-import { seededRandom } from './seeded-random.ts'
 import type { Step } from './write-log.ts'
 
 /** A moment at which the power fails: after so many steps, with what becomes of what was not flushed. */

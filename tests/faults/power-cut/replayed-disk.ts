@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
+import type { Random } from '../../support/seeded-random.ts'
 import type { Step } from './write-log.ts'
 
 /** Bytes that a disk writes whole or not at all. */
@@ -8,9 +9,6 @@ const SECTOR_BYTES = 512
 /** What a power cut leaves of what was never flushed. */
 export const LOSSES = ['all', 'some', 'none'] as const
 export type Loss = (typeof LOSSES)[number]
-
-/** A number from 0 up to 1. */
-export type Random = () => number
 
 type Change =
   | { readonly endedAt: number; readonly offsetBytes: number; readonly bytes: Buffer }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DamagedPages } from '#node/salvage/damaged-pages.ts'
 import { codeOf, copyVault, makeFolder, PASSPHRASE, whenFileEnds } from '../../support/make-vault.ts'
-import { seededRandom } from '../power-cut/seeded-random.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
 import {
   countPages,
   destroyPages,

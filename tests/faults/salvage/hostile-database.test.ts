@@ -6,7 +6,7 @@ import { DamagedPages, USABLE_BYTES } from '#node/salvage/damaged-pages.ts'
 import { findEvents } from '#node/salvage/find-events.ts'
 import { readLeafCells, readVarint } from '#node/salvage/read-cells.ts'
 import { copyVault, makeClosedVault, whenFileEnds } from '../../support/make-vault.ts'
-import { seededRandom } from '../power-cut/seeded-random.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
 import { countPages, keysOf, PAGE_BYTES, salvage } from './salvage-room.ts'
 
 const atEnd = whenFileEnds()

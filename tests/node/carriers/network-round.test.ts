@@ -6,11 +6,11 @@ import { expect, test } from 'vitest'
 import { makeCode, revoke } from '#app/hub/hub-codes.ts'
 import type { VaultId } from '#core/ids.ts'
 import { startCuttingProxy } from '../../support/cutting-proxy.ts'
+import { makeHub } from '../../support/hub-room.ts'
 import { codeOf, createVault, type Desk, sealBytes, unlock, whenFileEnds } from '../../support/make-vault.ts'
 import { expectPort } from '../../support/ports.ts'
 import { expectOk } from '../../support/results.ts'
 import { addressOf, enrolledStation, serve } from '../../support/served-hub.ts'
-import { makeHub } from '../hub/hub-room.ts'
 
 const atEnd = whenFileEnds()
 const NO_SETTINGS = { address: null, proxy: null, limitKilobits: null, isMetered: false } as const

@@ -12,6 +12,7 @@ import type { OpenHub } from '#hub/open-hub.ts'
 import type { ServedHub } from '#hub/serve-hub.ts'
 import { sha256Hex } from '#node/crypto/primitives.ts'
 import { documentSignerFrom, openWithIdentity, verifyDocument } from '#node/crypto/sync-keys.ts'
+import { makeHub } from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import {
@@ -21,7 +22,6 @@ import {
   packageOf,
 } from '../../support/network-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { makeHub } from '../hub/hub-room.ts'
 import { enrolOver, makeStations, serve } from './server-room.ts'
 
 const atEnd = whenFileEnds()

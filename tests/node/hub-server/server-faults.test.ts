@@ -10,11 +10,11 @@ import { NETWORK_PATHS } from '#core/network/network-paths.ts'
 import { backupHub, proveHub } from '#hub/backup-hub.ts'
 import { type OpenHub, openHub } from '#hub/open-hub.ts'
 import { mountSmallDisk } from '../../faults/objects/small-disk.ts'
+import { HUB_PASSPHRASE, makeHub } from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { arrivalIn, NetworkStation, packageOf } from '../../support/network-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { HUB_PASSPHRASE, makeHub } from '../hub/hub-room.ts'
 import { enrolOver, makeStations, serve } from './server-room.ts'
 
 const CHILD = fileURLToPath(new URL('./serve-child.ts', import.meta.url))

@@ -5,11 +5,11 @@ import { makeCode } from '#app/hub/hub-codes.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
 import { type ServedHub, type Serving, serveHub } from '#hub/serve-hub.ts'
 import { makeHubLog } from '#node/hub-server/hub-log.ts'
+import { openStation } from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { type AtEnd, COMPLAINT, createVault, makeFolder, sealBytes } from '../../support/make-vault.ts'
 import { NetworkStation } from '../../support/network-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { openStation } from '../hub/hub-room.ts'
 
 /** Two vaults: one with an exhibit of several pieces, and one small. */
 export async function makeStations(

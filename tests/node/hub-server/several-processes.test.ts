@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openHub } from '#hub/open-hub.ts'
+import { HUB_PASSPHRASE, makeHub } from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { type PostgresServer, startPostgres } from '../../support/hub-store-places.ts'
 import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { arrivalIn, NetworkStation, packageOf } from '../../support/network-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { HUB_PASSPHRASE, makeHub } from '../hub/hub-room.ts'
 import { enrolOver, makeStations, serve } from './server-room.ts'
 
 const atEnd = whenFileEnds()

@@ -7,10 +7,10 @@ import { CARRIER_PATHS } from '#core/packages/package-layout.ts'
 import { proveHub } from '#hub/backup-hub.ts'
 import { type OpenHub, openHub } from '#hub/open-hub.ts'
 import { takeStick } from '#hub/take-stick.ts'
+import { enrol, HUB_PASSPHRASE, makeForkedVaults, makeHub, take } from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { expectOk } from '../../support/results.ts'
-import { enrol, HUB_PASSPHRASE, makeForkedVaults, makeHub, take } from './hub-room.ts'
 
 const atEnd = whenFileEnds()
 let station: HubStation

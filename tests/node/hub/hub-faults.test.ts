@@ -9,11 +9,18 @@ import { type OpenHub, openHub } from '#hub/open-hub.ts'
 import { takeStick } from '#hub/take-stick.ts'
 import { mountSmallDisk } from '../../faults/objects/small-disk.ts'
 import { FOUNDER, makeDoomedVault, unlockAs } from '../../support/doomed-vault.ts'
+import {
+  enrol,
+  HUB_PASSPHRASE,
+  makeForkedVaults,
+  makeHub,
+  openStation,
+  take,
+} from '../../support/hub-room.ts'
 import type { HubStation } from '../../support/hub-station.ts'
 import { type PostgresServer, startPostgres } from '../../support/hub-store-places.ts'
 import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { expectOk } from '../../support/results.ts'
-import { enrol, HUB_PASSPHRASE, makeForkedVaults, makeHub, openStation, take } from './hub-room.ts'
 
 const CHILD = fileURLToPath(new URL('./take-child.ts', import.meta.url))
 const atEnd = whenFileEnds()

@@ -5,11 +5,11 @@ import { placeStation, stateContact } from '#app/hub/state-facts.ts'
 import { canonicalText } from '#core/ledger/canonical-json.ts'
 import { proveHub } from '#hub/backup-hub.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
+import { makeHub } from '../../support/hub-room.ts'
 import { type PostgresServer, startPostgres } from '../../support/hub-store-places.ts'
 import { COMPLAINT, whenFileEnds } from '../../support/make-vault.ts'
+import { RealStation } from '../../support/real-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { makeHub } from './hub-room.ts'
-import { RealStation } from './real-station.ts'
 
 const atEnd = whenFileEnds()
 const postgres: PostgresServer | string = await startPostgres()

@@ -5,11 +5,11 @@ import { sayAboutCase, sayToStations } from '#app/hub/say-to-stations.ts'
 import { wayBackTag } from '#app/hub/write-way-back.ts'
 import { proveHub } from '#hub/backup-hub.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
+import { makeHub, take } from '../../support/hub-room.ts'
 import { type PostgresServer, startPostgres } from '../../support/hub-store-places.ts'
 import { whenFileEnds } from '../../support/make-vault.ts'
+import { RealStation } from '../../support/real-station.ts'
 import { expectOk } from '../../support/results.ts'
-import { makeHub, take } from './hub-room.ts'
-import { RealStation } from './real-station.ts'
 
 const atEnd = whenFileEnds()
 const postgres: PostgresServer | string = await startPostgres()

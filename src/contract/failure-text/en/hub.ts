@@ -80,6 +80,11 @@ export const HUB_EN: TextsOf<typeof HUB_FAILURES> = {
     wrong: 'Headquarters put this package into quarantine.',
     act: 'Ask headquarters why; the station keeps everything.',
   },
+  'hub/station-behind': {
+    wrong:
+      'By the clock of the station this package is newer than what headquarters holds, and yet it ends before it. Either that clock was set back, or an older copy of the vault was put back there.',
+    act: 'Ask the station. Nothing that headquarters holds was changed.',
+  },
   'hub/nothing-yet': {
     wrong: 'The hub has not accepted anything yet, so that there is nothing to send back.',
     act: 'Try again after a package was accepted.',

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { makeCode } from '#app/hub/hub-codes.ts'
 import { foundHub, type OpenHub, openHub, type StorePlace } from '#hub/open-hub.ts'
 import { type StickTaken, takeStick } from '#hub/take-stick.ts'
-import { HubStation } from '../../support/hub-station.ts'
+import { HubStation } from './hub-station.ts'
 import {
   type AtEnd,
   CHEAP_KDF,
@@ -13,9 +13,9 @@ import {
   PASSPHRASE,
   sealBytes,
   unlock,
-} from '../../support/make-vault.ts'
-import { keeperOf } from '../../support/open-session.ts'
-import { expectOk } from '../../support/results.ts'
+} from './make-vault.ts'
+import { keeperOf } from './open-session.ts'
+import { expectOk } from './results.ts'
 
 /** The passphrase of every hub of these tests. */
 export const HUB_PASSPHRASE = 'ពាក្យសម្ងាត់របស់អគ្គស្នងការដ្ឋាន'

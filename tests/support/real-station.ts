@@ -1,9 +1,9 @@
 import { makeCode } from '#app/hub/hub-codes.ts'
 import type { VaultId } from '#core/ids.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
-import { type AtEnd, createVault, type Desk, makeFolder } from '../../support/make-vault.ts'
-import { expectOk } from '../../support/results.ts'
 import { take } from './hub-room.ts'
+import { type AtEnd, createVault, type Desk, makeFolder } from './make-vault.ts'
+import { expectOk } from './results.ts'
 
 /** A station with an engine of its own, which reaches a hub by a stick. */
 export class RealStation {

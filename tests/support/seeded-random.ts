@@ -1,4 +1,5 @@
-import type { Random } from './replayed-disk.ts'
+/** A number from 0 up to 1. */
+export type Random = () => number
 
 /** The same numbers every time for one seed (mulberry32, public domain). */
 export function seededRandom(seed: number): Random {

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { proveHub } from '#hub/backup-hub.ts'
+import { openStation } from '../support/hub-room.ts'
+import { makeFolder, whenFileEnds } from '../support/make-vault.ts'
+import { expectOk } from '../support/results.ts'
+import { World } from './world.ts'
+
+const isSlow = process.env.SLOW === '1'
+const STEPS = isSlow ? 1_500 : 200
+/** Few by default, each another world; a seed that ever failed is named here and stays. */
+const SEEDS = isSlow ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [1, 2, 3]
+
+const atEnd = whenFileEnds()
+
+test.each(SEEDS)(
+  'seed %i: whatever happens on the way, headquarters ends with what the stations have',
+  async (seed) => {
+    const world = await World.make(seed, 3, 3, atEnd)
+    try {
+      for (let step = 0; step < STEPS; step += 1) await world.step()
+      await bringTogether(world)
+      await compare(world)
+    } catch (cause) {
+      throw new Error(`seed ${seed}, after:\n${world.log.slice(-25).join('\n')}`, { cause })
+    }
+  },
+)
+
+/** Every station reaches the hub twice with a good stick and a right clock: the second time there is only what the first time left. */
+async function bringTogether(world: World): Promise<void> {
+  world.setClocksRight()
+  const newest = Math.max(...world.stations.map(({ skewMs }) => skewMs))
+  world.nowMs += 5 * 86_400_000 + newest
+  for (const station of world.stations) {
+    const stick = { folder: await makeFolder(atEnd), isDamaged: false }
+    for (let round = 0; round < 2; round += 1) {
+      await world.write(station, stick)
+      await world.deliver(stick)
+      await world.fetch(station, stick)
+    }
+  }
+}
+
+/** Event by event, receipt by receipt, message by message. */
+async function compare(world: World): Promise<void> {
+  const proven = expectOk(await proveHub(world.hub))
+  expect(proven.findings).toEqual([])
+  for (const { desk, vaultId, cases } of world.stations) {
+    const { held, messages } = await desk.ask('sync.status', {})
+    // Hints of matches come of themselves.
+    const titles = messages.filter(({ kind }) => kind === 'notice').map(({ title }) => title)
+    expect(titles.reverse()).toEqual(world.said.get(vaultId)?.slice(-titles.length))
+    const { receipts } = await desk.ask('sync.receipts', {})
+    expect(receipts.map(({ verdict }) => verdict)).toEqual(receipts.map(() => 'true'))
+    expect((await desk.ask('vault.verify', {})).findings).toEqual([])
+    await desk.engine.close()
+    const { station, close } = await openStation(desk.folder, cases)
+    const own = station.events.map(({ seq, hashHex }) => [seq, hashHex])
+    await close()
+    const kept = expectOk(await world.hub.session.store.read((reads) => reads.events(vaultId, 0, 100_000)))
+    expect(kept.map(({ seq, hashHex }) => [seq, hashHex])).toEqual(own.slice(0, held?.seq))
+    // What records the last taking is made after it, and travels with the next package.
+    expect(own.length - (held?.seq ?? 0)).toBeLessThanOrEqual(2)
+  }
+}
