@@ -3,6 +3,7 @@ import type { HubId } from '#core/ids.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
 import { branded, count, digestHex, instantMs } from './fields.ts'
+import { ANSWER_FAILURES } from './hub-answers.ts'
 
 /** What a station on a network may meet: codes of headquarters, and of what stands in its place. */
 export const NETWORK_CODES = [
@@ -51,17 +52,6 @@ export const NETWORK_CODES = [
 
 /** One of {@link NETWORK_CODES}. */
 export type NetworkCode = (typeof NETWORK_CODES)[number]
-
-const takingFailures = [
-  'sync/not-enrolled',
-  'sync/hub-key-differs',
-  'sync/certificate-wrong',
-  'sync/proof-wrong',
-  'sync/tree-inconsistent',
-  'sync/message-out-of-order',
-  'sync/ledger-forked',
-  'sync/ledger-rolled-back',
-] as const satisfies readonly FailureCode[]
 
 const settings = z.strictObject({
   /** `https://HOST[:PORT]`, tried before the addresses that headquarters gave; `null` for those alone. */
@@ -122,7 +112,7 @@ export const networkOperations = {
     output: z.object({ hubId: branded<HubId>(32), hubName: z.string() }),
     failures: [
       ...NETWORK_CODES,
-      ...takingFailures,
+      ...ANSWER_FAILURES,
       'sync/code-malformed',
       'sync/already-enrolled',
       'training/only-invented',
@@ -157,7 +147,7 @@ export const networkOperations = {
     }),
     failures: [
       ...NETWORK_CODES,
-      ...takingFailures,
+      ...ANSWER_FAILURES,
       ...EVENT_FAILURES,
       'sync/object-missing',
       'case/not-found',

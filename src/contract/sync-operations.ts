@@ -3,6 +3,7 @@ import type { HubId, PackageId } from '#core/ids.ts'
 import { EVENT_FAILURES, EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
 import { branded, caseId, caseName, count, digestHex, instantMs, opaqueId } from './fields.ts'
+import { ANSWER_FAILURES } from './hub-answers.ts'
 
 const hubId = branded<HubId>(32)
 const packageId = branded<PackageId>(32)
@@ -17,7 +18,7 @@ const carrierFailures = [
 
 const takingFailures = [
   ...carrierFailures,
-  'sync/not-enrolled',
+  ...ANSWER_FAILURES,
   'sync/device-revoked',
   'sync/nothing-on-carrier',
   'sync/malformed',
@@ -25,14 +26,7 @@ const takingFailures = [
   'sync/for-another-hub',
   'sync/for-another-station',
   'sync/signature-wrong',
-  'sync/hub-key-differs',
-  'sync/certificate-wrong',
   'sync/from-the-future',
-  'sync/proof-wrong',
-  'sync/tree-inconsistent',
-  'sync/message-out-of-order',
-  'sync/ledger-forked',
-  'sync/ledger-rolled-back',
 ] as const satisfies readonly FailureCode[]
 
 const held = z.object({

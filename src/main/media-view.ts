@@ -5,6 +5,7 @@ import { protectiveHeaders } from '#node/serve/response-headers.ts'
 import { answerPreview } from '#node/viewing/preview-answer.ts'
 import { logBug } from './log.ts'
 import { MEDIA_SCHEME, parseMediaAddress } from './media-address.ts'
+import { SHUT_IN } from './shut-in.ts'
 
 /** Where in a window sound or film plays, and which. */
 export type ShownMedia = {
@@ -80,20 +81,8 @@ export function keepMediaViews(session: Session, makeView: ViewMaker): MediaView
     const view = makeView({
       webPreferences: {
         session,
-        sandbox: true,
-        contextIsolation: true,
+        ...SHUT_IN,
         javascript: false,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        devTools: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
-        enableDeprecatedPaste: false,
       },
     })
     view.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')

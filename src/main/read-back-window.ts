@@ -5,6 +5,7 @@ import { parseReadBackPath } from '#node/read-back/read-back-files.ts'
 import { protectiveHeaders } from '#node/serve/response-headers.ts'
 import { logBug } from './log.ts'
 import { label, PROGRAM_NAME } from './shell-text.ts'
+import { SHUT_IN } from './shut-in.ts'
 
 /** The scheme of pages on a second screen. */
 export const READ_BACK_SCHEME = 'readback'
@@ -61,20 +62,8 @@ export function keepReadBackWindow(
       autoHideMenuBar: true,
       webPreferences: {
         session,
-        sandbox: true,
-        contextIsolation: true,
+        ...SHUT_IN,
         javascript: false,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        devTools: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
-        enableDeprecatedPaste: false,
       },
     })
     // The window manager shows and may record titles: they never name anybody.

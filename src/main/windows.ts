@@ -3,6 +3,7 @@ import { APP_PAGE } from './app-address.ts'
 import { log } from './log.ts'
 import { isPanicKey } from './panic-key.ts'
 import { label, PROGRAM_NAME } from './shell-text.ts'
+import { SHUT_IN } from './shut-in.ts'
 
 /** The windows this program has opened; whatever is not among them is a stranger. */
 export type OpenWindows = {
@@ -40,19 +41,7 @@ export function keepWindows(
       webPreferences: {
         session,
         preload: preloadPath,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        devTools: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
-        enableDeprecatedPaste: false,
+        ...SHUT_IN,
       },
     })
     const { id } = window.webContents

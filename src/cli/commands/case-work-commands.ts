@@ -1,5 +1,5 @@
 import { fillTemplate } from '#contract/fill-template.ts'
-import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
+import type { InputOf } from '#contract/operations.ts'
 import {
   CASE_OUTCOME_LABELS,
   CASE_STATE_LABELS,
@@ -13,11 +13,11 @@ import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
 import type { TimelineGroup } from '#core/history/case-timeline.ts'
 import type { EventKind } from '#core/ledger/event-body.ts'
 import { showEscaped, showEscapedStory } from '#core/text-safety/show-escaped.ts'
+import { askVault } from '../ask-vault.ts'
 import { CASE_WORK_TEXT } from '../case-work-text.ts'
 import type { CommandContext } from '../command-context.ts'
-import { stopped, withVault } from '../open-vault.ts'
+import { stopped } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
-import { readJsonFile } from '../read-input-file.ts'
 import { alignFields, alignRows } from '../text-columns.ts'
 import { withPerson } from './people-commands.ts'
 
@@ -46,7 +46,7 @@ export async function recordOfCase<Name extends PlainOperation>(
   name: Name,
   input: InputOf<Name>,
 ): Promise<Outcome> {
-  return await asking(context, folder, name, input, () => [CASE_WORK_TEXT[context.language].done])
+  return await askVault(context, folder, name, input, () => [CASE_WORK_TEXT[context.language].done])
 }
 
 /** `samnum note write DIR CASE --text T` */
@@ -56,14 +56,14 @@ export async function writeNote(
   input: InputOf<'note.write'>,
 ): Promise<Outcome> {
   const { noteWritten } = CASE_WORK_TEXT[context.language]
-  return await asking(context, folder, 'note.write', input, ({ number }) => [
+  return await askVault(context, folder, 'note.write', input, ({ number }) => [
     fillTemplate(noteWritten, { number }, context.language),
   ])
 }
 
 /** `samnum note list DIR CASE` */
 export async function listNotes(context: CommandContext, folder: string, name: string): Promise<Outcome> {
-  return await asking(context, folder, 'case.work', { case: name }, ({ notes }) =>
+  return await askVault(context, folder, 'case.work', { case: name }, ({ notes }) =>
     notes.length === 0
       ? [CASE_WORK_TEXT[context.language].nothing]
       : notes.flatMap(({ number, atMs, by, text, corrects, correctedBy }) => [
@@ -83,7 +83,7 @@ export async function setTask(
 ): Promise<Outcome> {
   const said = CASE_WORK_TEXT[context.language].done
   if (personNumber === undefined)
-    return await asking(context, folder, 'task.set', input, ({ taskId }) => [said, taskId])
+    return await askVault(context, folder, 'task.set', input, ({ taskId }) => [said, taskId])
   return await withPerson(context, folder, personNumber, async (desk, { userId }) => {
     const answer = await desk.call('task.set', { ...input, assigneeId: userId })
     if (answer.outcome !== 'done') return stopped(answer)
@@ -94,7 +94,7 @@ export async function setTask(
 /** `samnum task list DIR [--mine]` */
 export async function listWork(context: CommandContext, folder: string, isMine: boolean): Promise<Outcome> {
   const { nothingDue, noDate, work } = CASE_WORK_TEXT[context.language]
-  return await asking(context, folder, 'work.list', { isMine, limit: 1000 }, ({ rows }) =>
+  return await askVault(context, folder, 'work.list', { isMine, limit: 1000 }, ({ rows }) =>
     rows.length === 0
       ? [nothingDue]
       : alignRows(
@@ -114,7 +114,7 @@ export async function listWork(context: CommandContext, folder: string, isMine: 
 export async function showWork(context: CommandContext, folder: string, name: string): Promise<Outcome> {
   const { language } = context
   const { label, state: states } = CASE_WORK_TEXT[language]
-  return await asking(context, folder, 'case.work', { case: name }, (work) => [
+  return await askVault(context, folder, 'case.work', { case: name }, (work) => [
     ...alignFields([
       [label.state, [CASE_STATE_LABELS[work.state.name][language], work.state.to ?? ''].join(' ').trim()],
       ...(work.state.outcome === undefined
@@ -173,7 +173,7 @@ export async function splitCase(
   input: InputOf<'case.split'>,
 ): Promise<Outcome> {
   const { caseSplit } = CASE_WORK_TEXT[context.language]
-  return await asking(context, folder, 'case.split', input, ({ number, moved }) => [
+  return await askVault(context, folder, 'case.split', input, ({ number, moved }) => [
     fillTemplate(caseSplit, { number, ...moved }, context.language),
   ])
 }
@@ -181,7 +181,7 @@ export async function splitCase(
 /** `samnum case history DIR CASE` */
 export async function showHistory(context: CommandContext, folder: string, name: string): Promise<Outcome> {
   const { language } = context
-  return await asking(context, folder, 'case.history', { case: name, limit: 5000 }, ({ lines }) =>
+  return await askVault(context, folder, 'case.history', { case: name, limit: 5000 }, ({ lines }) =>
     lines.flatMap(({ seq, atMs, by, kind, what, changes }) => [
       `${seq} · ${formatSortableDateTime(atMs)} · ${showEscaped(by)} · ${wordsOf(kind, language)}${what === undefined ? '' : `: ${showEscaped(what[language])}`}`,
       ...changes.map(
@@ -200,7 +200,7 @@ export async function showTimeline(
 ): Promise<Outcome> {
   const { language } = context
   const input = { case: name, groups: [...groups], limit: 10_000 }
-  return await asking(context, folder, 'case.timeline', input, ({ entries }) =>
+  return await askVault(context, folder, 'case.timeline', input, ({ entries }) =>
     alignRows(
       entries.map(({ atMs, isDay, kind, what, by }) => [
         isDay ? formatSortableDateTime(atMs).slice(0, 10) : formatSortableDateTime(atMs),
@@ -210,93 +210,6 @@ export async function showTimeline(
       ]),
     ),
   )
-}
-
-/** `samnum playbook list DIR` */
-export async function listPlaybooks(context: CommandContext, folder: string): Promise<Outcome> {
-  const { language } = context
-  return await asking(context, folder, 'playbook.list', {}, ({ playbooks }) =>
-    alignRows(
-      playbooks.map(({ playbookId, version, title, steps }) => [
-        playbookId,
-        String(version),
-        String(steps.length),
-        title[language],
-      ]),
-      [1, 2],
-    ),
-  )
-}
-
-/** `samnum playbook show DIR CASE [--also ID]` */
-export async function showPlaybooks(
-  context: CommandContext,
-  folder: string,
-  input: InputOf<'playbook.show'>,
-): Promise<Outcome> {
-  const { language } = context
-  const { state: states, unverified, nothing } = CASE_WORK_TEXT[language]
-  return await asking(context, folder, 'playbook.show', input, ({ playbooks }) => {
-    if (playbooks.length === 0) return [nothing]
-    return playbooks.flatMap(({ playbookId, title, steps }) => [
-      `${playbookId} · ${title[language]}`,
-      ...alignRows(
-        steps.map(({ stepId, state, title: step, dueAtMs, verified, end }) => [
-          `  ${stepId}`,
-          states[state],
-          dueAtMs === undefined ? '' : formatSortableDateTime(dueAtMs),
-          step[language],
-          verified ? '' : unverified,
-          end === undefined ? '' : showEscaped([end.by, end.note ?? ''].join(' ')),
-        ]),
-      ),
-    ])
-  })
-}
-
-/** `samnum playbook clocks DIR` */
-export async function listClocks(context: CommandContext, folder: string): Promise<Outcome> {
-  const { language } = context
-  const { nothingDue, late } = CASE_WORK_TEXT[language]
-  return await asking(context, folder, 'playbook.clocks', { limit: 1000 }, ({ rows, nowMs }) =>
-    rows.length === 0
-      ? [nothingDue]
-      : alignRows(
-          rows.map(({ dueAtMs, caseNumber, playbookId, stepId, title }) => [
-            formatSortableDateTime(dueAtMs),
-            dueAtMs < nowMs ? late : '',
-            caseNumber,
-            playbookId,
-            stepId,
-            title[language],
-          ]),
-        ),
-  )
-}
-
-/** `samnum playbook adopt DIR FILE` */
-export async function adoptPlaybook(context: CommandContext, folder: string, path: string): Promise<Outcome> {
-  const read = await readJsonFile(path)
-  if (!read.ok) return { kind: 'failed', failure: read.failure }
-  const playbook = read.value as InputOf<'playbook.adopt'>['playbook']
-  const { adopted } = CASE_WORK_TEXT[context.language]
-  return await asking(context, folder, 'playbook.adopt', { playbook }, ({ playbookId, version }) => [
-    fillTemplate(adopted, { playbook: playbookId, version }, context.language),
-  ])
-}
-
-async function asking<Name extends OperationName>(
-  context: CommandContext,
-  folder: string,
-  name: Name,
-  input: InputOf<Name>,
-  say: (value: OutputOf<Name>) => readonly string[],
-): Promise<Outcome> {
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call(name, input)
-    if (answer.outcome !== 'done') return stopped(answer)
-    return { kind: 'done', value: answer.value as object, lines: say(answer.value) }
-  })
 }
 
 function wordsOf(kind: string, language: CommandContext['language']): string {

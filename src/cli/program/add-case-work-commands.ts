@@ -2,17 +2,8 @@ import { type Command, Option } from 'commander'
 import type { TaskId } from '#core/ids.ts'
 import type { Language } from '#core/language.ts'
 import { CASE_WORK_TEXT } from '../case-work-text.ts'
-import {
-  adoptPlaybook,
-  listClocks,
-  listNotes,
-  listPlaybooks,
-  listWork,
-  recordOfCase,
-  setTask,
-  showPlaybooks,
-  writeNote,
-} from '../commands/case-work-commands.ts'
+import { listNotes, listWork, recordOfCase, setTask, writeNote } from '../commands/case-work-commands.ts'
+import { adoptPlaybook, listClocks, listPlaybooks, showPlaybooks } from '../commands/playbook-commands.ts'
 import { momentOf, personNumber, wholeNumber } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { type Frame, unlocking } from './frame.ts'

@@ -1,4 +1,3 @@
-import { concatBytes } from '@noble/hashes/utils.js'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import { joinRanges } from '../ledger/chain-walk.ts'
 import { DisclosureCheck, type DisclosureCrypto, type DisclosureReport } from '../ledger/disclosure-check.ts'
@@ -6,15 +5,23 @@ import { MAX_LINE_BYTES } from '../ledger/disclosure-format.ts'
 import { DEPARTURE_KINDS, type EventData } from '../ledger/event-body.ts'
 import type { PaperAnchor } from '../ledger/paper-anchor.ts'
 import type { VerifySignature } from '../packages/signed-document.ts'
-import { BagCheck, type BagFile, type FileDigests, MAX_TAG_BYTES } from './bag-check.ts'
+import { BagCheck, type BagFile, type FileDigests } from './bag-check.ts'
 import { type ExhibitList, readExhibitList } from './exhibit-list.ts'
 import { LineSplitter } from './line-splitter.ts'
+import { ListsRead } from './lists-read.ts'
 import { checkCustody } from './package-custody.ts'
 import { checkExhibits } from './package-exhibits.ts'
 import { contentDigest, findTopStrangers, isContent, PACKAGE_PATHS } from './package-layout.ts'
 import { checkPapers } from './package-papers.ts'
 import { checkReceipts } from './package-receipts.ts'
-import type { CheckResult, PackageCheckName, PackageFinding, PackageReport } from './package-report.ts'
+import {
+  type CheckResult,
+  nothing,
+  type PackageFinding,
+  type PackageReport,
+  reportOf,
+  result,
+} from './package-report.ts'
 import { readPaperList } from './paper-list.ts'
 import { type ReceiptFile, readReceiptFile } from './receipt-file.ts'
 
@@ -51,7 +58,7 @@ export class PackageCheck {
   /** Files by the composed form of their names. */
   readonly #composed: ReadonlyMap<string, string>
   readonly #verifyMessage: VerifySignature
-  readonly #whole = new Map<string, Uint8Array[]>()
+  readonly #whole = new ListsRead()
   #receipts: ReceiptFile | null = null
   /** Hashes of the events that receipts are of, as the ledger has them. */
   readonly #receiptHeads = new Map<number, string | null>()
@@ -97,7 +104,7 @@ export class PackageCheck {
   /** Takes the next bytes of a file that {@link wanted} named. They stay the caller's. */
   takeChunk(path: string, chunk: Uint8Array): void {
     if (path === PACKAGE_PATHS.ledger) this.#lines.take(chunk)
-    if (READ_WHOLE.has(path)) this.#keep(path, chunk)
+    if (READ_WHOLE.has(path)) this.#whole.take(path, chunk)
   }
 
   /** Takes the digests of a file once it was read to its end. */
@@ -106,7 +113,7 @@ export class PackageCheck {
     if (digests.sha256 !== undefined) this.#sha256.set(path, digests.sha256)
     if (path === PACKAGE_PATHS.ledger) this.#lines.end()
     if (path !== PACKAGE_PATHS.receipts) return
-    this.#receipts = readReceiptFile(this.#read(path))
+    this.#receipts = readReceiptFile(this.#whole.release(path))
     for (const { document } of this.#receipts?.receipts ?? []) this.#receiptHeads.set(document.seq, null)
   }
 
@@ -126,7 +133,7 @@ export class PackageCheck {
     const disclosed = this.#sha256.has(PACKAGE_PATHS.ledger) ? this.#disclosure.finish() : null
     const last = this.#export()
     checks.push(this.#checkLedger(disclosed), this.#checkContents(last))
-    const list = readExhibitList(this.#read(PACKAGE_PATHS.exhibitList))
+    const list = readExhibitList(this.#whole.release(PACKAGE_PATHS.exhibitList))
     const { exhibitsCheck, exhibits } = this.#checkExhibits(list, disclosed)
     const { papersCheck, papers } = this.#checkPapers()
     const { receiptsCheck, held } = this.#checkReceipts(disclosed)
@@ -196,20 +203,6 @@ export class PackageCheck {
     return result('contents', content.length, findings)
   }
 
-  // A list of more bytes than any has is read as if it ended there, and is then none.
-  #keep(path: string, chunk: Uint8Array): void {
-    const parts = this.#whole.get(path) ?? []
-    this.#whole.set(path, parts)
-    const sizeBytes = parts.reduce((sum, part) => sum + part.length, 0)
-    if (sizeBytes < MAX_TAG_BYTES) parts.push(Uint8Array.from(chunk))
-  }
-
-  #read(path: string): Uint8Array {
-    const parts = this.#whole.get(path) ?? []
-    this.#whole.delete(path)
-    return concatBytes(...parts)
-  }
-
   #checkExhibits(list: ExhibitList | null, disclosed: DisclosureReport | null) {
     if (list === null) {
       const findings: PackageFinding[] = [{ code: 'package/list-malformed', path: PACKAGE_PATHS.exhibitList }]
@@ -231,7 +224,7 @@ export class PackageCheck {
   #checkPapers() {
     const hasList = this.#files.some(({ path }) => path === PACKAGE_PATHS.paperList)
     if (!hasList) return { papersCheck: nothing('papers', 'absent'), papers: [] }
-    const list = readPaperList(this.#read(PACKAGE_PATHS.paperList))
+    const list = readPaperList(this.#whole.release(PACKAGE_PATHS.paperList))
     if (list === null) {
       const findings: PackageFinding[] = [{ code: 'package/papers-malformed', path: PACKAGE_PATHS.paperList }]
       return { papersCheck: result('papers', 0, findings), papers: [] }
@@ -269,33 +262,4 @@ export class PackageCheck {
     if (!isSame) return result('withheld', count, [{ code: 'package/withheld-differs', seq: last.seq }])
     return { check: 'withheld', state: count === 0 ? 'passed' : 'noted', findings: [], count }
   }
-}
-
-function result(check: PackageCheckName, count: number, findings: readonly PackageFinding[]): CheckResult {
-  return { check, state: findings.length === 0 ? 'passed' : 'failed', findings, count }
-}
-
-function nothing(check: PackageCheckName, state: 'absent' | 'not-reached'): CheckResult {
-  return { check, state, findings: [], count: 0 }
-}
-
-const NOTHING_KNOWN = {
-  caseNumber: null,
-  title: null,
-  variant: null,
-  exported: null,
-  head: null,
-  signers: [],
-  withheldEvents: 0,
-  exhibits: [],
-  papers: [],
-  held: null,
-} as const
-
-function reportOf(
-  known: Pick<PackageReport, 'kind' | 'checks' | 'bagVersion'> & Partial<PackageReport>,
-): PackageReport {
-  const failed = known.checks.filter(({ state }) => state === 'failed')
-  const first = failed[0]?.findings[0] ?? null
-  return { ...NOTHING_KNOWN, isWhole: failed.length === 0, first, ...known }
 }

@@ -121,3 +121,39 @@ export type PackageReport = {
   readonly papers: readonly ReportedPaper[]
   readonly held: HeldByHeadquarters | null
 }
+
+/** What a check found, among how many things. */
+export function result(
+  check: PackageCheckName,
+  count: number,
+  findings: readonly PackageFinding[],
+): CheckResult {
+  return { check, state: findings.length === 0 ? 'passed' : 'failed', findings, count }
+}
+
+/** Says that a check had nothing to look at, or never came to it. */
+export function nothing(check: PackageCheckName, state: 'absent' | 'not-reached'): CheckResult {
+  return { check, state, findings: [], count: 0 }
+}
+
+const NOTHING_KNOWN = {
+  caseNumber: null,
+  title: null,
+  variant: null,
+  exported: null,
+  head: null,
+  signers: [],
+  withheldEvents: 0,
+  exhibits: [],
+  papers: [],
+  held: null,
+} as const
+
+/** Puts what checks found into one report. */
+export function reportOf(
+  known: Pick<PackageReport, 'kind' | 'checks' | 'bagVersion'> & Partial<PackageReport>,
+): PackageReport {
+  const failed = known.checks.filter(({ state }) => state === 'failed')
+  const first = failed[0]?.findings[0] ?? null
+  return { ...NOTHING_KNOWN, isWhole: failed.length === 0, first, ...known }
+}

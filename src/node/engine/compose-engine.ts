@@ -13,7 +13,7 @@ import { DrawnReports } from '#app/report/drawn-reports.ts'
 import { Previews } from '#app/viewing/previews.ts'
 import { readPreview } from '#app/viewing/read-preview.ts'
 import type { Transport } from '#contract/define.ts'
-import { type Handlers, makeDispatcher } from '#contract/dispatcher.ts'
+import { makeDispatcher } from '#contract/dispatcher.ts'
 import type { CallMessage, Envelope, Push } from '#contract/envelope.ts'
 import type { FailureCode } from '#contract/failures.ts'
 import { isOperationName, OPERATIONS } from '#contract/operations.ts'
@@ -40,25 +40,8 @@ import { type LaunchRoom, launchRoomProcess } from '../viewing/launch-room-proce
 import { makeRooms } from '../viewing/open-room.ts'
 import { makeFolderRollbackWitness } from '../witness/folder-rollback-witness.ts'
 import type { Engine } from './engine.ts'
+import { engineHandlers } from './engine-handlers.ts'
 import type { EngineParts } from './engine-parts.ts'
-import { caseHandlers } from './handlers/case-handlers.ts'
-import { caseWorkHandlers } from './handlers/case-work-handlers.ts'
-import { custodyHandlers } from './handlers/custody-handlers.ts'
-import { draftHandlers } from './handlers/draft-handlers.ts'
-import { exhibitHandlers } from './handlers/exhibit-handlers.ts'
-import { exportHandlers } from './handlers/export-handlers.ts'
-import { keyHandlers } from './handlers/key-handlers.ts'
-import { ledgerHandlers } from './handlers/ledger-handlers.ts'
-import { paperHandlers } from './handlers/paper-handlers.ts'
-import { parsingHandlers } from './handlers/parsing-handlers.ts'
-import { partyHandlers } from './handlers/party-handlers.ts'
-import { peopleHandlers } from './handlers/people-handlers.ts'
-import { raidHandlers } from './handlers/raid-handlers.ts'
-import { recordHandlers } from './handlers/record-handlers.ts'
-import { searchHandlers } from './handlers/search-handlers.ts'
-import { syncHandlers } from './handlers/sync-handlers.ts'
-import { vaultHandlers } from './handlers/vault-handlers.ts'
-import { viewingHandlers } from './handlers/viewing-handlers.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { OutletDesk } from './outlet-desk.ts'
 import { reportToStandardError } from './report-bug.ts'
@@ -187,28 +170,8 @@ export function composeEngine(options: EngineOptions): Engine {
     software,
     inTurn: makeTurns(),
   }
-  const handlers: Handlers = {
-    ...vaultHandlers(parts),
-    ...peopleHandlers(parts),
-    ...keyHandlers(parts),
-    ...ledgerHandlers(parts),
-    ...caseHandlers(parts),
-    ...caseWorkHandlers(parts),
-    ...exhibitHandlers(parts),
-    ...exportHandlers(parts),
-    ...custodyHandlers(parts),
-    ...raidHandlers(parts),
-    ...paperHandlers(parts),
-    ...draftHandlers(parts),
-    ...recordHandlers(parts),
-    ...partyHandlers(parts),
-    ...searchHandlers(parts),
-    ...parsingHandlers(parts),
-    ...viewingHandlers(parts),
-    ...syncHandlers(parts),
-  }
   const dispatch = makeDispatcher(
-    handlers,
+    engineHandlers(parts),
     () => {
       const vault = current()
       return vault === null ? null : rolesNow(vault)

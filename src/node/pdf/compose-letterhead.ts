@@ -1,10 +1,10 @@
 import type { DocumentLanguages, Inline, Letterhead, Phrase } from '#core/documents/document-tree.ts'
 import { KINGDOM, MOTTO } from '#core/documents/page-text.ts'
+import type { FlowText } from './flow-text.ts'
 import { type TaggedNode, toStack } from './layout-node.ts'
 import { setContent } from './set-text.ts'
 import { naturalLanguage, toStructure } from './structure-node.ts'
 import { tagTexts } from './tag-texts.ts'
-import type { FlowText } from './text-flow.ts'
 import { FILLS } from './type-scale.ts'
 
 /** Turns a letterhead into the head of the first page: the state, its motto, who issues and under which number. */

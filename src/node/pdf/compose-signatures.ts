@@ -5,6 +5,7 @@ import {
   type Signer,
 } from '#core/documents/document-tree.ts'
 import { PAGE_TEXT, SIGNER_MARKS } from '#core/documents/page-text.ts'
+import type { FlowText } from './flow-text.ts'
 import {
   type LayoutNode,
   PLAIN_LAYOUT,
@@ -16,7 +17,6 @@ import {
 import { type LineStyle, setContent, setParts } from './set-text.ts'
 import { naturalLanguage, type StructureNode, toStructure } from './structure-node.ts'
 import { tagTexts } from './tag-texts.ts'
-import type { FlowText } from './text-flow.ts'
 import { COLOURS, CONTENT_WIDTH_PT } from './type-scale.ts'
 
 /** Most people who sign side by side. */

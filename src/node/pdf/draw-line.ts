@@ -1,10 +1,10 @@
 /// <reference path="./pdfmake-engine.d.ts" />
 import type { PdfDocument } from 'pdfmake/js/PDFDocument.js'
 import type { CodedGlyph, EmbeddedFace, EmbeddedFaces } from './embedded-face.ts'
+import { type Colour, facePt, type LaidLine, type PlacedCluster } from './flow-text.ts'
 import type { Face, FontSet } from './fonts.ts'
 import { toNumber, toTextString } from './pdf-text.ts'
 import type { MarkCluster } from './shape-text.ts'
-import { type Colour, facePt, type LaidLine, type PlacedCluster } from './text-flow.ts'
 
 /** Size of the digits in the box of a character that no font has, as a part of the size of its text. */
 const MARK_DIGIT_SIZE = 0.39

@@ -4,10 +4,11 @@ import type { DocumentLanguages, Phrase } from '#core/documents/document-tree.ts
 import { LABEL_GEOMETRY, type Label, type LabelSheet } from '#core/documents/label-sheet.ts'
 import { hasKhmer } from '#core/khmer/line-break.ts'
 import type { LinePen } from './draw-line.ts'
+import type { FlowText, LaidLine } from './flow-text.ts'
 import { toNumber } from './pdf-text.ts'
 import { encodeQr, QR_QUIET_MODULES, toBars } from './qr-matrix.ts'
 import type { Shaper } from './shape-text.ts'
-import { type FlowText, type LaidLine, TextFlow } from './text-flow.ts'
+import { TextFlow } from './text-flow.ts'
 import { COLOURS, LINE_BOX, type Look, POINTS_PER_MM } from './type-scale.ts'
 
 /** Rim of a label that stays white: what printers do not reach, and how far sheets slip. */

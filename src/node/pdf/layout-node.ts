@@ -1,6 +1,7 @@
+import type { FlowText } from './flow-text.ts'
 import type { Shaper } from './shape-text.ts'
 import type { StructureNode } from './structure-node.ts'
-import { type FlowText, measureHeightPt } from './text-flow.ts'
+import { measureHeightPt } from './text-flow.ts'
 import { FILLS } from './type-scale.ts'
 
 /** A node of pdfmake's document structure, as far as this folder builds it. */

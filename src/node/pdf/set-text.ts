@@ -8,7 +8,7 @@ import {
 } from '#core/documents/document-tree.ts'
 import { hasKhmer } from '#core/khmer/line-break.ts'
 import type { Language } from '#core/language.ts'
-import type { Arrangement, Colour, FlowText, Span } from './text-flow.ts'
+import type { Arrangement, Colour, FlowText, Span } from './flow-text.ts'
 import { COLOURS, DIGEST_SIZE, LINE_BOX, type Look, ROLES, type Role } from './type-scale.ts'
 
 /** How one line of a document is set. */

@@ -1,12 +1,12 @@
 import type { Language } from '#core/language.ts'
 import { hasRightToLeft } from './bidi-levels.ts'
+import type { FlowText } from './flow-text.ts'
 import {
   type StructureAttributes,
   type StructureKind,
   type StructureNode,
   toStructure,
 } from './structure-node.ts'
-import type { FlowText } from './text-flow.ts'
 
 /** Texts with their element: each line they are laid into becomes content of it. */
 export type TaggedTexts = { readonly element: StructureNode; readonly texts: readonly FlowText[] }

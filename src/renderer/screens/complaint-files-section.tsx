@@ -1,5 +1,5 @@
 import { FolderSearch, QrCode, Trash2 } from 'lucide-react'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { paymentOfKhqr } from '#core/parties/fill-from.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Shown } from '../parts/shown.tsx'
@@ -10,8 +10,8 @@ import { useSession, useWorkplace } from '../state/places.tsx'
 import type { Refusal } from '../state/remote.ts'
 import type { DraftFile } from '../state/session-state.ts'
 import { useTongue } from '../text/text-context.tsx'
-import { droppedEntries } from './dropped-entries.ts'
 import { RefusalCallout } from './refusal-callout.tsx'
+import { useDropPlace } from './use-drop-place.ts'
 
 type SectionProps = { readonly target: string }
 
@@ -24,35 +24,17 @@ export function FilesSection({ target }: SectionProps) {
   const words = text.complaint.files
   const files = useSession((state) => state.drafts[target]?.files ?? NO_FILES)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [isOver, setOver] = useState(false)
-  // Leaving a child of the place for the place itself is not leaving it.
-  const depth = useRef(0)
   const take = async (offering: Promise<Offering>) => {
     setRefusal(null)
     setRefusal(await addDraftFiles(at, target, await offering))
   }
-  const over = (step: 1 | -1) => (event: DragEvent) => {
-    event.preventDefault()
-    depth.current += step
-    setOver(depth.current > 0)
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    depth.current = 0
-    setOver(false)
-    // The entries of a drop are gone once its event has ended.
-    void take(at.desk.offerFiles(droppedEntries(event.dataTransfer)))
-  }
+  const { isOver, listeners } = useDropPlace((entries) => void take(at.desk.offerFiles(entries)))
   return (
     <div className="stack">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button inside does the same by keyboard */}
       <div
         className={isOver ? 'drop-place drop-place-over' : 'drop-place'}
         data-testid="complaint-drop"
-        onDragEnter={over(1)}
-        onDragLeave={over(-1)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
+        {...listeners}
       >
         <p className="grow">{isOver ? words.dropNow : words.drop}</p>
         <Button onPress={() => void take(at.desk.chooseFiles())}>

@@ -1,5 +1,5 @@
 import { FolderOpen, FolderSearch, Package, Upload } from 'lucide-react'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -10,10 +10,10 @@ import { type Refusal, shownOf } from '../state/remote.ts'
 import { sealOffered } from '../state/sealing-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ThingsSection } from './custody/things-section.tsx'
-import { droppedEntries } from './dropped-entries.ts'
 import { ExhibitTable } from './exhibit-table.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { SealingQueue } from './sealing-queue.tsx'
+import { useDropPlace } from './use-drop-place.ts'
 
 type ExhibitsTabProps = { readonly file: CaseFile }
 
@@ -51,34 +51,16 @@ type DropPlaceProps = { readonly caseId: string; readonly onRefused: (refusal: R
 function DropPlace({ caseId, onRefused }: DropPlaceProps) {
   const at = useWorkplace()
   const { text } = useTongue()
-  const [isOver, setOver] = useState(false)
-  // Leaving a child of the place for the place itself is not leaving it.
-  const depth = useRef(0)
   const seal = async (offering: Promise<Offering>) => {
     onRefused(null)
     onRefused(await sealOffered(at, caseId, await offering))
   }
-  const over = (step: 1 | -1) => (event: DragEvent) => {
-    event.preventDefault()
-    depth.current += step
-    setOver(depth.current > 0)
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    depth.current = 0
-    setOver(false)
-    // The entries of a drop are gone once its event has ended.
-    void seal(at.desk.offerFiles(droppedEntries(event.dataTransfer)))
-  }
+  const { isOver, listeners } = useDropPlace((entries) => void seal(at.desk.offerFiles(entries)))
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button inside does the same by keyboard
     <div
       className={isOver ? 'drop-place drop-place-over' : 'drop-place'}
       data-testid="drop-place"
-      onDragEnter={over(1)}
-      onDragLeave={over(-1)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
+      {...listeners}
     >
       <Upload size={28} strokeWidth={1.5} aria-hidden />
       <div className="grow">
