@@ -12,7 +12,11 @@ import type { Credentials } from './slot-keeper.ts'
  * which of two disks is meant. `facts.causeCode` is the errno.
  */
 export type MediumFailure = Failure<
-  'backup/medium-full' | 'backup/medium-refuses' | 'backup/medium-failed' | 'disk/too-many-open-files'
+  | 'backup/medium-full'
+  | 'backup/medium-refuses'
+  | 'backup/medium-failed'
+  | 'backup/not-a-backup'
+  | 'disk/too-many-open-files'
 >
 
 /** Why no generation was written; the generations before it are as they were. */

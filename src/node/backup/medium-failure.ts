@@ -8,6 +8,9 @@ const CODE_OF_ERRNO: { readonly [errno: string]: MediumFailure['code'] } = {
   EROFS: 'backup/medium-refuses',
   EACCES: 'backup/medium-refuses',
   EPERM: 'backup/medium-refuses',
+  // A link, or something else that no backup has, stands where a folder or file of one would be.
+  ELOOP: 'backup/not-a-backup',
+  ENOTDIR: 'backup/not-a-backup',
   EMFILE: 'disk/too-many-open-files',
   ENFILE: 'disk/too-many-open-files',
 }

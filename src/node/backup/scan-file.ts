@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { errnoOf } from '../disk/disk-failure.ts'
+import { openPlainFile } from '../disk/plain-folders.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 const WASM_PAGE_BYTES = 65_536
@@ -36,15 +37,15 @@ export async function* scanFile(path: string): AsyncGenerator<Uint8Array> {
       isTaken = false
     }
   }
-  yield* readFrom(await open(path, 'r'), new Uint8Array(CHUNK_BYTES), () => false)
+  yield* readFrom(await openPlainFile(path), new Uint8Array(CHUNK_BYTES), () => false)
 }
 
 async function openDirectly(path: string, buffer: Uint8Array): Promise<FileHandle | null> {
-  const { O_DIRECT, O_RDONLY } = constants
+  const { O_DIRECT } = constants
   if (O_DIRECT === undefined) return null
   let handle: FileHandle | null = null
   try {
-    handle = await open(path, O_RDONLY | O_DIRECT)
+    handle = await openPlainFile(path, O_DIRECT)
     // Some file systems take the flag and refuse the first read.
     await handle.read(buffer, 0, SECTOR_BYTES, 0)
     return handle

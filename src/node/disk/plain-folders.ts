@@ -34,9 +34,9 @@ export async function isPlainFolder(root: string, folder: string): Promise<boole
 }
 
 /** Opens a file to be read that is neither a link nor a pipe, which would keep whoever opens it waiting for ever. */
-export async function openPlainFile(path: string): Promise<FileHandle> {
+export async function openPlainFile(path: string, furtherFlags = 0): Promise<FileHandle> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-  const handle = await open(path, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0))
+  const handle = await open(path, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0) | furtherFlags)
   try {
     if ((await handle.stat()).isFile()) return handle
     throw refusal('EINVAL', 'open', path)
