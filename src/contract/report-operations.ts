@@ -54,7 +54,6 @@ export const REPORT_TITLES: { readonly [Kind in ReportKind | 'statistics']: { km
 const MAX_CODE_LENGTH = 20
 /** Longest name of a person that a dossier can be asked for: as long as names may be. */
 const MAX_ABOUT_LENGTH = 4000
-/** What somebody signs for, in their own words. */
 /** Why a file could not be written where somebody chose. */
 export const fileOutletFailures = [
   'outlet/unknown',
@@ -64,12 +63,15 @@ export const fileOutletFailures = [
   'extract/name-too-long',
 ] as const satisfies readonly FailureCode[]
 
+/** Longest reason that somebody signs for, in their own words. */
 const MAX_REASON_LENGTH = 200
 
 /** Largest saved document that is taken in again. */
 export const MAX_OPENED_BYTES = 512 * 1024 * 1024
-/** Most characters of an authority's answer in base64: a token with its chain of certificates takes far less. */
-const MAX_ANSWER_CHARACTERS = 65_536
+/** Largest answer of a time-stamp authority: a token with its chain of certificates takes far less. */
+export const MAX_ANSWER_BYTES = 48 * 1024
+/** The same in base64. */
+const MAX_ANSWER_CHARACTERS = (MAX_ANSWER_BYTES / 3) * 4
 
 /** A drawn document, which stays in the engine's memory, and the place in the ledger that it was made from. */
 export const drawnReport = z.object({
@@ -220,6 +222,16 @@ export const reportOperations = {
     output: z.object({ reportId: opaqueId, digestHex, queryBase64: z.string() }),
     failures: ['report/not-found', 'report/not-signable'],
   },
+  /** Writes what a time-stamp authority is asked for a document to an outlet, as the file that the authority reads. It says nothing but a digest. */
+  'report.saveTimeStampRequest': {
+    kind: 'command',
+    leastRole: 'handler',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ reportId: opaqueId, outletId: opaqueId }),
+    output: z.object({ fileName: z.string(), sizeBytes: count }),
+    failures: ['report/not-found', 'report/not-signable', ...fileOutletFailures],
+  },
   /**
    * Puts the answer of a time-stamp authority into the document that it was asked for; signatures that are there stay whole. Whether the
    * authority is to be trusted is for those to judge who check the file. That the stamped document leaves is recorded when it is saved.
@@ -229,9 +241,19 @@ export const reportOperations = {
     leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ reportId: opaqueId, answerBase64: z.base64().max(MAX_ANSWER_CHARACTERS) }),
+    input: z.union([
+      z.strictObject({ reportId: opaqueId, answerBase64: z.base64().max(MAX_ANSWER_CHARACTERS) }),
+      /** The answer as an announced file. */
+      z.strictObject({ reportId: opaqueId, intakeId: opaqueId }),
+    ]),
     output: z.object({ reportId: opaqueId, sizeBytes: count, digestHex, signatures: count }),
-    failures: ['report/not-found', 'report/not-signable', 'report/stamp-refused'],
+    failures: [
+      'report/not-found',
+      'report/not-signable',
+      'report/stamp-refused',
+      ...intakeFailures,
+      ...readingFailures,
+    ],
   },
   /** Writes a drawn document to an outlet and records that it left. */
   'report.save': {

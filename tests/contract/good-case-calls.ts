@@ -29,11 +29,13 @@ type CaseCall =
   | 'report.save'
   | 'report.open'
   | 'report.askTimeStamp'
+  | 'report.saveTimeStampRequest'
   | 'report.addTimeStamp'
   | 'ledger.anchor'
   | 'ledger.checkAnchor'
   | 'ledger.anchorState'
   | 'case.disclose'
+  | 'case.planExport'
   | 'case.export'
   | 'case.expunge'
 
@@ -207,6 +209,14 @@ export function goodCaseCalls(desk: ContractDesk): GoodCalls<CaseCall> {
       const asked = await done('report.askTimeStamp', { reportId: seen.reportId })
       expect(Buffer.from(asked.queryBase64, 'base64')[0]).toBe(0x30)
     },
+    'report.saveTimeStampRequest': async () => {
+      const path = join(desk.room(), 'request.tsq')
+      const outletId = await desk.engine().offerOutletPath(path)
+      const saved = await done('report.saveTimeStampRequest', { reportId: seen.reportId, outletId })
+      const { queryBase64 } = await done('report.askTimeStamp', { reportId: seen.reportId })
+      expect((await readFile(path)).toString('base64')).toBe(queryBase64)
+      expect(saved.fileName).toMatch(/\.tsq$/)
+    },
     'report.addTimeStamp': async () => {
       const input = { reportId: seen.reportId, answerBase64: 'MAMCAQA=' }
       expect(await ask('report.addTimeStamp', input)).toMatchObject({
@@ -236,6 +246,17 @@ export function goodCaseCalls(desk: ContractDesk): GoodCalls<CaseCall> {
       const disclosed = await done('case.disclose', { case: seen.case, outletId })
       expect((await readFile(path)).length).toBe(disclosed.sizeBytes)
       expect(desk.pushes.at(-1)).toMatchObject({ topic: 'ledger-grew' })
+    },
+    'case.planExport': async () => {
+      const { exhibit } = seen
+      const planned = await done('case.planExport', {
+        case: seen.case,
+        variant: 'full',
+        exhibits: [exhibit],
+        recipients: [],
+      })
+      expect(planned).toMatchObject({ exhibitFiles: 1, withheldEvents: [] })
+      expect(planned.exhibits.filter(({ reason }) => reason === null)).toMatchObject([{ number: exhibit }])
     },
     'case.export': async () => {
       const path = join(desk.room(), 'package')

@@ -77,6 +77,14 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   },
   'ledger.anchorState': {},
   'case.disclose': { case: '2026-0001', outletId: ID },
+  'case.planExport': {
+    case: '2026-0001',
+    variant: 'redacted',
+    exhibits: ['E001'],
+    papers: 'none',
+    reports: ['case'],
+    recipients: [],
+  },
   'case.export': {
     case: '2026-0001',
     variant: 'full',
@@ -160,6 +168,7 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'report.sign': { reportId: ID, reason: 'ពិនិត្យហើយ' },
   'report.open': { case: '2026-0001', intakeId: ID },
   'report.askTimeStamp': { reportId: ID },
+  'report.saveTimeStampRequest': { reportId: ID, outletId: ID },
   'report.addTimeStamp': { reportId: ID, answerBase64: 'MAMCAQA=' },
   'backup.write': { folderId: ID, keep: 3, readsAll: true },
   'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import type { Page } from 'playwright/test'
+import { REPORT_TITLES } from '#contract/report-operations.ts'
 import { packDigest, packText } from '#core/law/adopted-pack.ts'
 import { ROOT } from './choose-host.ts'
 import { look } from './look.ts'
@@ -122,6 +123,22 @@ test.describe('court papers', () => {
       await expect(page.getByText(new RegExp(words.correctedBy))).toBeVisible()
       await look(page, 'km', 'papers')
     })
+
+    await test.step('what a package would have is said before it is made', async () => {
+      await officer.press(tabOf(page, officer, 'report'))
+      const plan = page.getByRole('region', { name: words.package.plan.title })
+      await expect(plan).toContainText(words.package.plan.nothingWithheld)
+      await officer.choose(page.getByRole('combobox', { name: words.package.variant }), 'redacted')
+      await expect(plan).toContainText(words.package.plan.withheldTitle)
+      await officer.choose(page.getByRole('combobox', { name: words.package.papers }), 'chosen')
+      await expect(page.getByText(words.package.missing.papers)).toBeVisible()
+      const papers = page.getByRole('group', { name: words.package.papers })
+      await officer.tick(papers.getByRole('checkbox').first())
+      await expect(plan).toHaveAttribute('aria-busy', 'false')
+      await expect(plan.locator('.facts')).toContainText('-PV01')
+      await plan.scrollIntoViewIfNeeded()
+      await look(page, 'km', 'papers-package-plan')
+    })
   })
 
   test('letters, documents, packages and what the station settles, in English', async ({ workstation }) => {
@@ -171,15 +188,30 @@ test.describe('court papers', () => {
         return await readFile(path)
       }
       const recipient = await identityToRecipient(await generateIdentity())
+      const make = page.getByRole('button', { name: words.package.make })
+      const plan = page.getByRole('region', { name: words.package.plan.title })
       await page.getByRole('textbox', { name: words.package.recipients }).fill('age1nonsense')
-      await page.getByRole('button', { name: words.package.make }).click()
       await page.getByRole('alert').waitFor()
+      await expect(make).toBeDisabled()
       await page.getByRole('textbox', { name: words.package.recipients }).fill(recipient)
+      await expect(plan).toContainText(words.package.plan.sealedTo(1))
+      await expect(plan).toContainText(words.package.plan.nothingWithheld)
       const sealed = await save('package.tar.age')
       expect(sealed.subarray(0, 21).toString()).toBe('age-encryption.org/v1')
       await look(page, 'en', 'papers-package')
       await page.getByRole('textbox', { name: words.package.recipients }).fill('')
       await page.getByRole('combobox', { name: words.package.variant }).selectOption('redacted')
+      await expect(plan).toContainText(words.package.plan.withheldTitle)
+      await page.getByRole('combobox', { name: words.package.reports }).selectOption('chosen')
+      await expect(make).toBeDisabled()
+      const reports = page.getByRole('group', { name: words.package.reports })
+      await expect(reports.getByRole('checkbox')).toHaveCount(2)
+      await reports.getByRole('checkbox', { name: REPORT_TITLES.case.en }).check()
+      await expect(plan.getByRole('row', { name: /not chosen/ })).toContainText(
+        REPORT_TITLES['evidence-and-custody'].en,
+      )
+      await plan.scrollIntoViewIfNeeded()
+      await look(page, 'en', 'papers-package-plan')
       const redacted = (await save('redacted.tar')).toString('latin1')
       expect(redacted).toContain('BagIt-Version: 1.0')
       expect(redacted).toContain('withheld.json')

@@ -1,4 +1,4 @@
-import { PACKAGE_REPORTS } from '#contract/export-operations.ts'
+import { PACKAGE_REPORTS, REPORTS_NAMING_VICTIMS } from '#contract/export-operations.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { ParsedInputOf } from '#contract/operations.ts'
 import type { WithholdingReason } from '#core/export/withhold.ts'
@@ -10,15 +10,12 @@ export type ChosenReport = {
   readonly reason: WithholdingReason | null
 }
 
-/** These say who lost what to whom and what was found where: a redacted package goes without them. */
-const NAMES_VICTIMS: ReadonlySet<ChosenReport['kind']> = new Set(['loss-and-money-flow', 'examination'])
-
 /** Chooses the reports that go with a package. One that names victims is refused where it is asked for by name and they are not to be seen. */
 export function chooseReports(
   asked: NonNullable<ParsedInputOf<'case.export'>['reports']>,
   variant: ParsedInputOf<'case.export'>['variant'],
 ): Result<readonly ChosenReport[], Failure<'export/report-names-victims'>> {
-  const isBarred = (kind: ChosenReport['kind']) => variant === 'redacted' && NAMES_VICTIMS.has(kind)
+  const isBarred = (kind: ChosenReport['kind']) => variant === 'redacted' && REPORTS_NAMING_VICTIMS.has(kind)
   if (typeof asked !== 'string' && asked.some(isBarred)) return fail({ code: 'export/report-names-victims' })
   const isAsked = (kind: ChosenReport['kind']) =>
     asked === 'all' || (asked !== 'none' && asked.includes(kind))

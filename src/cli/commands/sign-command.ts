@@ -1,4 +1,5 @@
 import type { OutputOf } from '#contract/operations.ts'
+import { MAX_ANSWER_BYTES } from '#contract/report-operations.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type Desk, stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
@@ -7,9 +8,6 @@ import { saveOpened } from './report-command.ts'
 
 /** A saved document, and where what becomes of it goes. */
 export type OpenedOrder = { readonly caseName: string; readonly path: string }
-
-/** Largest answer of a time-stamp authority. */
-const MAX_ANSWER_BYTES = 48 * 1024
 
 /** `samnum sign DIR CASE FILE.pdf --reason TEXT --out FILE.pdf`: signs a saved document beside those who signed before. */
 export async function signSaved(

@@ -20,7 +20,8 @@ export type WithheldThing =
 
 type Words = { readonly km: string; readonly en: string }
 
-const REASONS: { readonly [Reason in WithholdingReason]: Words } = {
+/** Why something is withheld, as the rest of a sentence. */
+export const WITHHOLDING_WORDS: { readonly [Reason in WithholdingReason]: Words } = {
   'names-victims': {
     km: 'វាបញ្ជាក់ថានរណាជាជនរងគ្រោះ ឬសាក្សី',
     en: 'it says who a victim or a witness is',
@@ -73,7 +74,7 @@ export function withheldText(
     '',
   ]
   const lines = things.flatMap((thing) => {
-    const { km, en } = REASONS[thing.reason]
+    const { km, en } = WITHHOLDING_WORDS[thing.reason]
     const name = nameOf(thing)
     return [`- ${name.km}៖ ${km}។`, `  ${name.en}: ${en}.`]
   })

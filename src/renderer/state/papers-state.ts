@@ -54,6 +54,8 @@ export type PapersState = {
   readonly wording: Keyed<OutputOf<'template.show'>> | null
   readonly formDesk: FormDesk | null
   readonly wordingEdit: WordingEdit | null
+  /** What a package would have; `key` is the choice that it answers. An older answer for the same case stays until the newer one comes. */
+  readonly packagePlan: (Keyed<OutputOf<'case.planExport'>> & { readonly caseId: string }) | null
   readonly exporting: {
     readonly caseId: string
     readonly work: Work<OutputOf<'case.export'>>
@@ -75,6 +77,7 @@ export function newPapersState(): PapersState {
     wording: null,
     formDesk: null,
     wordingEdit: null,
+    packagePlan: null,
     exporting: null,
   }
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { personKeysFrom } from '#node/crypto/person-keys.ts'
@@ -8,6 +8,7 @@ import { NOT_ENROLLED } from '#node/signatures/certificate.ts'
 import { readAt, readMembers } from '#node/signatures/der.ts'
 import { signPdf } from '#node/signatures/sign-pdf.ts'
 import { addTimeStamp, requestTimeStamp } from '#node/signatures/time-stamp-pdf.ts'
+import { makeAuthority, trimDer } from '../../support/time-stamp-authority.ts'
 import { findBrokenClauses } from '../pdf/archive-clauses.ts'
 import { draw, findProgram, findSyntaxFaults, makeFolder, treeOf } from '../pdf/pdf-desk.ts'
 import { PdfObjects } from '../pdf/pdf-objects.ts'
@@ -89,7 +90,7 @@ describe.skipIf(findProgram('pdfsig') === null)('a signed document, judged by pd
   })
 
   it('takes a time-stamp later, without breaking what is there', () => {
-    const authority = makeAuthority()
+    const authority = makeAuthority(makeFolder())
     const signed = sign(plain)
     const request = requestTimeStamp(signed)
     if (request === null) throw new Error('no request')
@@ -110,7 +111,7 @@ describe.skipIf(findProgram('pdfsig') === null)('a signed document, judged by pd
   })
 
   it('refuses the time-stamp of another document, and an answer that is none', () => {
-    const authority = makeAuthority()
+    const authority = makeAuthority(makeFolder())
     const [request, other] = [requestTimeStamp(sign(plain)), requestTimeStamp(plain)]
     if (request === null || other === null) throw new Error('no request')
     expect(addTimeStamp(request, authority.stamp(other.query))).toBeNull()
@@ -128,7 +129,7 @@ describe('the signature inside', () => {
       .find((dict) => dict['/Type'] === '/Sig')
     const cms = Buffer.from(String(value?.['/Contents']).slice(2), 'hex')
     const text = execFileSync('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER'], {
-      input: trim(cms),
+      input: trimDer(cms),
       encoding: 'utf8',
     })
     expect(text).toContain('id-smime-aa-signingCertificateV2')
@@ -186,85 +187,3 @@ describe('the signature inside', () => {
     expect(readMembers(Buffer.from('020101', 'hex'))).toHaveLength(1)
   })
 })
-
-/** The DER value at the beginning, without the zeros that fill the room. */
-function trim(bytes: Buffer): Buffer {
-  return bytes.subarray(0, readAt(bytes, 0)?.end)
-}
-
-/** A time-stamp authority of its own, made with openssl. */
-function makeAuthority() {
-  const folder = makeFolder()
-  const at = (name: string) => join(folder, name)
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-  const config = [
-    '[tsa]\ndefault_tsa = main\n[main]\nserial = serial\ncrypto_device = builtin\nsigner_cert = tsa.pem\nsigner_key = tsa.key',
-    'signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\naccuracy = secs:1\ness_cert_id_alg = sha256',
-    '[ext]\nextendedKeyUsage = critical,timeStamping\n[req]\ndistinguished_name = dn\n[dn]\n',
-  ].join('\n')
-  writeFileSync(at('tsa.cnf'), config)
-  writeFileSync(at('serial'), '01\n')
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'tsa.key',
-    '-out',
-    'tsa.pem',
-    '-days',
-    '30',
-    '-subj',
-    '/CN=TSA',
-    '-config',
-    'tsa.cnf',
-    '-extensions',
-    'ext',
-  )
-  return {
-    stamp(query: Uint8Array): Uint8Array {
-      writeFileSync(at('q.tsq'), query)
-      openssl(
-        'ts',
-        '-reply',
-        '-config',
-        'tsa.cnf',
-        '-section',
-        'main',
-        '-queryfile',
-        'q.tsq',
-        '-out',
-        'a.tsr',
-      )
-      return readFileSync(at('a.tsr'))
-    },
-    /** Verifies the token inside a PDF over the bytes that its ByteRange names. */
-    verifies(pdf: Uint8Array): boolean {
-      const value = new PdfObjects(pdf)
-        .all()
-        .map(({ dict }) => dict)
-        .find((dict) => dict['/Type'] === '/DocTimeStamp')
-      const [, first = 0, second = 0, length = 0] = (value?.['/ByteRange'] ?? []) as number[]
-      const bytes = Buffer.from(pdf)
-      writeFileSync(
-        at('data'),
-        Buffer.concat([bytes.subarray(0, first), bytes.subarray(second, second + length)]),
-      )
-      writeFileSync(at('token'), trim(Buffer.from(String(value?.['/Contents']).slice(2), 'hex')))
-      const said = openssl(
-        'ts',
-        '-verify',
-        '-data',
-        'data',
-        '-in',
-        'token',
-        '-token_in',
-        '-CAfile',
-        'tsa.pem',
-      )
-      return said.toString().includes('Verification: OK')
-    },
-  }
-}

@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
+import { MAX_ANSWER_BYTES } from '#contract/report-operations.ts'
 import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
 import { fillCourtCase } from '../../support/court-case.ts'
 import { codeOf, createVault, type Desk, makeFolder, offerPath, USER_NAME } from '../../support/make-vault.ts'
 import { addColleague, switchTo } from '../../support/station.ts'
+import { makeAuthority } from '../../support/time-stamp-authority.ts'
 
 /** The real drawing, without its worker. */
 const printer: ReportPrinter = {
@@ -67,6 +69,39 @@ describe('report.open', () => {
     const changed = await readFile(path)
     writeFileSync(path, Buffer.concat([changed, Buffer.from('\n')]))
     expect(codeOf(await open(path, number))).toBe('report/not-of-case')
+    expect(desk.bugs).toEqual([])
+  })
+})
+
+describe('a time-stamp', () => {
+  test('is asked for by a file and added from one, to what was saved before', async () => {
+    const desk = await createVault({ printer })
+    const number = await fillCourtCase(desk)
+    const { reportId } = await makeReport(desk, number)
+    await desk.ask('report.sign', { reportId, reason: REASON })
+    const folder = await makeFolder()
+    const at = (name: string) => join(folder, name)
+    const outlet = (name: string) => desk.engine.offerOutletPath(at(name))
+    const asked = await desk.ask('report.saveTimeStampRequest', {
+      reportId,
+      outletId: await outlet('request.tsq'),
+    })
+    const query = await readFile(at('request.tsq'))
+    expect(query.length).toBe(asked.sizeBytes)
+
+    const other = await makeReport(desk, number)
+    const { stamp } = makeAuthority(await makeFolder())
+    writeFileSync(at('answer.tsr'), stamp(query))
+    writeFileSync(at('nothing.tsr'), 'nothing')
+    writeFileSync(at('large.tsr'), Buffer.alloc(MAX_ANSWER_BYTES + 1))
+    const add = async (name: string, to = reportId) =>
+      await desk.call('report.addTimeStamp', { reportId: to, intakeId: await offerPath(desk, at(name)) })
+    expect(codeOf(await add('answer.tsr', other.reportId))).toBe('report/stamp-refused')
+    expect(codeOf(await add('nothing.tsr'))).toBe('report/stamp-refused')
+    expect(codeOf(await add('large.tsr'))).toBe('intake/too-large')
+    expect(await add('answer.tsr')).toMatchObject({ outcome: 'done', value: { signatures: 2 } })
+    await desk.ask('report.save', { reportId, outletId: await outlet('stamped.pdf') })
+    expect((await readFile(at('stamped.pdf'), 'latin1')).match(/ETSI\.RFC3161/g)).toHaveLength(1)
     expect(desk.bugs).toEqual([])
   })
 })

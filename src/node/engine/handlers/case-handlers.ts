@@ -6,7 +6,7 @@ import { detailComplaint, linkExhibits } from '#app/case/tell-of-complaint.ts'
 import { openReport } from '#app/report/open-report.ts'
 import { saveReport } from '#app/report/save-report.ts'
 import { signReport } from '#app/report/sign-report.ts'
-import { addTimeStampTo, askTimeStamp } from '#app/report/stamp-report.ts'
+import { addTimeStampTo, askTimeStamp, saveTimeStampRequest } from '#app/report/stamp-report.ts'
 import type { Handlers } from '#contract/dispatcher.ts'
 import { paperSigner } from '../../signatures/sign-pdf.ts'
 import { paperStamper } from '../../signatures/time-stamp-pdf.ts'
@@ -23,6 +23,7 @@ type CaseOperation =
   | 'report.sign'
   | 'report.open'
   | 'report.askTimeStamp'
+  | 'report.saveTimeStampRequest'
   | 'report.addTimeStamp'
 
 /** What operations on cases, complaints and reports do. */
@@ -43,6 +44,7 @@ export function caseHandlers({
     'report.sign': signReport(current, drawn, paperSigner),
     'report.open': openReport(current, intake, drawn, paperSigner),
     'report.askTimeStamp': askTimeStamp(current, drawn, paperStamper),
-    'report.addTimeStamp': addTimeStampTo(current, drawn, paperStamper),
+    'report.saveTimeStampRequest': saveTimeStampRequest(current, outlets, drawn, paperStamper),
+    'report.addTimeStamp': addTimeStampTo(current, intake, drawn, paperStamper),
   }
 }

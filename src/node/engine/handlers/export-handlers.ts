@@ -1,4 +1,5 @@
 import { exportCase } from '#app/export/export-case.ts'
+import { planExport } from '#app/export/plan-export.ts'
 import type { Handlers } from '#contract/dispatcher.ts'
 import type { exportOperations } from '#contract/export-operations.ts'
 import { shippedCourtTexts } from '../../court-texts/shipped-court-texts.ts'
@@ -16,5 +17,8 @@ export function exportHandlers({
 }: EngineParts): Pick<Handlers, keyof typeof exportOperations> {
   const texts = shippedCourtTexts()
   const exporting = { printer, software, texts, tools: packageTools, intake, signer: paperSigner }
-  return { 'case.export': exportCase(current, outlets, exporting) }
+  return {
+    'case.planExport': planExport(current, packageTools),
+    'case.export': exportCase(current, outlets, exporting),
+  }
 }
