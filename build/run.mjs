@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2)
 }
 if (task === undefined || !/^[a-z-]+$/.test(task) || !existsSync(script)) {
-  process.stderr.write('Usage: node build/run.mjs start|demo|test|check|build [ARGUMENT…]\n')
+  process.stderr.write('Usage: node build/run.mjs start|demo|test|check|build|manual [ARGUMENT…]\n')
   process.exit(2)
 }
 

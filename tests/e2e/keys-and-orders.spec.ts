@@ -8,13 +8,14 @@ import { look } from './look.ts'
 import {
   COMPLAINT,
   DEMO_FILES,
+  goToCases,
   type Officer,
   officerWithMouse,
   setUpVault,
   unlock,
   writeComplaint,
 } from './officer.ts'
-import { addSecondPerson, changePlaces, fillNewPassphrase, openCase } from './station-steps.ts'
+import { addSecondPerson, changePlaces, choiceOf, fillNewPassphrase, openCase } from './station-steps.ts'
 import { expect, PASSPHRASE, TEXTS, test, type Workstation } from './workstation.ts'
 
 const SECOND = { name: 'ចាន់ ដារ៉ា', passphrase: 'ស្វាយ ខ្នុរ ដូង ចេក' }
@@ -91,6 +92,7 @@ async function useKeyFileAndEscrow(workstation: Workstation, officer: Officer): 
     )
     await expect(page.getByRole('button', { name: text.entry.unlock, exact: true })).toBeEnabled()
     await unlock(page, officer, PASSPHRASE)
+    await goToCases(page, officer)
     await expect(page.getByRole('link', { name: OTHER_CASE })).toBeVisible()
   })
 
@@ -102,6 +104,7 @@ async function useKeyFileAndEscrow(workstation: Workstation, officer: Officer): 
     await fillNewPassphrase(page, officer, RECOVERED_PASSPHRASE)
     await officer.press(page.getByRole('button', { name: text.recovery.recover }))
     await expect(page.getByText(text.window.alerts.recovered)).toBeVisible()
+    await goToCases(page, officer)
     await expect(page.getByRole('link', { name: OTHER_CASE })).toBeVisible()
     await page.keyboard.press('Control+l')
     await unlock(page, officer, RECOVERED_PASSPHRASE)
@@ -136,6 +139,23 @@ async function discloseAndExpunge(workstation: Workstation, officer: Officer): P
   const paths = DEMO_FILES.slice(0, 1)
   await host.chooseFiles(paths, () => officer.press(page.getByRole('button', { name: text.exhibits.choose })))
   await expect(page.locator('.exhibit-table tbody tr')).toHaveCount(1)
+
+  await test.step('the second, to whom it is shared, stands in it when their vault is locked', async () => {
+    await page.keyboard.press('Alt+1')
+    await officer.press(page.getByRole('button', { name: words.share, exact: true }))
+    const dialog = page.getByRole('dialog')
+    const choice = dialog.getByRole('combobox', { name: words.shareWith })
+    await officer.choose(choice, await choiceOf(choice, SECOND.name))
+    await officer.press(dialog.getByRole('button', { name: words.shareNow, exact: true }))
+    await expect(dialog).toBeHidden()
+    await changePlaces(page, officer, SECOND.passphrase, 2)
+    await officer.press(page.getByRole('link', { name: COMPLAINT.summary }))
+    await expect(page.getByRole('heading', { level: 1, name: COMPLAINT.summary })).toBeVisible()
+    await page.keyboard.press('Alt+3')
+    await expect(page.locator('.exhibit-table tbody tr')).toHaveCount(1)
+    await changePlaces(page, officer, PASSPHRASE, 1)
+    await officer.press(page.getByRole('link', { name: COMPLAINT.summary }))
+  })
 
   await test.step('the case leaves as one file, which verifies without the vault', async () => {
     await page.keyboard.press('Alt+1')
@@ -183,7 +203,12 @@ async function discloseAndExpunge(workstation: Workstation, officer: Officer): P
     await page.keyboard.press('v')
     await officer.press(page.getByRole('button', { name: text.verify.start }))
     await expect(page.getByText(text.verify.wholeTitle)).toBeVisible()
-    await changePlaces(page, officer, SECOND.passphrase, 2)
+    // Where the second was is gone with the case: the list of cases is where everything begins, without a word of failure.
+    await page.keyboard.press('Control+l')
+    await unlock(page, officer, SECOND.passphrase, 2)
+    await expect(page.getByRole('heading', { level: 1, name: text.cases.title })).toBeVisible()
+    await expect(page.getByText(text.cases.emptyTitle)).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: text.window.failedTitle })).toHaveCount(0)
     await expect(page.getByText(COMPLAINT.summary)).toHaveCount(0)
   })
 }

@@ -1,39 +1,12 @@
-import type { InputOf, OperationName } from '#contract/operations.ts'
-import type { WindowBridge } from '#contract/window-bridge.ts'
+import { askEngine } from './ask-engine.ts'
 import { COMPLAINT, officerWithMouse, setUpVault, unlock, writeComplaint } from './officer.ts'
-import { expect, TEXTS, test, type Workstation } from './workstation.ts'
+import { expect, TEXTS, test } from './workstation.ts'
 
 const officer = officerWithMouse('km')
 const text = TEXTS.km
 
 // One page and a little.
 const CASES = 60
-
-/** Asks the engine behind the screen's back, as another window of the same person would. */
-function askEngine<Name extends OperationName>(
-  { page, host }: Workstation,
-  name: Name,
-  inputs: readonly InputOf<Name>[],
-): Promise<void> {
-  const pageKey = new URL(host.address).hash.replace('#key=', '')
-  return page.evaluate(
-    async ([operation, all, key]) => {
-      for (const input of all) {
-        const message = { protocol: 1, callId: crypto.randomUUID(), input }
-        const { samnum } = window as { readonly samnum?: WindowBridge }
-        if (samnum !== undefined) await samnum.call({ ...message, name: operation })
-        else {
-          await fetch(`/api/call/${operation}`, {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json', 'X-Samnum': '1', 'X-Samnum-Key': key },
-            body: JSON.stringify(message),
-          })
-        }
-      }
-    },
-    [name, inputs, pageKey] as const,
-  )
-}
 
 test('the list follows the ledger by itself, and turns pages', async ({ workstation }) => {
   await setUpVault(workstation, officer)

@@ -6,6 +6,7 @@ import {
   COMPLAINT,
   chooseLanguage,
   DEMO_FILES,
+  goToCases,
   type Officer,
   officerWithKeyboard,
   officerWithMouse,
@@ -48,6 +49,7 @@ async function doMainJob(workstation: Workstation, sitDown: () => Officer): Prom
   await workstation.page.locator('input[type=password]').waitFor()
   await chooseLanguage(workstation.page, officer)
   await unlock(workstation.page, officer)
+  await goToCases(workstation.page, officer)
   await expect(workstation.page.getByRole('link', { name: COMPLAINT.summary })).toBeVisible()
   await findTampering(workstation, officer)
   await workstation.page.keyboard.press('Control+l')

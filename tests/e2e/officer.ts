@@ -165,6 +165,13 @@ export async function unlock(
   await page.keyboard.press('Enter')
 }
 
+/** Goes to the list of cases from wherever the window came back to. */
+export async function goToCases(page: Page, officer: Officer): Promise<void> {
+  const { cases, window } = TEXTS[officer.language]
+  await officer.press(page.locator('.rail-nav').getByRole('link', { name: window.nav.cases, exact: true }))
+  await expect(page.getByRole('heading', { level: 1, name: cases.title })).toBeVisible()
+}
+
 /** The complaint that the tests take: an invented person, an invented shop. */
 export const COMPLAINT = {
   victim: 'ចាន់ សុភា',

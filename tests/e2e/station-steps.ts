@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
-import { type Officer, unlock } from './officer.ts'
+import { goToCases, type Officer, unlock } from './officer.ts'
 import { expect, TEXTS } from './workstation.ts'
 
 /** Another person of the station. */
@@ -34,7 +34,7 @@ export async function fillNewPassphrase(page: Page, officer: Officer, passphrase
   await officer.fill(page.getByRole('textbox', { name: entry.repeatPassphrase }), passphrase)
 }
 
-/** Locks, and lets somebody else sit down. */
+/** Locks, and lets somebody else sit down, who goes to the list of cases. */
 export async function changePlaces(
   page: Page,
   officer: Officer,
@@ -46,6 +46,7 @@ export async function changePlaces(
   await expect(page.getByRole('heading', { name: entry.unlockTitle })).toBeVisible()
   await unlock(page, officer, passphrase, number)
   await expect(page.locator('.rail-person')).toBeVisible()
+  await goToCases(page, officer)
 }
 
 /** The value of the choice whose words name somebody or something. */

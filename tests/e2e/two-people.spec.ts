@@ -1,7 +1,14 @@
 import { explainFailure } from '#contract/failure-text.ts'
 import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
 import { toKhmerDigits } from '#core/khmer/digits.ts'
-import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, unlock } from './officer.ts'
+import {
+  goToCases,
+  type Officer,
+  officerWithKeyboard,
+  officerWithMouse,
+  setUpVault,
+  unlock,
+} from './officer.ts'
 import { addSecondPerson, changePlaces, choiceOf, fillNewPassphrase, openCase } from './station-steps.ts'
 import { expect, OFFICER, PASSPHRASE, TEXTS, test, type Workstation } from './workstation.ts'
 
@@ -101,6 +108,7 @@ async function workTogether(workstation: Workstation, officer: Officer): Promise
     await unlock(page, officer, SECOND_PASSPHRASE, 2)
     await expect(page.getByRole('alert')).toBeVisible()
     await unlock(page, officer, CHANGED_PASSPHRASE, 2)
+    await goToCases(page, officer)
     await expect(page.getByRole('link', { name: FIRST_CASE })).toBeVisible()
     // That somebody was refused meanwhile stays on the screen until it is read.
     const banner = page.getByRole('alert', { name: text.window.alerts.label })
@@ -140,6 +148,7 @@ async function workTogether(workstation: Workstation, officer: Officer): Promise
     await expect(page.getByText(text.window.alerts.recovered)).toBeVisible()
     await officer.press(page.getByRole('button', { name: text.window.alerts.read }))
     await expect(page.getByText(text.window.alerts.recovered)).toHaveCount(0)
+    await goToCases(page, officer)
     await expect(page.getByRole('link', { name: FIRST_CASE })).toBeVisible()
     await expect(page.getByRole('link', { name: SECOND_CASE })).toBeVisible()
     await page.keyboard.press('Control+l')

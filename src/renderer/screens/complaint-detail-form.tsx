@@ -4,10 +4,12 @@ import type { InputOf } from '#contract/operations.ts'
 import { READ_BACK_WAYS } from '#core/casework/complaint-details.ts'
 import { READ_BACK_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { SelectInput, TextInput } from '../parts/inputs.tsx'
+import { differingMembers } from '../state/changed-meanwhile.ts'
 import { useWorkplace } from '../state/places.tsx'
 import { useTongue } from '../text/text-context.tsx'
 import { yesNoChoices } from './complaint-sections.tsx'
 import { EntryPanel } from './folk/entry-panel.tsx'
+import { ChangedMeanwhile } from './kept-elsewhere.tsx'
 import { useCommandForm } from './use-command-form.ts'
 
 type View = CaseFile['complaints'][number]
@@ -44,8 +46,9 @@ export function ComplaintDetailForm({ caseId, view, onClose }: DetailFormProps) 
   const tongue = useTongue()
   const { language, text } = tongue
   const { fields, beside, none, sections } = text.complaint
-  const [begun] = useState(() => editOf(view.details))
-  const [edit, setEdit] = useState(begun)
+  const [seen, setSeen] = useState(view.details)
+  const begun = editOf(seen)
+  const [edit, setEdit] = useState<Edit>(begun)
   const details = changedDetails(begun, edit)
   const momentProblem = (on: string, clock: string) =>
     clock.trim() === '' || on.trim() !== '' ? undefined : beside.dayMissing
@@ -95,6 +98,15 @@ export function ComplaintDetailForm({ caseId, view, onClose }: DetailFormProps) 
   const ways = READ_BACK_WAYS.map((value) => ({ value, label: READ_BACK_LABELS[value][language] }))
   return (
     <EntryPanel form={form} title={beside.title} submitLabel={beside.save} onClose={onClose}>
+      {seen !== view.details && differingMembers(seen, view.details).length > 0 && !form.isRunning && (
+        <ChangedMeanwhile
+          words={text.window.elsewhere.replaces}
+          onRead={() => {
+            setSeen(view.details)
+            setEdit(editOf(view.details))
+          }}
+        />
+      )}
       <p className="small soft">{beside.lead}</p>
       <h3>{sections.story}</h3>
       <div className="form-grid">

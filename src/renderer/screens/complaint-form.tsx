@@ -2,7 +2,14 @@ import { Save, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '../parts/button.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { beginDraft, discardDraft, draftTarget, saveDraft } from '../state/complaint-actions.ts'
+import {
+  beginDraft,
+  discardDraft,
+  draftTarget,
+  keepDraftHere,
+  saveDraft,
+  takeDraftThere,
+} from '../state/complaint-actions.ts'
 import { isWritten } from '../state/complaint-edit.ts'
 import { goTo } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
@@ -18,6 +25,7 @@ import { LossLines } from './complaint-losses.tsx'
 import { ProblemSummary } from './complaint-problems.tsx'
 import { ReceptionSection, StorySection, VictimSection } from './complaint-sections.tsx'
 import { controlId } from './draft-field.tsx'
+import { NotKept } from './kept-elsewhere.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 
 type ComplaintFormProps = { readonly caseId: string | null }
@@ -147,13 +155,16 @@ function DiscardButton({ target, caseId }: { readonly target: string; readonly c
 
 /** How far what is written survives when the machine stops. */
 function KeptNote({ target }: { readonly target: string }) {
+  const at = useWorkplace()
   const { text } = useTongue()
   const keeping = useSession((state) => state.drafts[target]?.keeping)
+  if (keeping?.status !== 'refused') return <p className="small faint">{text.complaint.kept}</p>
   return (
-    <>
-      <p className="small faint">{text.complaint.kept}</p>
-      {keeping?.status === 'refused' && <RefusalCallout refusal={keeping.refusal} />}
-    </>
+    <NotKept
+      refusal={keeping.refusal}
+      onHere={() => void keepDraftHere(at, target)}
+      onThere={() => void takeDraftThere(at, target)}
+    />
   )
 }
 

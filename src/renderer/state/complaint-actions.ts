@@ -61,6 +61,21 @@ export function editDraft(at: Workplace, target: string, move: (edit: ComplaintE
   void keepDraft(at, keptName(target), complaintDraft(draft.edit), show, caseId)
 }
 
+/** Goes on with what is written in this window, where another one keeps a draft of the same. */
+export async function keepDraftHere(at: Workplace, target: string): Promise<void> {
+  await loadDraft(at, keptName(target))
+  editDraft(at, target, (edit) => edit)
+}
+
+/** Takes what another window kept in place of what is written here; where that was entered or thrown away, an empty form. */
+export async function takeDraftThere(at: Workplace, target: string): Promise<void> {
+  change(at, ({ drafts }) => {
+    const { [target]: _, ...others } = drafts
+    return { drafts: others }
+  })
+  await beginDraft(at, target)
+}
+
 /** Finds what is wrong with a draft. What is still to be written is no problem before it was tried to be saved. */
 export function recheckDraft(at: Workplace, target: string): void {
   changeDraft(at, target, (draft) => {

@@ -119,18 +119,18 @@ export function paperDraft(edit: PaperEdit, basedOn: string): string {
   return JSON.stringify({ v: 1, basedOn, edit })
 }
 
-/** Reads the draft of a form; `null` when it is none, or was begun from something that has changed since. */
-export function readPaperDraft(text: string, basedOn: string): PaperEdit | null {
+/** Reads the draft of a form, with what it was begun from; `null` when it is none. */
+export function readPaperDraft(text: string): { readonly edit: PaperEdit; readonly basedOn: string } | null {
   try {
     const read = JSON.parse(text) as { v?: unknown; basedOn?: unknown; edit?: Partial<PaperEdit> }
     const { texts, rows, picks, nextKey } = read.edit ?? {}
     const isWhole =
       read.v === 1 &&
-      read.basedOn === basedOn &&
+      typeof read.basedOn === 'string' &&
       [texts, rows, picks].every((part) => typeof part === 'object' && part !== null) &&
       typeof nextKey === 'number' &&
       Object.keys(rows ?? {}).every((list) => Object.hasOwn(ROW_FIELDS, list))
-    return isWhole ? (read.edit as PaperEdit) : null
+    return isWhole ? { edit: read.edit as PaperEdit, basedOn: String(read.basedOn) } : null
   } catch {
     return null
   }

@@ -57,6 +57,23 @@ export function editPaper(at: Workplace, move: (edit: PaperEdit) => PaperEdit): 
   void keepDraft(at, draftName(target), paperDraft(desk.edit, desk.basedOn), show, caseId)
 }
 
+/** Goes on with what is written in this window, where another one keeps a draft of the same. */
+export async function keepPaperHere(at: Workplace): Promise<void> {
+  const desk = at.store.getState().papers.formDesk
+  if (desk === null) return
+  await loadDraft(at, draftName(desk.target))
+  editPaper(at, (edit) => edit)
+}
+
+/** Takes what another window kept in place of what is written here. */
+export async function takePaperThere(at: Workplace): Promise<void> {
+  const desk = at.store.getState().papers.formDesk
+  if (desk === null) return
+  changePapers(at, () => ({ formDesk: null }))
+  if (desk.basedOn === 'new') await beginPaper(at, desk)
+  else await resumeRecord(at, desk.caseId)
+}
+
 /** Throws away what was typed since the record was last saved. */
 export async function dropEdits(at: Workplace): Promise<void> {
   const desk = await forgetPaper(at)
@@ -126,15 +143,24 @@ async function openDesk(
   begun: Pick<FormDesk, 'target' | 'caseId' | 'form' | 'edit' | 'basedOn'>,
 ): Promise<void> {
   const held = at.store.getState().papers.formDesk
-  if (held?.target === begun.target && held.basedOn === begun.basedOn) return
+  if (held?.target === begun.target) {
+    // What is on its way into the ledger is what changed it.
+    if (held.basedOn === begun.basedOn || held.saving === 'saving') return
+    if (held.isChanged) {
+      changeDesk(at, (desk) => ({ ...desk, isOutdated: true }))
+      return
+    }
+  }
   const kept = await loadDraft(at, draftName(begun.target))
-  const restored = kept === null ? null : readPaperDraft(kept, begun.basedOn)
+  const read = kept === null ? null : readPaperDraft(kept)
+  const restored = read?.edit ?? null
   changePapers(at, () => ({
     formDesk: {
       ...begun,
       edit: restored ?? begun.edit,
       keeping: { status: 'kept' },
       wasRestored: restored !== null,
+      isOutdated: read !== null && read.basedOn !== begun.basedOn,
       isChanged: restored !== null,
       saving: 'no',
       problems: {},

@@ -14,11 +14,13 @@ export type FormDesk = {
   readonly caseId: string
   readonly form: PaperForm
   readonly edit: PaperEdit
-  /** What the edit was begun from: a draft of another beginning is not taken up again. */
+  /** What the edit was begun from. */
   readonly basedOn: string
   readonly keeping: Keeping
   /** Whether words were found that were typed and never saved. */
   readonly wasRestored: boolean
+  /** Whether what it was begun from has changed since. */
+  readonly isOutdated: boolean
   /** Whether anything was typed since it was last saved. */
   readonly isChanged: boolean
   readonly saving: 'no' | 'saving' | Refusal

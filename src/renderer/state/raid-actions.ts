@@ -35,6 +35,18 @@ export async function openRaidDesk(at: Workplace, raidId: string): Promise<void>
   changeCustody(at, () => ({ raidDesk: desk }))
 }
 
+/** Goes on with what is entered in this window, where another one keeps an entry of the same raid. */
+export async function keepEntryHere(at: Workplace, raidId: string): Promise<void> {
+  await loadDraft(at, draftName(raidId))
+  keepEntry(at)
+}
+
+/** Takes what another window kept in place of what is entered here. */
+export async function takeEntryThere(at: Workplace, raidId: string): Promise<void> {
+  changeCustody(at, () => ({ raidDesk: null }))
+  await openRaidDesk(at, raidId)
+}
+
 /** Changes the entry, and keeps it. */
 export function editEntry(at: Workplace, move: (entry: RaidEntry) => RaidEntry): void {
   changeDesk(at, (desk) => ({ ...desk, entry: move(desk.entry) }))

@@ -166,6 +166,8 @@ export type SessionState = {
   readonly dialog: OpenDialog | null
   readonly notices: readonly Notice[]
   readonly caseList: CaseList
+  /** What lists are filtered by, under names that their screens choose. */
+  readonly filters: { readonly [name: string]: string }
   readonly caseFile: { readonly caseId: string; readonly file: Remote<CaseFile> } | null
   /** Complaints being written, by the case they go into; `new` for one that opens its own. */
   readonly drafts: { readonly [target: string]: Draft }
@@ -208,6 +210,7 @@ export function newSessionState(session: Session): SessionState {
     dialog: null,
     notices: [],
     caseList: { query: '', offset: 0, page: IDLE },
+    filters: {},
     caseFile: null,
     drafts: {},
     sealings: [],

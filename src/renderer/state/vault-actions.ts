@@ -4,11 +4,12 @@ import type { InputOf, OutputOf } from '#contract/operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
 import { isNotInvited } from './carrier-reference.ts'
 import type { Desk } from './desk.ts'
+import { followPlace, returnToPlace } from './kept-place.ts'
 import { refreshShown } from './refresh-actions.ts'
 import { type Refusal, refusalOf } from './remote.ts'
 import { type Door, makeWindowPlace, type Phase, WAITING, type WindowPlace } from './window-store.ts'
 import { advanceWork, startWork, stopWork } from './work.ts'
-import { clearWorkplace, makeWorkplace } from './workplace.ts'
+import { clearWorkplace, makeWorkplace, type Workplace } from './workplace.ts'
 
 /** Opens a window on what surrounds it: makes its store and follows the engine from here on. */
 export function openWindow(desk: Desk): WindowPlace {
@@ -46,7 +47,10 @@ export async function connect(place: WindowPlace): Promise<void> {
   place.store.setState({ software: status.software })
   if (status.state === 'unlocked') {
     // The pages after the making of a vault are left by the person alone.
-    if (phase.name !== 'first-run' || phase.created === null) enter(place, status.session)
+    if (phase.name === 'unlocked' || (phase.name === 'first-run' && phase.created !== null)) return
+    const workplace = await sitDown(place, status.session)
+    // Whoever locked or entered meanwhile is not overruled.
+    if (phaseOf(place).name === phase.name) enter(place, workplace)
   } else if (status.state === 'locked') {
     leave(place)
     seeDoor(place, status)
@@ -79,7 +83,10 @@ export function seeRecovery(place: WindowPlace, recovery: Session['recovery']): 
 /** Leaves the last page of the first run. */
 export function beginWork(place: WindowPlace): void {
   const phase = phaseOf(place)
-  if (phase.name === 'first-run' && phase.created !== null) enter(place, phase.created)
+  if (phase.name !== 'first-run' || phase.created === null) return
+  const workplace = makeWorkplace(place.desk, phase.created)
+  followPlace(workplace)
+  enter(place, workplace)
 }
 
 /** Opens the vault. */
@@ -149,7 +156,9 @@ async function openWith(
   const after = asStarted()
   if (after === null) return null
   if (answer.outcome === 'done') {
-    enter(place, answer.value)
+    const workplace = await sitDown(place, answer.value)
+    if (asStarted() === null) return null
+    enter(place, workplace)
     return answer.value
   }
   if (answer.outcome === 'failed' && answer.failure.code === 'vault/already-open') {
@@ -211,9 +220,16 @@ function refreshPhase(place: WindowPlace): void {
   if (phase.name === 'unlocked') void refreshShown(phase.workplace)
 }
 
-function enter(place: WindowPlace, session: Session): void {
-  if (phaseOf(place).name === 'unlocked') return
-  show(place, { name: 'unlocked', workplace: makeWorkplace(place.desk, session) })
+/** Makes the workplace of a session, at the place where its person was last. */
+async function sitDown({ desk }: WindowPlace, session: Session): Promise<Workplace> {
+  const workplace = makeWorkplace(desk, session)
+  await returnToPlace(workplace)
+  followPlace(workplace)
+  return workplace
+}
+
+function enter(place: WindowPlace, workplace: Workplace): void {
+  show(place, { name: 'unlocked', workplace })
 }
 
 function leave(place: WindowPlace): void {

@@ -15,6 +15,8 @@ export type Workplace = {
   /** Whether what is shown is being read again, and whether it must be once more after that. */
   readonly refresh: { isRunning: boolean; isWanted: boolean }
   readonly clock: () => number
+  /** What must be done before the store is emptied. */
+  readonly endings: Set<() => void>
 }
 
 /** Makes the workplace of a session that has just begun. */
@@ -25,11 +27,14 @@ export function makeWorkplace(desk: Desk, session: Session, clock: () => number 
     stops: new Map(),
     refresh: { isRunning: false, isWanted: false },
     clock,
+    endings: new Set(),
   }
 }
 
 /** Ends a session in this window: stops what runs and empties the store, so that nothing read from the vault stays. */
 export function clearWorkplace(at: Workplace): void {
+  for (const end of at.endings) end()
+  at.endings.clear()
   for (const stop of at.stops.values()) stop.abort()
   at.stops.clear()
   const { session } = at.store.getState()

@@ -6,16 +6,17 @@ import { Button } from '../../parts/button.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
 import { loadItems } from '../../state/custody-actions.ts'
 import { remoteOf } from '../../state/custody-state.ts'
+import { filterOfCase } from '../../state/kept-place.ts'
 import { openDialog } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { useFilter, useFilterOf } from '../use-filter.ts'
 import { ItemTable } from './item-table.tsx'
 
 const SHOWN_KINDS = ['all', 'physical', 'container', 'digital'] as const
-type ShownKind = (typeof SHOWN_KINDS)[number]
 
 /** Who has what in a case: files, things and containers, with what can be done with several at once. */
 export function ThingsSection({ caseId }: { readonly caseId: string }) {
@@ -24,8 +25,8 @@ export function ThingsSection({ caseId }: { readonly caseId: string }) {
   const words = text.custody
   const remote = useSession((state) => remoteOf(state.custody.items, caseId))
   const mayHandle = useSession((state) => mayDo(state, 'exhibit.register'))
-  const [kind, setKind] = useState<ShownKind>('all')
-  const [query, setQuery] = useState('')
+  const [kind, setKind] = useFilterOf(filterOfCase('things-kind', caseId), SHOWN_KINDS)
+  const [query, setQuery] = useFilter(filterOfCase('things', caseId))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => void loadItems(at, caseId), [at, caseId])
   const items = shownOf(remote)?.items ?? []
@@ -72,7 +73,7 @@ export function ThingsSection({ caseId }: { readonly caseId: string }) {
             <SelectInput
               label={words.showKind}
               value={kind}
-              onChange={(value) => setKind(value as ShownKind)}
+              onChange={setKind}
               choices={SHOWN_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
             />
             <TextInput label={words.filter} value={query} onChange={setQuery} />

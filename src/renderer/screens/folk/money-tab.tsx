@@ -40,7 +40,7 @@ export function MoneyTab({ file }: { readonly file: CaseFile }) {
       {open === 'add' && <PaymentForm file={file} onClose={() => setOpen(null)} onSaved={saved} />}
       {changed !== undefined && (
         <PaymentForm
-          key={changed.versionHex}
+          key={changed.paymentId}
           file={file}
           payment={changed}
           onClose={() => setOpen(null)}

@@ -8,6 +8,7 @@ import { DOCUMENT_KINDS, PARTY_FORMS, PARTY_ROLES } from '#core/parties/party-vo
 import { Callout } from '../../parts/callout.tsx'
 import { Segments } from '../../parts/choices.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
+import { differingMembers } from '../../state/changed-meanwhile.ts'
 import {
   EMPTY_PARTY,
   editOfParty,
@@ -17,6 +18,7 @@ import {
 } from '../../state/party-edit.ts'
 import { useWorkplace } from '../../state/places.tsx'
 import { useTongue } from '../../text/text-context.tsx'
+import { ChangedMeanwhile } from '../kept-elsewhere.tsx'
 import { useCommandForm } from '../use-command-form.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -34,6 +36,8 @@ export function PartyForm({ caseId, party, onClose, onSaved }: PartyFormProps) {
   const at = useWorkplace()
   const { language, text } = useTongue()
   const words = text.folk
+  // What the form was opened on. What somebody else changes meanwhile is not what this person has seen.
+  const [seen, setSeen] = useState(party)
   const [edit, setEdit] = useState<PartyEdit>(party === undefined ? EMPTY_PARTY : editOfParty(party))
   const [zone, setZone] = useState<Mrz | null>(null)
   const set = (change: Partial<PartyEdit>) => setEdit((now) => ({ ...now, ...change }))
@@ -47,7 +51,7 @@ export function PartyForm({ caseId, party, onClose, onSaved }: PartyFormProps) {
       [`${prefix}.addresses.0.code`]: undefined,
     },
     run: async (): Promise<Envelope<object>> => {
-      if (party === undefined) {
+      if (seen === undefined) {
         const { form: is, role } = edit
         const content = partyContentOf(edit)
         return await at.desk.client.call('party.add', {
@@ -57,8 +61,8 @@ export function PartyForm({ caseId, party, onClose, onSaved }: PartyFormProps) {
           ...(role !== '' && { role }),
         })
       }
-      const change = { ...partyChangeOf(edit, party), basedOnHex: party.versionHex }
-      return await at.desk.client.call('party.change', { case: caseId, party: party.partyId, ...change })
+      const change = { ...partyChangeOf(edit, seen), basedOnHex: seen.versionHex }
+      return await at.desk.client.call('party.change', { case: caseId, party: seen.partyId, ...change })
     },
     onDone: onSaved,
   })
@@ -80,6 +84,21 @@ export function PartyForm({ caseId, party, onClose, onSaved }: PartyFormProps) {
   const title = party === undefined ? words.addParty : words.changeParty(party.number)
   return (
     <EntryPanel form={form} title={title} submitLabel={words.save} onClose={onClose}>
+      {party !== undefined &&
+        seen !== undefined &&
+        party.versionHex !== seen.versionHex &&
+        !form.isRunning && (
+          <ChangedMeanwhile
+            what={differingMembers(seen.content, party.content).map(
+              (member) => words.fields[member as keyof typeof words.fields] ?? member,
+            )}
+            words={text.window.elsewhere.merges}
+            onRead={() => {
+              setSeen(party)
+              setEdit(editOfParty(party))
+            }}
+          />
+        )}
       <div className="form-grid">
         <TextInput
           className="span-6"

@@ -17,6 +17,7 @@ import {
 } from '../../state/payment-edit.ts'
 import { useWorkplace } from '../../state/places.tsx'
 import { useTongue } from '../../text/text-context.tsx'
+import { ChangedMeanwhile } from '../kept-elsewhere.tsx'
 import { useCommandForm } from '../use-command-form.ts'
 import { EntryPanel } from './entry-panel.tsx'
 
@@ -32,6 +33,8 @@ export function PaymentForm({ file, payment, onClose, onSaved }: PaymentFormProp
   const at = useWorkplace()
   const { language, text, format } = useTongue()
   const words = text.folk
+  // What the form was opened on. What somebody else changes meanwhile is not what this person has seen.
+  const [seen, setSeen] = useState(payment)
   const [edit, setEdit] = useState<PaymentEdit>(
     payment === undefined ? EMPTY_PAYMENT : editOfPayment(payment),
   )
@@ -49,10 +52,10 @@ export function PaymentForm({ file, payment, onClose, onSaved }: PaymentFormProp
     run: async (): Promise<Envelope<object>> => {
       const named = { case: file.caseId }
       const { client } = at.desk
-      if (payment === undefined)
+      if (seen === undefined)
         return await client.call('payment.add', { ...named, content: paymentContentOf(edit) })
-      const change = { ...paymentChangeOf(edit, payment), basedOnHex: payment.versionHex }
-      return await client.call('payment.change', { ...named, payment: payment.paymentId, ...change })
+      const change = { ...paymentChangeOf(edit, seen), basedOnHex: seen.versionHex }
+      return await client.call('payment.change', { ...named, payment: seen.paymentId, ...change })
     },
     onDone: onSaved,
   })
@@ -81,6 +84,18 @@ export function PaymentForm({ file, payment, onClose, onSaved }: PaymentFormProp
   const title = payment === undefined ? words.addPayment : words.changePayment(payment.number)
   return (
     <EntryPanel form={form} title={title} submitLabel={words.save} onClose={onClose}>
+      {payment !== undefined &&
+        seen !== undefined &&
+        payment.versionHex !== seen.versionHex &&
+        !form.isRunning && (
+          <ChangedMeanwhile
+            words={text.window.elsewhere.merges}
+            onRead={() => {
+              setSeen(payment)
+              setEdit(editOfPayment(payment))
+            }}
+          />
+        )}
       <div className="form-grid">
         {payment === undefined && (
           <TextInput

@@ -39,13 +39,7 @@ export function PeopleTab({ file }: { readonly file: CaseFile }) {
     <div className="stack">
       {open?.what === 'add' && <PartyForm caseId={file.caseId} onClose={close} onSaved={saved} />}
       {open?.what === 'change' && chosen !== undefined && (
-        <PartyForm
-          key={chosen.versionHex}
-          caseId={file.caseId}
-          party={chosen}
-          onClose={close}
-          onSaved={saved}
-        />
+        <PartyForm key={chosen.partyId} caseId={file.caseId} party={chosen} onClose={close} onSaved={saved} />
       )}
       {open?.what === 'acts' && chosen !== undefined && (
         <PartyActs caseId={file.caseId} party={chosen} others={parties} onClose={close} onSaid={ask} />

@@ -14,6 +14,7 @@ import {
   premisesContentOf,
 } from '../../state/premises-edit.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { ChangedMeanwhile } from '../kept-elsewhere.tsx'
 import { useCommandForm } from '../use-command-form.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -34,6 +35,8 @@ export function PremisesForm({ caseId, parties, premises, onClose, onSaved }: Fo
   const at = useWorkplace()
   const { language, text } = useTongue()
   const words = text.folk
+  // What the form was opened on. What somebody else changes meanwhile is not what this person has seen.
+  const [seen, setSeen] = useState(premises)
   const [edit, setEdit] = useState<PremisesEdit>(
     premises === undefined ? EMPTY_PREMISES : editOfPremises(premises),
   )
@@ -49,10 +52,10 @@ export function PremisesForm({ caseId, parties, premises, onClose, onSaved }: Fo
     },
     run: async (): Promise<Envelope<object>> => {
       const { client } = at.desk
-      if (premises === undefined)
+      if (seen === undefined)
         return await client.call('premises.add', { case: caseId, content: premisesContentOf(edit) })
-      const change = { ...premisesChangeOf(edit, premises), basedOnHex: premises.versionHex }
-      return await client.call('premises.change', { case: caseId, premises: premises.premisesId, ...change })
+      const change = { ...premisesChangeOf(edit, seen), basedOnHex: seen.versionHex }
+      return await client.call('premises.change', { case: caseId, premises: seen.premisesId, ...change })
     },
     onDone: onSaved,
   })
@@ -71,6 +74,18 @@ export function PremisesForm({ caseId, parties, premises, onClose, onSaved }: Fo
   const title = premises === undefined ? words.addPremises : words.changePremises(premises.number)
   return (
     <EntryPanel form={form} title={title} submitLabel={words.save} onClose={onClose}>
+      {premises !== undefined &&
+        seen !== undefined &&
+        premises.versionHex !== seen.versionHex &&
+        !form.isRunning && (
+          <ChangedMeanwhile
+            words={text.window.elsewhere.merges}
+            onRead={() => {
+              setSeen(premises)
+              setEdit(editOfPremises(premises))
+            }}
+          />
+        )}
       <div className="form-grid">
         {field('name', 'span-6')}
         <SelectInput

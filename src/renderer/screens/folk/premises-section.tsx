@@ -35,7 +35,7 @@ export function PremisesSection({ file, parties }: SectionProps) {
     <>
       {(open === 'add' || changed !== undefined) && (
         <PremisesForm
-          key={changed?.versionHex ?? ''}
+          key={changed?.premisesId ?? ''}
           caseId={file.caseId}
           parties={parties}
           {...(changed !== undefined && { premises: changed })}

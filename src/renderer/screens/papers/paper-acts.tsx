@@ -2,11 +2,11 @@ import { Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
-import { dropEdits } from '../../state/paper-form-actions.ts'
+import { dropEdits, keepPaperHere, takePaperThere } from '../../state/paper-form-actions.ts'
 import type { FormDesk } from '../../state/papers-state.ts'
 import { useWorkplace } from '../../state/places.tsx'
 import { useTongue } from '../../text/text-context.tsx'
-import { RefusalCallout } from '../refusal-callout.tsx'
+import { ChangedMeanwhile, NotKept } from '../kept-elsewhere.tsx'
 
 type PaperActsProps = { readonly desk: FormDesk; readonly children: ReactNode }
 
@@ -22,9 +22,16 @@ export function PaperActs({ desk, children }: PaperActsProps) {
           <p>{words.restored}</p>
         </Callout>
       )}
+      {desk.isOutdated && (
+        <ChangedMeanwhile words={text.window.elsewhere.replaces} onRead={() => void dropEdits(at)} />
+      )}
       {children}
       {desk.keeping.status === 'refused' ? (
-        <RefusalCallout refusal={desk.keeping.refusal} />
+        <NotKept
+          refusal={desk.keeping.refusal}
+          onHere={() => void keepPaperHere(at)}
+          onThere={() => void takePaperThere(at)}
+        />
       ) : (
         <p className="small faint" data-keeping={desk.keeping.status}>
           {words.keeping[desk.keeping.status]}

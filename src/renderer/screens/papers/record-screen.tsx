@@ -126,6 +126,8 @@ function DraftActs({ desk }: { readonly desk: FormDesk }) {
     if ((await saveRecord(at)) === null) return
     tell(at, { what: 'papers', notice: { what: 'record-saved', of } })
     await loadRecord(at, caseId, target)
+    // It may have been read before the answer came, and nothing would tell.
+    await resumeRecord(at, caseId)
   }
   useSaveKey(() => void save())
   return (

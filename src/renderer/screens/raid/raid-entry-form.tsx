@@ -9,12 +9,13 @@ import { ScanInput } from '../../parts/scan-input.tsx'
 import type { CustodySubject } from '../../state/custody-dialog-state.ts'
 import { openDialog } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
-import { addPhotos, editEntry, saveEntry } from '../../state/raid-actions.ts'
+import { addPhotos, editEntry, keepEntryHere, saveEntry, takeEntryThere } from '../../state/raid-actions.ts'
 import type { Keeping, RaidDesk } from '../../state/raid-desk.ts'
 import { emptyEntry, type LineProblem, takeLine } from '../../state/raid-entry.ts'
 import type { Refusal } from '../../state/remote.ts'
 import { thingProblems } from '../../state/thing-edit.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { NotKept } from '../kept-elsewhere.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { RaidFields } from './raid-fields.tsx'
 import type { RaidShown } from './raid-shown.ts'
@@ -73,6 +74,13 @@ export function RaidEntryForm({ caseId, shown }: RaidEntryFormProps) {
         </h2>
         <KeepingMark keeping={desk.keeping} />
       </div>
+      {desk.keeping.status === 'refused' && (
+        <NotKept
+          refusal={desk.keeping.refusal}
+          onHere={() => void keepEntryHere(at, desk.raidId)}
+          onThere={() => void takeEntryThere(at, desk.raidId)}
+        />
+      )}
       {desk.wasRestored && <Restored />}
       <ScanInput
         id={RAID_CONTROLS.line}

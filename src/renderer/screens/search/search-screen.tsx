@@ -1,5 +1,5 @@
 import { Search, SearchX } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { SEARCH_STATUSES } from '#contract/search-operations.ts'
 import { parseIsoDate } from '#core/dates/civil-date.ts'
 import { SEARCH_KIND_LABELS } from '#core/search/search-labels.ts'
@@ -10,9 +10,11 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { readDayEntry } from '../../state/day-entry.ts'
 import { useWorkplace } from '../../state/places.tsx'
 import { askAgain, IDLE, type Remote, receive, shownOf } from '../../state/remote.ts'
-import { findThings, NO_WISH, type SearchWish } from '../../state/search-actions.ts'
+import { findThings, type SearchWish } from '../../state/search-actions.ts'
+import { type LookedFor, readLookedFor, writeLookedFor } from '../../state/search-wish.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { useFilter } from '../use-filter.ts'
 import { type Found, HitList } from './hit-list.tsx'
 import { SavedSearches } from './saved-searches.tsx'
 
@@ -24,19 +26,19 @@ const HITS = 50
 /** Searches everything that the person may see, while they type. */
 export function SearchScreen() {
   const { text } = useTongue()
-  const [wish, setWish] = useState<SearchWish>(NO_WISH)
-  const [days, setDays] = useState({ from: '', to: '' })
+  const [{ wish, days }, setLooked] = useSearch()
+  const setWish = (next: SearchWish) => setLooked({ wish: next, days })
   const remote = useFound(wish)
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   // Whoever comes here types at once.
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   const found = shownOf(remote)
   const typeDay = (end: 'from' | 'to', typed: string) => {
-    setDays({ ...days, [end]: typed })
-    const { [end]: _, ...rest } = wish
-    const day = readDayEntry(typed)
-    setWish(parseIsoDate(day).ok ? { ...rest, [end]: day } : rest)
+    setLooked({ wish, days: { ...days, [end]: typed } })
   }
   const wrong = (typed: string) =>
     typed === '' || parseIsoDate(readDayEntry(typed)).ok ? undefined : text.search.wrongDay
@@ -109,8 +111,7 @@ export function SearchScreen() {
         <SavedSearches
           wish={wish}
           onChoose={({ name: _, ...chosen }) => {
-            setWish(chosen)
-            setDays({ from: chosen.from ?? '', to: chosen.to ?? '' })
+            setLooked({ wish: chosen, days: { from: chosen.from ?? '', to: chosen.to ?? '' } })
           }}
         />
       </div>
@@ -133,6 +134,13 @@ function Hits({ wish, found }: { readonly wish: SearchWish; readonly found: Foun
       {text.search.nothing}
     </EmptyState>
   )
+}
+
+/** What is looked for, as it was left. */
+function useSearch(): readonly [LookedFor, (next: LookedFor) => void] {
+  const [written, setWritten] = useFilter('search')
+  const looked = useMemo(() => readLookedFor(written), [written])
+  return [looked, (next) => setWritten(writeLookedFor(next))]
 }
 
 function useKinds() {

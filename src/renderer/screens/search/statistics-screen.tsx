@@ -12,6 +12,7 @@ import type { Work } from '../../state/work.ts'
 import { runLong, stopRunning, type Workplace } from '../../state/workplace.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { useFilter } from '../use-filter.ts'
 import { WorkProgress } from '../work-progress.tsx'
 import { StatisticsSheets } from './statistics-sheets.tsx'
 
@@ -25,17 +26,19 @@ export function StatisticsScreen() {
   const at = useWorkplace()
   const { text } = useTongue()
   const words = text.search.statistics
-  const [period, setPeriod] = useState<Period>({ from: '', to: '' })
+  const [from, setFrom] = useFilter('statistics-from')
+  const [to, setTo] = useFilter('statistics-to')
+  const period: Period = { from, to }
   const { work, shown, count } = useCounting(at)
+  const [first] = useState(period)
   useEffect(() => {
-    void count({ from: '', to: '' })
+    void count(isPeriod(first) ? first : { from: '', to: '' })
     return () => stopRunning(at, STOP)
-  }, [at, count])
-  const problem = (typed: string) =>
-    typed === '' || parseIsoDate(readDayEntry(typed)).ok ? undefined : text.search.wrongDay
+  }, [at, count, first])
+  const problem = (typed: string) => (isDay(typed) ? undefined : text.search.wrongDay)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (problem(period.from) === undefined && problem(period.to) === undefined) void count(period)
+    if (isPeriod(period)) void count(period)
   }
   return (
     <>
@@ -50,7 +53,7 @@ export function StatisticsScreen() {
             value={period.from}
             placeholder={text.complaint.hints.day}
             problem={problem(period.from)}
-            onChange={(from) => setPeriod({ ...period, from })}
+            onChange={setFrom}
           />
           <TextInput
             className="span-3"
@@ -58,7 +61,7 @@ export function StatisticsScreen() {
             value={period.to}
             placeholder={text.complaint.hints.day}
             problem={problem(period.to)}
-            onChange={(to) => setPeriod({ ...period, to })}
+            onChange={setTo}
           />
           <div className="span-3 form-end">
             <Button kind="primary" isPending={work.status === 'running'}>
@@ -82,6 +85,14 @@ export function StatisticsScreen() {
         ))}
     </>
   )
+}
+
+function isPeriod({ from, to }: Period): boolean {
+  return isDay(from) && isDay(to)
+}
+
+function isDay(typed: string): boolean {
+  return typed === '' || parseIsoDate(readDayEntry(typed)).ok
 }
 
 function useCounting(at: Workplace) {

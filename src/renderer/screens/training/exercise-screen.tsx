@@ -98,7 +98,7 @@ function rankOf({ what, dueAtMs }: MarkedCriterion): number {
 }
 
 const STATE_CHIPS = {
-  met: 'chip-green',
+  met: 'chip-teal',
   partly: 'chip-gold',
   missed: 'chip-red',
   open: 'chip-plain',

@@ -82,7 +82,9 @@ function ExerciseRow({ line }: { readonly line: ExerciseLine }) {
       </td>
       <td>
         {mayBegin && (
-          <BeginButton exerciseId={exerciseId} title={title[language]} isAgain={cases.length > 0} />
+          <div className="acts">
+            <BeginButton exerciseId={exerciseId} title={title[language]} isAgain={cases.length > 0} />
+          </div>
         )}
       </td>
     </tr>
@@ -106,7 +108,13 @@ function BeginButton({ exerciseId, title, isAgain }: BeginProps) {
   }
   return (
     <>
-      <Button size="small" onPress={() => void begin()} isPending={isRunning} label={words.beginNamed(title)}>
+      {/* The name of a control begins with the words that are seen on it (WCAG 2.5.3). */}
+      <Button
+        size="small"
+        onPress={() => void begin()}
+        isPending={isRunning}
+        label={isAgain ? words.againNamed(title) : words.beginNamed(title)}
+      >
         {isAgain ? words.again : words.begin}
       </Button>
       {refusal !== null && <RefusalCallout refusal={refusal} />}
@@ -123,7 +131,7 @@ export function StandingChip({ mark: { percent, isPassed } }: { readonly mark: M
   const shown = format.count(percent)
   if (isPassed === null) return <span className="chip chip-plain">{running(shown)}</span>
   return isPassed ? (
-    <span className="chip chip-green">{passed(shown)}</span>
+    <span className="chip chip-teal">{passed(shown)}</span>
   ) : (
     <span className="chip chip-red">{failed(shown)}</span>
   )

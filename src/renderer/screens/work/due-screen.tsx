@@ -11,6 +11,7 @@ import { shownOf } from '../../state/remote.ts'
 import { routeAddress, stepThing } from '../../state/route.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RemoteFrame } from '../remote-frame.tsx'
+import { useFilterOf } from '../use-filter.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -32,7 +33,7 @@ export function DueScreen() {
   const self = useSession((state) => state.session.person.userId)
   const remote = useSession((state) => state.casework.due)
   const clocks = useSession((state) => state.casework.clocks)
-  const [whose, setWhose] = useState('all')
+  const [whose, setWhose] = useFilterOf('due', ['all', 'mine'])
   useEffect(() => {
     void loadDue(at)
     void loadClocks(at)

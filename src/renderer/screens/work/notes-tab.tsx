@@ -13,6 +13,7 @@ import { useSession, useWorkplace } from '../../state/places.tsx'
 import { type Refusal, refusalOf, shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
+import { NotKept } from '../kept-elsewhere.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { RemoteFrame } from '../remote-frame.tsx'
 
@@ -91,6 +92,7 @@ function NoteForm({ caseId, notes }: { readonly caseId: string; readonly notes: 
   const [isRunning, setRunning] = useState(false)
   const [wasTried, setTried] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [notKept, setNotKept] = useState<Refusal | null>(null)
   const name = noteDraftName(caseId)
   useEffect(() => {
     let isHere = true
@@ -108,7 +110,7 @@ function NoteForm({ caseId, notes }: { readonly caseId: string; readonly notes: 
       name,
       next,
       (keeping) => {
-        if (keeping.status === 'refused') setRefusal(keeping.refusal)
+        setNotKept(keeping.status === 'refused' ? keeping.refusal : null)
       },
       caseId,
     )
@@ -133,6 +135,18 @@ function NoteForm({ caseId, notes }: { readonly caseId: string; readonly notes: 
   return (
     <form className="sheet-body stack" ref={form} onSubmit={(event) => void send(event)} autoComplete="off">
       {refusal !== null && <RefusalCallout refusal={refusal} />}
+      {notKept !== null && (
+        <NotKept
+          refusal={notKept}
+          onHere={() => void loadDraft(at, name).then(() => change(written))}
+          onThere={() =>
+            void loadDraft(at, name).then((kept) => {
+              setNotKept(null)
+              setWritten(kept ?? '')
+            })
+          }
+        />
+      )}
       <TextInput
         label={words.write}
         hint={words.hint}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { TimelineLine } from '#contract/case-story-operations.ts'
 import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
@@ -9,10 +9,12 @@ import { ManyChoices, Segments } from '../../parts/choices.tsx'
 import { Shown } from '../../parts/shown.tsx'
 import { loadTimeline } from '../../state/casework-actions.ts'
 import { remoteOf } from '../../state/custody-state.ts'
+import { filterOfCase } from '../../state/kept-place.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RemoteFrame } from '../remote-frame.tsx'
+import { useFilter, useFilterOf } from '../use-filter.ts'
 import { TimelineChart } from './timeline-chart.tsx'
 import { deviceAhead, shownOnClock, TIMELINE_ZONES, type TimelineZone } from './timeline-zone.ts'
 
@@ -31,8 +33,9 @@ export function TimelineTab({ file }: { readonly file: CaseFile }) {
   const { text, format } = useTongue()
   const words = text.work.timeline
   const remote = useSession((state) => remoteOf(state.casework.timeline, caseId))
-  const [zone, setZone] = useState<TimelineZone>('station')
-  const [hidden, setHidden] = useState<readonly string[]>([])
+  const [zone, setZone] = useFilterOf('timeline-zone', TIMELINE_ZONES)
+  const [unwanted, setUnwanted] = useFilter(filterOfCase('timeline', caseId))
+  const hidden = useMemo(() => unwanted.split(' ').filter((group) => group !== ''), [unwanted])
   useEffect(() => void loadTimeline(at, caseId), [at, caseId])
   const timeline = shownOf(remote)
   const entries = useMemo(
@@ -44,7 +47,9 @@ export function TimelineTab({ file }: { readonly file: CaseFile }) {
     timeline?.counts.some((each) => each.group === group && each.entries > 0),
   )
   const toggle = (group: string) =>
-    setHidden(hidden.includes(group) ? hidden.filter((each) => each !== group) : [...hidden, group])
+    setUnwanted(
+      (hidden.includes(group) ? hidden.filter((each) => each !== group) : [...hidden, group]).join(' '),
+    )
   return (
     <section className="sheet" aria-labelledby="timeline-title">
       <div className="sheet-head">
@@ -53,7 +58,7 @@ export function TimelineTab({ file }: { readonly file: CaseFile }) {
         <Segments
           label={words.zone}
           value={zone}
-          onChange={(value) => setZone(TIMELINE_ZONES.find((known) => known === value) ?? 'station')}
+          onChange={setZone}
           choices={TIMELINE_ZONES.map((value) => ({ value, label: words.zones[value] }))}
         />
       </div>

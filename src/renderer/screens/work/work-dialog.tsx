@@ -2,13 +2,16 @@ import { useEffect, useState } from 'react'
 import { parseStationTime } from '#core/dates/station-time.ts'
 import { ManyChoices } from '../../parts/choices.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
+import { asItStands } from '../../state/act-as-it-stands.ts'
 import type { WorkAct } from '../../state/casework-state.ts'
+import { remoteOf } from '../../state/custody-state.ts'
 import { closeDialog } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { loadPeople } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { FormDialog } from '../form-dialog.tsx'
+import { ChangedMeanwhile } from '../kept-elsewhere.tsx'
 import { useCommandForm } from '../use-command-form.ts'
 import { fieldsOf, sendForm, type Typed, type WorkField } from './work-forms.ts'
 
@@ -18,6 +21,9 @@ export function WorkDialog({ dialog }: { readonly dialog: WorkAct }) {
   const { text, format } = useTongue()
   const words = text.work.form
   const fields = fieldsOf(dialog)
+  const [seen, setSeen] = useState(dialog)
+  const work = useSession((state) => shownOf(remoteOf(state.casework.work, dialog.caseId)))
+  const now = work === null ? seen : asItStands(seen, work)
   const [typed, setTyped] = useState<Typed>(() => beginOf(dialog, fields, format.shortInstant))
   const form = useCommandForm({
     problems: Object.fromEntries(
@@ -40,6 +46,15 @@ export function WorkDialog({ dialog }: { readonly dialog: WorkAct }) {
       submitLabel={words.send}
       isWide={fields.length > 3}
     >
+      {now !== seen && !form.isRunning && (
+        <ChangedMeanwhile
+          words={text.window.elsewhere.replaces}
+          onRead={() => {
+            setSeen(now)
+            setTyped(beginOf(now, fieldsOf(now), format.shortInstant))
+          }}
+        />
+      )}
       {fields.map((field, index) => (
         <WorkInput
           key={field.name}

@@ -13,6 +13,7 @@ export const trainingText: Catalogue['training'] = {
   begin: 'Begin',
   again: 'Begin again',
   beginNamed: (title: string) => `Begin: ${title}`,
+  againNamed: (title: string) => `Begin again: ${title}`,
   running: (percent: string) => `${percent} % so far`,
   passed: (percent: string) => `Passed, ${percent} %`,
   failed: (percent: string) => `Not passed, ${percent} %`,

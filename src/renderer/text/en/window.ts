@@ -129,6 +129,20 @@ export const windowText: Catalogue['window'] = {
     confirm: 'Lock now',
     stay: 'Go on working',
   },
+  elsewhere: {
+    draftTitle: 'This is being written in another window too',
+    draft:
+      'What you write here is not kept any more, so that nothing of the other window is lost. Decide which of the two goes on.',
+    here: 'Go on with what stands here',
+    there: 'Take what stands there',
+    changedTitle: 'This was changed while you had it open',
+    changed: (what: string) => `Changed: ${what}`,
+    merges:
+      'Only what you change yourself is sent. Where both changed the same, both stay and are shown side by side.',
+    replaces:
+      'What you typed is still here. Sending it replaces what stands there now; both stay in the history.',
+    read: 'Read anew, without what I typed',
+  },
   leaveDraft: {
     title: 'The complaint is not saved yet',
     words: 'What is written is kept and waits for you, also after Samnum was locked.',

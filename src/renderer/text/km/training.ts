@@ -11,6 +11,7 @@ export const trainingText = {
   begin: 'ចាប់ផ្ដើម',
   again: 'ធ្វើឡើងវិញ',
   beginNamed: (title: string) => `ចាប់ផ្ដើម៖ ${title}`,
+  againNamed: (title: string) => `ធ្វើឡើងវិញ៖ ${title}`,
   running: (percent: string) => `បាន ${percent} % មកទល់ពេលនេះ`,
   passed: (percent: string) => `ជាប់ ${percent} %`,
   failed: (percent: string) => `មិនជាប់ ${percent} %`,

@@ -144,12 +144,11 @@ describe('rows and drafts', () => {
     expect(rowsOf(removePaperRow(edit, 'accounts', key), 'accounts')).toEqual([])
   })
 
-  it('a draft is read again, and not one of another beginning or of another make', () => {
+  it('a draft is read again with what it was begun from, and not one of another make', () => {
     const edit = filled('seizure')
     const kept = paperDraft(edit, 'new')
-    expect(readPaperDraft(kept, 'new')).toEqual(edit)
-    expect(readPaperDraft(kept, '1764')).toBeNull()
-    expect(readPaperDraft('{"v":1,"basedOn":"new","edit":{"texts":{}}}', 'new')).toBeNull()
-    expect(readPaperDraft('not a draft', 'new')).toBeNull()
+    expect(readPaperDraft(kept)).toEqual({ edit, basedOn: 'new' })
+    expect(readPaperDraft('{"v":1,"basedOn":"new","edit":{"texts":{}}}')).toBeNull()
+    expect(readPaperDraft('not a draft')).toBeNull()
   })
 })

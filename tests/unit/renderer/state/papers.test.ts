@@ -12,7 +12,7 @@ import {
   resumeRecord,
   saveRecord,
 } from '../../../../src/renderer/state/paper-form-actions.ts'
-import { loadRecord, loadWording } from '../../../../src/renderer/state/papers-actions.ts'
+import { changePapers, loadRecord, loadWording } from '../../../../src/renderer/state/papers-actions.ts'
 import { beginWording, saveWording, writeWording } from '../../../../src/renderer/state/wording-actions.ts'
 import { makeWorkplace, type Workplace } from '../../../../src/renderer/state/workplace.ts'
 import {
@@ -126,7 +126,7 @@ describe('a record of the ledger', () => {
     lawPacks: [],
   })
 
-  it('is written on from what the ledger has, and not from a draft of an older state', async () => {
+  it('that was saved elsewhere takes nothing away that is typed here, says so, and is read anew when that is wanted', async () => {
     let now = shown('Phnom Penh', 1, 'draft')
     const { at } = sitDown({ 'record.show': () => done(now) })
     await loadRecord(at, caseId, recordId)
@@ -136,7 +136,28 @@ describe('a record of the ledger', () => {
     now = shown('Takeo', 2, 'draft')
     await loadRecord(at, caseId, recordId)
     await resumeRecord(at, caseId)
-    expect(deskOf(at)?.edit.texts.place).toBe('Takeo')
+    expect(deskOf(at)).toMatchObject({ isOutdated: true, edit: { texts: { place: 'Kandal' } } })
+    // The same after the machine stopped: what was typed comes back, and what it was begun from has changed.
+    changePapers(at, () => ({ formDesk: null }))
+    await resumeRecord(at, caseId)
+    expect(deskOf(at)).toMatchObject({
+      isOutdated: true,
+      wasRestored: true,
+      edit: { texts: { place: 'Kandal' } },
+    })
+    await dropEdits(at)
+    expect(deskOf(at)).toMatchObject({ isOutdated: false, edit: { texts: { place: 'Takeo' } } })
+  })
+
+  it('is written on from what the ledger has where nothing was typed', async () => {
+    let now = shown('Phnom Penh', 1, 'draft')
+    const { at } = sitDown({ 'record.show': () => done(now) })
+    await loadRecord(at, caseId, recordId)
+    await resumeRecord(at, caseId)
+    now = shown('Takeo', 2, 'draft')
+    await loadRecord(at, caseId, recordId)
+    await resumeRecord(at, caseId)
+    expect(deskOf(at)).toMatchObject({ isOutdated: false, edit: { texts: { place: 'Takeo' } } })
   })
 
   it('that is final cannot be written on', async () => {
