@@ -39,7 +39,8 @@ export const CUSTODY_TEXT_EN = {
     'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}, unknown {unknown:number}.',
   notRecorded: 'Nothing was recorded. With --record the count enters the ledger.',
   countRecorded: 'Recorded in {cases:number} cases.',
-  countSaid: 'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}.',
+  countSaid:
+    'Found {found:number}, missing {missing:number}, unexpected {unexpected:number}, unknown {unknown:number}.',
   noCounts: 'No count of this place is recorded in a case that you can read.',
   earlierCounts: 'There are {counts:number} earlier counts.',
   found: 'counted, found',

@@ -41,7 +41,7 @@ export const CUSTODY_TEXT_KM: CliText['custody'] = {
   counted: 'រកឃើញ {found:number} បាត់ {missing:number} លើស {unexpected:number} មិនស្គាល់ {unknown:number}។',
   notRecorded: 'គ្មានអ្វីត្រូវបានកត់ត្រាទេ។ បើប្រើ --record ការរាប់នឹងចូលក្នុងបញ្ជីព្រឹត្តិការណ៍។',
   countRecorded: 'បានកត់ត្រាក្នុងសំណុំរឿងចំនួន {cases:number}។',
-  countSaid: 'រកឃើញ {found:number} បាត់ {missing:number} លើស {unexpected:number}។',
+  countSaid: 'រកឃើញ {found:number} បាត់ {missing:number} លើស {unexpected:number} មិនស្គាល់ {unknown:number}។',
   noCounts: 'គ្មានការរាប់កន្លែងនេះដែលបានកត់ត្រាក្នុងសំណុំរឿងដែលអ្នកអាចអានទេ។',
   earlierCounts: 'មានការរាប់មុនៗចំនួន {counts:number} ទៀត។',
   found: 'រាប់ឃើញ',

@@ -89,7 +89,12 @@ export const placeOperations = {
     isLong: false,
     input: countInput.extend({ note: line(1000).optional(), ...whenFields }),
     output: z.object({ auditId: opaqueId, cases: count, ...countOutput }),
-    failures: ['custody/place-not-found', 'custody/time-in-the-future', 'ledger/key-missing'],
+    failures: [
+      'custody/place-not-found',
+      'custody/time-in-the-future',
+      'custody/count-without-case',
+      'ledger/key-missing',
+    ],
   },
   /**
    * Counts of a storage place that were recorded, the latest first, with their differences: what was found is said as a number. A
@@ -118,10 +123,14 @@ export const placeOperations = {
           found: count,
           missing: count,
           unexpected: count,
+          /** Codes that named nothing the counter could read. */
+          unknown: count,
           /** The first of what was missing, as it stands now. */
           missingItems: z.array(itemLine).max(MOST_COUNTED_ITEMS),
           /** The first of what is recorded elsewhere and was found, as it stands now. */
           unexpectedItems: z.array(itemLine).max(MOST_COUNTED_ITEMS),
+          /** The first of those codes. */
+          unknownCodes: z.array(z.string()).max(MOST_COUNTED_ITEMS),
         }),
       ),
       total: count,

@@ -145,7 +145,7 @@ async function handOver(desk: Desk, number: string, custodian: Colleague): Promi
     purpose: 'store',
     to: { kind: 'place', place: 'S1' },
   })
-  await desk.ask('audit.record', { place: 'S1', codes: [phone, bag] })
+  await desk.ask('audit.record', { place: 'S1', codes: [phone, bag, 'nobody knows this'] })
   await desk.ask('container.unpack', { ...out, sealState: 'replaced', newSealNumber: 'KH-0202' })
   await desk.ask('custody.accessOriginal', {
     exhibit: phone,

@@ -163,7 +163,9 @@ async function keepCustody(workstation: Workstation, officer: Officer): Promise<
     await officer.press(page.getByRole('button', { name: words.count.record }))
     await expect(page.getByRole('button', { name: words.count.start })).toBeVisible()
     const past = page.getByRole('region', { name: words.count.past })
-    await expect(past.getByText(`${words.count.found(1)} · ${words.count.differences(0)}`)).toBeVisible()
+    await expect(past.getByText(`${words.count.found(1)} · ${words.count.differences(1)}`)).toBeVisible()
+    await expect(past.getByText(words.count.unknownRead(1))).toBeVisible()
+    await expect(past.getByText('999999')).toBeVisible()
     await look(page, language, 'past-counts')
   })
 }

@@ -99,6 +99,22 @@ test.describe('a raid by keyboard and scanner', () => {
         await look(page, language, 'raid-photographs')
       })
 
+      await test.step('where a thing was found is said anew', async () => {
+        const newest = page.locator('.raid-items li').first()
+        const link = newest.getByRole('button')
+        await officer.press(link)
+        const dialog = page.getByRole('dialog')
+        const room = dialog.getByRole('combobox', { name: words.room })
+        await expect(room).toHaveValue('R1')
+        await officer.choose(room, '')
+        await officer.fill(dialog.getByRole('textbox'), 'វាស្ថិតក្នុងហោប៉ៅ')
+        await look(page, language, 'raid-link-item')
+        await officer.press(dialog.getByRole('button', { name: words.change, exact: true }))
+        await expect(dialog).toBeHidden()
+        await expect(newest).not.toContainText('R1')
+        await expect(newest).toContainText('P1')
+      })
+
       await test.step('the inventory is signed, and its receipt is drawn', async () => {
         await page.keyboard.press('F9')
         const dialog = page.getByRole('dialog')

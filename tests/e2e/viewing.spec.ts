@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
 import { makePdf, makeWav } from '../node/viewing/viewing-desk.ts'
+import { FOUR_FIELDS_HEIC } from '../support/heic-sample.ts'
 import { look } from './look.ts'
 import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault } from './officer.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
@@ -87,6 +88,7 @@ async function evidence(folder: string): Promise<readonly string[]> {
     ['08-bank.csv', CSV],
     ['09-voice.wav', makeWav(30)],
     ['10-statement.pdf', await photo.clone().jpeg().toBuffer()],
+    ['11-IMG_0001.HEIC', FOUR_FIELDS_HEIC],
   ]
   const paths: string[] = []
   for (const [name, bytes] of files) {
@@ -233,6 +235,11 @@ for (const language of ['km', 'en'] as const) {
     await expect
       .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
       .toBeGreaterThan(500)
+
+    await next()
+    await expect(page.getByRole('heading', { level: 1, name: '11-IMG_0001.HEIC' })).toBeVisible()
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64)
+    await see('13-heic')
 
     expect(await page.title()).not.toContain('owned')
     await page.keyboard.press('Control+l')

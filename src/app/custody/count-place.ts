@@ -5,7 +5,7 @@ import { foldCode } from '#core/custody/scan-codes.ts'
 import type { AuditId, CaseId, ItemId } from '#core/ids.ts'
 import { MAX_NAMED_ITEMS } from '#core/ledger/custody-fields.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
-import { type Result, succeed } from '#core/result.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
 import { appendEvents, type EventDraft } from '../ledger/append-events.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { PlaceRow } from '../ports/register-store.ts'
@@ -51,6 +51,9 @@ export function recordCount(session: SessionSource): Handler<'audit.record'> {
     const { placeId } = counted.value.place
     const drafts: EventDraft[] = []
     const cases = casesIn(counted.value)
+    // A count is said in the cases that it concerns. What was read must not be lost because it concerns none.
+    if (cases.size === 0 && counted.value.unknown.length > 0)
+      return fail({ code: 'custody/count-without-case', facts: { codes: counted.value.unknown.length } })
     for (const caseId of cases) {
       const key = caseKeyOf(vault, caseId)
       if (!key.ok) return key
@@ -133,7 +136,7 @@ function casesIn({ found, missing, unexpected }: Counted): ReadonlySet<CaseId> {
   return new Set([...found, ...missing, ...unexpected].map(({ caseId }) => caseId))
 }
 
-type Lists = Pick<EventData<'exhibits-counted'>, 'found' | 'missing' | 'unexpected'>
+type Lists = Pick<EventData<'exhibits-counted'>, 'found' | 'missing' | 'unexpected' | 'unknownCodes'>
 
 /** What a count says of one case, in as many events as it takes. */
 function* listsOf(counted: Counted, caseId: CaseId): Generator<Lists> {
@@ -142,9 +145,16 @@ function* listsOf(counted: Counted, caseId: CaseId): Generator<Lists> {
   const found = idsIn(counted.found)
   const missing = idsIn(counted.missing)
   const unexpected = idsIn(counted.unexpected)
-  const most = Math.max(found.length, missing.length, unexpected.length)
+  const { unknown } = counted
+  const most = Math.max(found.length, missing.length, unexpected.length, unknown.length)
   for (let at = 0; at < most; at += MAX_NAMED_ITEMS) {
-    const slice = (ids: readonly ItemId[]) => ids.slice(at, at + MAX_NAMED_ITEMS)
-    yield { found: slice(found), missing: slice(missing), unexpected: slice(unexpected) }
+    const slice = <Named>(all: readonly Named[]) => all.slice(at, at + MAX_NAMED_ITEMS)
+    const unknownCodes = slice(unknown)
+    yield {
+      found: slice(found),
+      missing: slice(missing),
+      unexpected: slice(unexpected),
+      ...(unknownCodes.length > 0 && { unknownCodes }),
+    }
   }
 }

@@ -36,6 +36,8 @@ function lineOf(vault: VaultSession, { parts }: PlaceCountRow): Result<CountLine
   const { auditId, countedAtMs, zone, countedBy, note } = first.data
   const missing = parts.flatMap(({ data }) => data.missing)
   const unexpected = parts.flatMap(({ data }) => data.unexpected)
+  // Each case that a count concerns says them, so that each is told once.
+  const unknown = [...new Set(parts.flatMap(({ data }) => data.unknownCodes ?? []))]
   const missingItems = firstItems(vault, missing)
   if (!missingItems.ok) return missingItems
   const unexpectedItems = firstItems(vault, unexpected)
@@ -50,8 +52,10 @@ function lineOf(vault: VaultSession, { parts }: PlaceCountRow): Result<CountLine
     found: parts.reduce((sum, { data }) => sum + data.found.length, 0),
     missing: missing.length,
     unexpected: unexpected.length,
+    unknown: unknown.length,
     missingItems: missingItems.value,
     unexpectedItems: unexpectedItems.value,
+    unknownCodes: unknown.slice(0, MOST_COUNTED_ITEMS),
   })
 }
 

@@ -138,17 +138,18 @@ export async function listCounts(context: CommandContext, folder: string, place:
     const { language, text } = context
     const { custody } = text
     const { counts, total } = answer.value
-    const lines = counts.flatMap(({ found, missing, unexpected, missingItems, unexpectedItems, ...said }) => {
+    const lines = counts.flatMap(({ found, missing, unexpected, unknown, ...said }) => {
       const when = formatSortableDateTime(said.countedAtMs)
       const by = showEscaped(said.countedBy.name)
       const note = said.note === undefined ? '' : ` · ${showEscaped(said.note)}`
       const rows = [
-        ...missingItems.map((item) => [custody.missing, item.number, showEscaped(item.name)]),
-        ...unexpectedItems.map((item) => [custody.unexpected, item.number, showEscaped(item.name)]),
+        ...said.missingItems.map((item) => [custody.missing, item.number, showEscaped(item.name)]),
+        ...said.unexpectedItems.map((item) => [custody.unexpected, item.number, showEscaped(item.name)]),
+        ...said.unknownCodes.map((code) => [custody.unknown, showEscaped(code), '']),
       ]
       return [
         `${when} · ${by}${note}`,
-        fillTemplate(custody.countSaid, { found, missing, unexpected }, language),
+        fillTemplate(custody.countSaid, { found, missing, unexpected, unknown }, language),
         ...alignRows(rows).map((row) => `  ${row}`),
       ]
     })

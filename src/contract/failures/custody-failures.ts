@@ -28,6 +28,7 @@ export const CUSTODY_FAILURES = {
   'custody/not-digital': act,
   'custody/not-physical': act,
   'custody/digest-differs': act,
+  'custody/count-without-case': act,
   'raid/not-found': act,
   'raid/room-not-found': act,
   'raid/person-not-found': act,

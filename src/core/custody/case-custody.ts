@@ -24,6 +24,9 @@ export type ThingView = Recorded & EventData<'exhibit-registered'>
 /** An examination as it was recorded. */
 export type ExaminationView = Recorded & EventData<'examination-recorded'>
 
+/** A count of a storage place, as far as the case's items are concerned. */
+export type CountView = Recorded & EventData<'exhibits-counted'>
+
 /** What a case's events say of its things. */
 export type CustodyView = {
   readonly items: readonly ItemView[]
@@ -31,6 +34,7 @@ export type CustodyView = {
   readonly things: readonly ThingView[]
   readonly moves: readonly MoveView[]
   readonly examinations: readonly ExaminationView[]
+  readonly counts: readonly CountView[]
 }
 
 /** Folds what a case's events say of its things, one event after the other. */
@@ -40,6 +44,7 @@ export class CaseCustody {
   readonly #things: ThingView[] = []
   readonly #moves = new Map<number, MoveView>()
   readonly #examinations: ExaminationView[] = []
+  readonly #counts: CountView[] = []
 
   take(event: VerifiedEvent): void {
     const { body, seq, hashHex, time } = event
@@ -58,6 +63,9 @@ export class CaseCustody {
         return
       case 'examination-recorded':
         this.#examinations.push({ ...recorded, ...body.data })
+        return
+      case 'exhibits-counted':
+        this.#counts.push({ ...recorded, ...body.data })
         return
       case 'event-confirmed': {
         const { seq: confirmedSeq, purpose, confirmedBy } = body.data
@@ -84,6 +92,7 @@ export class CaseCustody {
       things: this.#things,
       moves: [...this.#moves.values()],
       examinations: this.#examinations,
+      counts: this.#counts,
     }
   }
 }

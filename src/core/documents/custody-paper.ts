@@ -1,5 +1,5 @@
 import type { CaseView, EventLine } from '../case-file/case-view.ts'
-import type { ItemView, MoveView, ThingView } from '../custody/case-custody.ts'
+import type { CountView, ItemView, MoveView, ThingView } from '../custody/case-custody.ts'
 import { MOVE_PURPOSE_LABELS, SEAL_STATE_LABELS } from '../custody/custody-labels.ts'
 import { formatSortableDateTime } from '../dates/format-date.ts'
 import { listExhibits, reportExhibits } from './case-report-exhibits.ts'
@@ -44,6 +44,13 @@ export const CUSTODY_KEYS = {
   awaitsReceipt: [],
   explanation: [],
   finding: [],
+  counts: [],
+  countedIn: ['place'],
+  countedFound: ['count'],
+  countedMissing: [],
+  countedUnexpected: [],
+  countedUnknown: [],
+  countNote: [],
   methodChain: [],
   methodSealed: [],
   limitOutside: [],
@@ -83,6 +90,7 @@ export function buildCustodyPaper(
         ...(photos === undefined ? [] : [{ heading: say.photos, blocks: reportPhotos(view, photos, say) }]),
         { heading: say.physical, blocks: [things(view, say)] },
         { heading: say.chains, blocks: chains(view, say) },
+        ...(view.counts.length === 0 ? [] : [{ heading: say.counts, blocks: [counts(view, say)] }]),
       ],
       method: [say.methodChain, say.methodSealed],
       limits: [say.limitOutside, say.limitDepartures],
@@ -225,4 +233,47 @@ function moveFacts(move: MoveView, say: Say) {
       ? row(say.awaitsReceipt, to.kind === 'person' ? to.name : undefined)
       : row(say.receipt, `${receipt.by} · ${formatSortableDateTime(receipt.atMs)}`)),
   ]
+}
+
+/** Counts of storage places, as far as the case's items are concerned; what was read and names nothing stands with them. */
+function counts({ counts: counted, items, moves }: CaseView, say: Say): Table {
+  const numbers = new Map(items.map(({ itemId, number }) => [itemId, number]))
+  const places = new Map(
+    moves.flatMap(({ from, to }) =>
+      [from, to].flatMap((holder) =>
+        holder.kind === 'place' ? [[holder.placeId, holder.name] as const] : [],
+      ),
+    ),
+  )
+  const rowOf = (count: CountView): TableRow => {
+    const named = (ids: CountView['found']) => ids.map((itemId) => numbers.get(itemId) ?? itemId)
+    return {
+      cells: [
+        String(count.seq),
+        formatSortableDateTime(count.countedAtMs),
+        [
+          fillPhrase(say.countedIn, { place: places.get(count.placeId) ?? count.placeId }),
+          fillPhrase(say.countedFound, { count: writeCount(count.found.length) }),
+        ],
+        count.countedBy.name,
+      ],
+      beneath: [
+        ...row(say.countedMissing, named(count.missing)),
+        ...row(say.countedUnexpected, named(count.unexpected)),
+        ...row(say.countedUnknown, count.unknownCodes),
+        ...row(say.countNote, count.note),
+      ],
+    }
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { heading: say.event, width: { millimetres: 14 }, align: 'right' },
+      { heading: say.when, width: { millimetres: 34 } },
+      { heading: say.what, width: { share: 3 } },
+      { heading: say.byWhom, width: { share: 2 } },
+    ],
+    rows: counted.map(rowOf),
+    whenEmpty: say.counts,
+  }
 }

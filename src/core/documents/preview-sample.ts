@@ -68,6 +68,7 @@ export const SAMPLE_VIEW: CaseView = {
   things: [],
   moves: [],
   examinations: [],
+  counts: [],
 }
 
 const OCCUPANT = { isPresent: true, name: SAMPLE_NAME }

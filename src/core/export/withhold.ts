@@ -101,7 +101,6 @@ function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isV
     case 'unpacked':
     case 'seal-changed':
     case 'original-accessed':
-    case 'exhibits-counted':
     case 'photos-linked':
     case 'raid-room-added':
     case 'raid-item-linked':
@@ -112,6 +111,11 @@ function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isV
     case 'case-exported':
     case 'event-confirmed':
       return whole(body)
+    case 'exhibits-counted': {
+      // What named nothing at the station may be the telephone of somebody outside.
+      const { unknownCodes, ...data } = body.data
+      return unknownCodes === undefined ? whole(body) : replaced({ ...body, data }, 'names-somebody-outside')
+    }
     case 'complaint-taken':
       return replaced({ ...body, data: coverComplaint(body.data, isVictims) }, 'names-victims')
     case 'exhibit-sealed':

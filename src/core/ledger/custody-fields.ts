@@ -8,6 +8,8 @@ import { branded, count, day, digest, id } from './event-fields.ts'
 
 /** Most items, parts or findings that one event names: its body stays small enough to be read at once. */
 export const MAX_NAMED_ITEMS = 500
+/** Longest code that a scan may be; NFKC makes at most 18 characters of one (UAX #15, 9.1), and a label holds fewer than 100. */
+export const MAX_CODE_LENGTH = 4000
 
 /** A schema of an instant, milliseconds since 1970. */
 export const instant = z.number().int().min(-MAX_INSTANT_MS).max(MAX_INSTANT_MS)
@@ -21,6 +23,12 @@ export const itemId = id<ItemId>()
 
 /** A schema of some exhibits or items, each named once. */
 export const exhibitIds = z.array(exhibitId).max(MAX_NAMED_ITEMS).refine(hasNoneTwice)
+/** Codes as a scanner read them. */
+export const readCodes = z
+  .array(z.string().min(1).max(MAX_CODE_LENGTH))
+  .min(1)
+  .max(MAX_NAMED_ITEMS)
+  .refine(hasNoneTwice)
 export const itemIds = z.array(itemId).max(MAX_NAMED_ITEMS).refine(hasNoneTwice)
 
 /** Who or what has an item in hand. An item in a container is where its container is. */

@@ -12,6 +12,7 @@ import {
   instant,
   itemId,
   itemIds,
+  readCodes,
   sealState,
   zone,
 } from './custody-fields.ts'
@@ -142,6 +143,8 @@ export const CUSTODY_KINDS = {
     missing: itemIds,
     /** Items of this case that were found and are recorded elsewhere. */
     unexpected: itemIds,
+    /** What was read there and named nothing that the counter could read, folded as codes are compared. It is said in each case that the count concerns. */
+    unknownCodes: readCodes.optional(),
     countedAtMs: instant,
     zone,
     note: z.string().optional(),

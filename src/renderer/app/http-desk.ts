@@ -19,6 +19,7 @@ export function makeHttpDesk(pageKey: string): Desk {
   return {
     client,
     asksBeforeClosing: true,
+    readsFilesWhereTheyLie: false,
     offerFiles,
     async chooseFiles() {
       const files = await pickFiles()

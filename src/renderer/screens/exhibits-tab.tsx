@@ -8,9 +8,11 @@ import type { Offering } from '../state/desk.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { type Refusal, shownOf } from '../state/remote.ts'
 import { sealOffered } from '../state/sealing-actions.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ThingsSection } from './custody/things-section.tsx'
 import { ExhibitTable } from './exhibit-table.tsx'
+import { InterruptedSection } from './interrupted-section.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { SealingQueue } from './sealing-queue.tsx'
 import { useDropPlace } from './use-drop-place.ts'
@@ -22,11 +24,18 @@ export function ExhibitsTab({ file }: ExhibitsTabProps) {
   const { text } = useTongue()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const things = useSession((state) => shownOf(remoteOf(state.custody.items, file.caseId))?.total ?? 0)
+  const at = useWorkplace()
+  const maySeal = useSession((state) => mayDo(state, 'exhibit.interrupted'))
+  const seal = async (offering: Promise<Offering>) => {
+    setRefusal(null)
+    setRefusal(await sealOffered(at, file.caseId, await offering))
+  }
   return (
     <div className="stack">
-      <DropPlace caseId={file.caseId} onRefused={setRefusal} />
+      <DropPlace onOffered={(offering) => void seal(offering)} />
       {refusal !== null && <RefusalCallout refusal={refusal} />}
       <SealingQueue caseId={file.caseId} />
+      {maySeal && <InterruptedSection caseId={file.caseId} onOffered={(offering) => void seal(offering)} />}
       {(file.exhibits.length > 0 || things === 0) && (
         <section className="sheet" aria-label={text.exhibits.title}>
           {file.exhibits.length === 0 ? (
@@ -46,16 +55,12 @@ export function ExhibitsTab({ file }: ExhibitsTabProps) {
   )
 }
 
-type DropPlaceProps = { readonly caseId: string; readonly onRefused: (refusal: Refusal | null) => void }
+type DropPlaceProps = { readonly onOffered: (offering: Promise<Offering>) => void }
 
-function DropPlace({ caseId, onRefused }: DropPlaceProps) {
+function DropPlace({ onOffered }: DropPlaceProps) {
   const at = useWorkplace()
   const { text } = useTongue()
-  const seal = async (offering: Promise<Offering>) => {
-    onRefused(null)
-    onRefused(await sealOffered(at, caseId, await offering))
-  }
-  const { isOver, listeners } = useDropPlace((entries) => void seal(at.desk.offerFiles(entries)))
+  const { isOver, listeners } = useDropPlace((entries) => onOffered(at.desk.offerFiles(entries)))
   return (
     <div
       className={isOver ? 'drop-place drop-place-over' : 'drop-place'}
@@ -67,11 +72,11 @@ function DropPlace({ caseId, onRefused }: DropPlaceProps) {
         <p className="callout-title">{isOver ? text.exhibits.dropNow : text.exhibits.dropTitle}</p>
         <p className="small soft">{text.exhibits.dropWords}</p>
       </div>
-      <Button kind="primary" onPress={() => void seal(at.desk.chooseFiles())}>
+      <Button kind="primary" onPress={() => onOffered(at.desk.chooseFiles())}>
         <FolderSearch size={18} aria-hidden />
         {text.exhibits.choose}
       </Button>
-      <Button onPress={() => void seal(at.desk.chooseFolder())}>
+      <Button onPress={() => onOffered(at.desk.chooseFolder())}>
         <FolderOpen size={18} aria-hidden />
         {text.exhibits.chooseFolder}
       </Button>

@@ -32,6 +32,11 @@ export async function loadExaminations(at: Workplace, caseId: string): Promise<v
   await loadKeyed(at, 'examinations', 'examination.list', caseId, { case: caseId })
 }
 
+/** Reads what a crash left half sealed in a case. */
+export async function loadInterrupted(at: Workplace, caseId: string): Promise<void> {
+  await loadKeyed(at, 'interrupted', 'exhibit.interrupted', caseId, { case: caseId })
+}
+
 /** Reads the storage places of the station. */
 export async function loadPlaces(at: Workplace): Promise<void> {
   changeCustody(at, ({ places }) => ({ places: askAgain(places) }))
@@ -119,6 +124,8 @@ export async function refreshCustody(at: Workplace): Promise<void> {
   if (chain !== null) await loadChain(at, chain.key)
   const { examinations } = shown()
   if (examinations !== null) await loadExaminations(at, examinations.key)
+  const { interrupted } = shown()
+  if (interrupted !== null) await loadInterrupted(at, interrupted.key)
   if (shown().places.status !== 'idle') await loadPlaces(at)
   const { placeItems } = shown()
   if (placeItems !== null) await loadPlaceItems(at, placeItems.key)
@@ -139,7 +146,15 @@ export function changeCustody(
   change(at, ({ custody }) => ({ custody: { ...custody, ...transition(custody) } }))
 }
 
-type KeyedSlot = 'items' | 'chain' | 'details' | 'examinations' | 'placeItems' | 'placeCounts' | 'raids'
+type KeyedSlot =
+  | 'items'
+  | 'chain'
+  | 'details'
+  | 'examinations'
+  | 'interrupted'
+  | 'placeItems'
+  | 'placeCounts'
+  | 'raids'
 
 /** Reads what is kept about one thing; what was shown of the same thing stays meanwhile. */
 async function loadKeyed<Name extends OperationName>(

@@ -10,6 +10,11 @@ export type PaperOrder =
 /** One hand-over that waits for its receiver. */
 export type WaitingMove = OutputOf<'custody.waiting'>['waiting'][number]
 
+/** What is left of a sealing that was interrupted: of one file, or of a folder, of which parts are recorded. */
+export type Interrupted =
+  | ({ readonly of: 'file' } & OutputOf<'exhibit.interrupted'>['seals'][number])
+  | ({ readonly of: 'folder' } & OutputOf<'exhibit.interrupted'>['collections'][number])
+
 /** What a dialog about custody is about. */
 export type CustodySubject =
   | { readonly act: 'register-thing' | 'register-container' | 'open-raid'; readonly caseId: string }
@@ -29,6 +34,14 @@ export type CustodySubject =
       readonly raidId: string
       readonly person: OutputOf<'raid.show'>['people'][number]
     }
+  | {
+      readonly act: 'raid-link-item'
+      readonly caseId: string
+      readonly raidId: string
+      readonly item: ItemLine
+    }
+  /** Giving up what a crash left half sealed. */
+  | { readonly act: 'discard-interrupted'; readonly caseId: string; readonly interrupted: Interrupted }
   | { readonly act: 'raid-help' }
   | { readonly act: 'add-place' }
   | { readonly act: 'change-place'; readonly place: PlaceLine }
@@ -59,5 +72,8 @@ export type CustodyNotice = {
     | 'raid-opened'
     | 'inventory-signed'
     | 'person-changed'
+    | 'item-linked'
+    | 'seal-given-up'
+    | 'folder-given-up'
   readonly of: string
 }

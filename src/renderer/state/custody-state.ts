@@ -22,6 +22,8 @@ export type CustodyState = {
   readonly chain: Keyed<OutputOf<'custody.chain'>> | null
   readonly details: Keyed<OutputOf<'item.show'>> | null
   readonly examinations: Keyed<OutputOf<'examination.list'>> | null
+  /** What a crash left half sealed in a case. */
+  readonly interrupted: Keyed<OutputOf<'exhibit.interrupted'>> | null
   readonly places: Remote<OutputOf<'place.list'>>
   /** Items of a storage place. */
   readonly placeItems: Keyed<OutputOf<'custody.items'>> | null
@@ -41,6 +43,7 @@ export function newCustodyState(): CustodyState {
     chain: null,
     details: null,
     examinations: null,
+    interrupted: null,
     places: IDLE,
     placeItems: null,
     placeCounts: null,

@@ -36,6 +36,8 @@ export type Desk = {
   readonly client: Client
   /** Whether a page that refuses to close makes its surroundings ask; a desktop window would only stay open in silence. */
   readonly asksBeforeClosing: boolean
+  /** Whether the engine reads chosen files where they lie; from a browser it is sent their bytes. */
+  readonly readsFilesWhereTheyLie: boolean
   /** Lets the person choose files. */
   chooseFiles(): Promise<Offering>
   /** Lets the person choose a folder, which becomes one exhibit with everything in it. */

@@ -159,12 +159,24 @@ describe('custody', () => {
     expect((await desk.run([...audit, '--record', '--language', 'en'])).out).toContain('Recorded in 1 cases')
     const past = ['exhibit', 'audit', vault, 'S1']
     expect((await desk.run([...past, '--json'])).json()).toMatchObject({
-      counts: [{ found: 0, missing: 1, unexpected: 0, missingItems: [{ number: exhibit }] }],
+      counts: [
+        {
+          found: 0,
+          missing: 1,
+          unexpected: 0,
+          missingItems: [{ number: exhibit }],
+          unknownCodes: [stranger],
+        },
+      ],
       total: 1,
     })
     const counts = await inBoth(past)
-    expect(counts.en.out).toMatch(new RegExp(`Found 0, missing 1, unexpected 0[.]\\n.*missing +${exhibit}`))
-    expect(counts.km.out).toContain('រកឃើញ ០ បាត់ ១ លើស ០។')
+    expect(counts.en.out).toMatch(
+      new RegExp(
+        `Found 0, missing 1, unexpected 0, unknown 1[.]\\n.*missing +${exhibit}.*\\n.*unknown +${stranger}`,
+      ),
+    )
+    expect(counts.km.out).toContain('រកឃើញ ០ បាត់ ១ លើស ០ មិនស្គាល់ ១។')
     expect((await desk.run(['exhibit', 'audit', vault, 'S9', '--json'])).json()).toMatchObject({
       failure: { code: 'custody/place-not-found' },
     })

@@ -189,6 +189,44 @@ describe('a hand-over', () => {
   })
 })
 
+describe('a count of a storage place', () => {
+  test('records what names nothing in each case that it concerns, and lists it once', async () => {
+    const station = await createCustodyStation()
+    const { desk } = station
+    const phone = await registerPhone(station)
+    await desk.ask(
+      'custody.move',
+      moveOf([phone.number], { kind: 'place', place: 'S1' }, { purpose: 'store' }),
+    )
+    const other = await desk.ask('case.open', { title: 'ករណីមួយទៀត' })
+    const second = await registerPhone({ ...station, number: other.number })
+    await desk.ask(
+      'custody.move',
+      moveOf([second.number], { kind: 'place', place: 'S1' }, { purpose: 'store' }),
+    )
+    const codes = [phone.number, 'មិនស្គាល់ 1', 'ghost-2', 'GHOST-2']
+    const counted = await desk.ask('audit.record', { place: 'S1', codes })
+    expect(counted).toMatchObject({ cases: 2, unknown: ['មិនស្គាល់1', 'GHOST-2'] })
+    expect(await desk.ask('audit.list', { place: 'S1' })).toMatchObject({
+      counts: [
+        { cases: 2, found: 1, missing: 1, unexpected: 0, unknown: 2, unknownCodes: ['មិនស្គាល់1', 'GHOST-2'] },
+      ],
+    })
+    expect(await desk.ask('vault.verify', {})).toMatchObject({ isWhole: true })
+  })
+
+  test('that concerns no case records nothing, and is refused where something unknown was read', async () => {
+    const { desk } = await createCustodyStation()
+    expect(await desk.ask('audit.record', { place: 'S1', codes: [] })).toMatchObject({ cases: 0 })
+    const refused = await desk.call('audit.record', { place: 'S1', codes: ['ghost'] })
+    expect(refused).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'custody/count-without-case', facts: { codes: 1 } },
+    })
+    expect(await desk.ask('audit.list', { place: 'S1' })).toMatchObject({ total: 0 })
+  })
+})
+
 describe('a container', () => {
   test('goes in and out as one, and nothing in it moves alone', async () => {
     const station = await createCustodyStation()
@@ -212,6 +250,10 @@ describe('a container', () => {
     expect(items.map((item) => item.containerNumber)).toEqual([undefined, bag.number, bag.number])
     const counted = await desk.ask('audit.record', { place: 'S1', codes: ['seal-2', 'nothing'] })
     expect(counted).toMatchObject({ cases: 1, missing: [], unexpected: [], unknown: ['NOTHING'] })
+    expect(await desk.ask('audit.list', { place: 'S1' })).toMatchObject({
+      counts: [{ found: 1, missing: 0, unexpected: 0, unknown: 1, unknownCodes: ['NOTHING'] }],
+      total: 1,
+    })
     const out = { container: bag.number, exhibits: [first.number], reason: 'Examination' }
     expect(codeOf(await desk.call('container.unpack', { ...out, sealState: 'none' }))).toBe(
       'custody/seal-differs',

@@ -107,6 +107,11 @@ export const CUSTODY_EN: TextsOf<typeof CUSTODY_FAILURES> = {
     wrong: 'This digest is not the one that was recorded for the exhibit.',
     act: 'Check which file the tool read: it was not this exhibit, or it was changed.',
   },
+  'custody/count-without-case': {
+    wrong:
+      'The codes that were read name nothing, and nothing in this place belongs to a case that you may read. No case can say them.',
+    act: 'Register what lies there in its case, and count again.',
+  },
   'raid/not-found': {
     wrong: 'There is no such raid in this case.',
     act: 'Check its number in the case’s list of raids.',

@@ -23,7 +23,6 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
   const words = text.custody.count
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [compared, setCompared] = useState<Comparison | null>(null)
-  const [recorded, setRecorded] = useState<Comparison | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [note, setNote] = useState('')
   const compare = async (next: readonly string[]) => {
@@ -39,9 +38,9 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
     if (answer.outcome !== 'done') return
     setCodes(null)
     setCompared(null)
-    setRecorded(answer.value)
     setNote('')
-    const differences = answer.value.missing.length + answer.value.unexpected.length
+    const { missing, unexpected, unknown } = answer.value
+    const differences = missing.length + unexpected.length + unknown.length
     tell(at, { what: 'custody', notice: { what: 'counted', of: words.differences(differences) } })
   }
   if (codes === null) {
@@ -57,19 +56,6 @@ export function CountSection({ placeId }: { readonly placeId: string }) {
             {words.start}
           </Button>
         </div>
-        {recorded !== null && recorded.unknown.length > 0 && (
-          <>
-            <h3>{words.unknownCodes}</h3>
-            <p className="soft">{words.unknownNotRecorded}</p>
-            <ul className="count-list">
-              {recorded.unknown.map((code) => (
-                <li key={code}>
-                  <bdi className="mono">{code}</bdi>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
       </section>
     )
   }

@@ -1,9 +1,11 @@
 import type { CustodyDialog } from '../../state/custody-dialog-state.ts'
+import { LinkItemDialog } from '../raid/link-item-dialog.tsx'
 import { OpenRaidDialog } from '../raid/open-raid-dialog.tsx'
 import { ChangePersonDialog, PersonDialog, RaidHelp, RoomDialog } from '../raid/raid-dialogs.tsx'
 import { SignDialog } from '../raid/sign-dialog.tsx'
 import { AccessDialog, ExaminationDialog } from './access-dialogs.tsx'
 import { RegisterContainerDialog } from './container-dialogs.tsx'
+import { DiscardInterruptedDialog } from './discard-interrupted-dialog.tsx'
 import { FindDialog } from './find-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { PackDialog, UnpackDialog } from './pack-dialogs.tsx'
@@ -44,6 +46,10 @@ export function CustodyDialogs({ dialog }: { readonly dialog: CustodyDialog }) {
       return <SignDialog caseId={dialog.caseId} raidId={dialog.raidId} />
     case 'raid-change-person':
       return <ChangePersonDialog {...dialog} />
+    case 'raid-link-item':
+      return <LinkItemDialog {...dialog} />
+    case 'discard-interrupted':
+      return <DiscardInterruptedDialog {...dialog} />
     case 'raid-help':
       return <RaidHelp />
     case 'add-place':

@@ -52,8 +52,8 @@ export function PastCounts({ placeId }: { readonly placeId: string }) {
 function PastCount({ count }: { readonly count: Count }) {
   const { text, format } = useTongue()
   const words = text.custody.count
-  const { countedAtMs, countedBy, note, found, missing, unexpected, missingItems, unexpectedItems } = count
-  const differences = missing + unexpected
+  const { countedAtMs, countedBy, note, found, missing, unexpected, unknown } = count
+  const differences = missing + unexpected + unknown
   return (
     <li className={differences === 0 ? 'chain-entry' : 'chain-entry chain-entry-wrong'}>
       <div className="chain-head">
@@ -62,8 +62,9 @@ function PastCount({ count }: { readonly count: Count }) {
         </h3>
         <span className="small faint nowrap">{format.shortInstant(countedAtMs)}</span>
       </div>
-      <Differences title={words.wasMissing(missing)} of={missing} items={missingItems} />
-      <Differences title={words.unexpected(unexpected)} of={unexpected} items={unexpectedItems} />
+      <Differences title={words.wasMissing(missing)} of={missing} items={count.missingItems} />
+      <Differences title={words.unexpected(unexpected)} of={unexpected} items={count.unexpectedItems} />
+      <UnknownCodes of={unknown} codes={count.unknownCodes} />
       {note !== undefined && (
         <p className="small">
           <Shown text={note} />
@@ -92,6 +93,28 @@ function Differences({ title, of, items }: DifferencesProps) {
         ))}
       </ul>
       {of > items.length && <p className="small faint">{text.custody.count.more(of - items.length)}</p>}
+    </div>
+  )
+}
+
+type UnknownCodesProps = { readonly of: number; readonly codes: readonly string[] }
+
+function UnknownCodes({ of, codes }: UnknownCodesProps) {
+  const { text } = useTongue()
+  if (of === 0) return null
+  return (
+    <div>
+      <p className="small wrong-words">{text.custody.count.unknownRead(of)}</p>
+      <ul className="count-list">
+        {codes.map((code) => (
+          <li key={code}>
+            <bdi className="mono">
+              <Shown text={code} isStrict />
+            </bdi>
+          </li>
+        ))}
+      </ul>
+      {of > codes.length && <p className="small faint">{text.custody.count.more(of - codes.length)}</p>}
     </div>
   )
 }

@@ -1,8 +1,10 @@
-import { UserRound } from 'lucide-react'
+import { DoorOpen, UserRound } from 'lucide-react'
 import { RAID_PERSON_ROLE_LABELS } from '#core/custody/custody-labels.ts'
+import { IconButton } from '../../parts/button.tsx'
 import { Shown } from '../../parts/shown.tsx'
 import { openDialog } from '../../state/navigation.ts'
-import { useWorkplace } from '../../state/places.tsx'
+import { useSession, useWorkplace } from '../../state/places.tsx'
+import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { ItemLink } from '../custody/item-table.tsx'
 import { kindWords } from '../custody/item-words.tsx'
@@ -15,6 +17,8 @@ export function RaidInventory({ caseId, shown }: RaidInventoryProps) {
   const tongue = useTongue()
   const { text, format } = tongue
   const words = text.raid
+  const at = useWorkplace()
+  const mayLink = useSession((state) => mayDo(state, 'raid.linkItem'))
   const { items, rooms, people, raid, signatures } = shown
   const codes = new Map<string, string>([
     ...rooms.map(({ roomId, code }) => [String(roomId), code] as const),
@@ -45,13 +49,30 @@ export function RaidInventory({ caseId, shown }: RaidInventoryProps) {
                   </span>
                 ))}
               </p>
-              <p className="small faint">
-                {item.name !== kindWords(item, tongue) && kindWords(item, tongue)}
-                {item.seal !== undefined && (
-                  <>
-                    {item.name !== kindWords(item, tongue) && ' · '}
-                    <bdi className="mono">{item.seal.number}</bdi>
-                  </>
+              <p className="row small faint">
+                <span className="grow">
+                  {item.name !== kindWords(item, tongue) && kindWords(item, tongue)}
+                  {item.seal !== undefined && (
+                    <>
+                      {item.name !== kindWords(item, tongue) && ' · '}
+                      <bdi className="mono">{item.seal.number}</bdi>
+                    </>
+                  )}
+                </span>
+                {mayLink && (
+                  <IconButton
+                    icon={<DoorOpen size={16} aria-hidden />}
+                    label={words.linkItem(item.number)}
+                    onPress={() =>
+                      openDialog(at, {
+                        name: 'custody',
+                        act: 'raid-link-item',
+                        caseId,
+                        raidId: raid.raidId,
+                        item,
+                      })
+                    }
+                  />
                 )}
               </p>
             </li>

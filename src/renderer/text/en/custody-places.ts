@@ -42,12 +42,10 @@ export const custodyCountText: Catalogue['custody']['count'] = {
   unknown: 'unknown',
   note: 'Note',
   record: 'Record the count',
-  unknownCodes: 'Codes that name nothing',
-  unknownNotRecorded:
-    'They belong to no item that you may read, so that no case records them. Write them down if they matter.',
   past: 'Recorded counts',
   noPast: 'No count of this place is recorded in the cases that you may read.',
   wasMissing: (count: number) => `Missing ${n(count)}`,
+  unknownRead: (count: number) => `Unknown codes read ${n(count)}`,
   more: (count: number) => `and ${n(count)} more`,
   countedBy: 'Counted by',
   differences: (count: number) =>

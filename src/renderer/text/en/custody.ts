@@ -260,5 +260,8 @@ export const custodyText: Catalogue['custody'] = {
     'raid-opened': (of: string) => `Raid ${of} is open`,
     'inventory-signed': (of: string) => `The inventory of ${of} is signed`,
     'person-changed': (of: string) => `${of} is changed`,
+    'item-linked': (of: string) => `Where ${of} was found is changed`,
+    'seal-given-up': (of: string) => `The interrupted sealing of ${of} is given up`,
+    'folder-given-up': (of: string) => `What was recorded of the folder is ${of}, which is not whole`,
   },
 }

@@ -31,6 +31,25 @@ export const exhibitsText: Catalogue['exhibits'] = {
   },
   sealedBy: (name: string) => `by ${name}`,
   sourceName: (name: string) => `Own name ${name}`,
+  interrupted: {
+    title: 'Sealing was interrupted',
+    intro:
+      'The program or the machine stopped while these were sealed. Sealing the same file or folder again goes on where it stopped. Nothing of the original was changed.',
+    notInBrowser:
+      'A browser cannot go on from the middle of a file: the desktop window and “samnum exhibit add” can. Or seal the file anew here, and give this up.',
+    folder: 'A folder',
+    done: (done: string, whole: string) => `${done} of ${whole} sealed`,
+    parts: (count: number, size: string) => `${counted(count, 'file', 'files')} recorded, ${size}`,
+    lastAt: (when: string) => `stopped ${when}`,
+    continueFile: 'Choose the same file',
+    continueFolder: 'Choose the same folder',
+    giveUp: 'Give up',
+    giveUpTitle: 'Give up an interrupted sealing',
+    giveUpFile: (name: string, done: string) =>
+      `What was sealed of ${name} (${done}) is removed. It is in no record yet. The original stays where it is and can be sealed anew.`,
+    giveUpFolder: (count: number) =>
+      `${counted(count, 'file is', 'files are')} recorded already and stay. They become an exhibit that says that it was interrupted and is not whole.`,
+  },
   verify: 'Verify',
   extract: 'Extract',
   verifyOf: (number: string) => `Verify ${number}`,

@@ -67,6 +67,10 @@ export const raidText: Catalogue['raid'] = {
   note: 'Note',
   changePerson: (code: string) => `Change ${code}`,
   changePersonIntro: 'What was recorded before stays in the ledger.',
+  linkItem: (number: string) => `Where and with whom ${number} was found`,
+  linkItemIntro: 'What was recorded before stays in the ledger.',
+  linkItemSigned:
+    'The inventory is signed. What was recorded before stays in the ledger, and the changed inventory is signed again.',
   change: 'Save',
   photos: 'Photographs',
   photoCount: (count: number) => counted(count, 'photograph', 'photographs'),

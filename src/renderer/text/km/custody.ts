@@ -246,5 +246,8 @@ export const custodyText = {
     'raid-opened': (of: string) => `បានបើកប្រតិបត្តិការ ${of}`,
     'inventory-signed': (of: string) => `បានចុះហត្ថលេខាលើបញ្ជីសារពើភណ្ឌនៃ ${of}`,
     'person-changed': (of: string) => `បានកែ ${of}`,
+    'item-linked': (of: string) => `បានកែកន្លែងរកឃើញ ${of}`,
+    'seal-given-up': (of: string) => `បានឈប់បន្តការបិទត្រា ${of} ដែលដាច់ពាក់កណ្ដាល`,
+    'folder-given-up': (of: string) => `អ្វីដែលបានកត់ត្រាពីថតគឺ ${of} ដែលមិនពេញលេញ`,
   },
 }

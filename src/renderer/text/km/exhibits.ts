@@ -22,6 +22,25 @@ export const exhibitsText = {
   columns: { number: 'លេខ', name: 'ឈ្មោះ', size: 'ទំហំ', digest: 'SHA-256', sealed: 'បិទត្រានៅ', acts: 'សកម្មភាព' },
   sealedBy: (name: string) => `ដោយ ${name}`,
   sourceName: (name: string) => `ឈ្មោះដើម ${name}`,
+  interrupted: {
+    title: 'ការបិទត្រាបានដាច់ពាក់កណ្ដាល',
+    intro:
+      'កម្មវិធី ឬម៉ាស៊ីនបានឈប់ ខណៈកំពុងបិទត្រា។ បើបិទត្រាឯកសារ ឬថតដដែលម្ដងទៀត ការបិទត្រានឹងបន្តពីកន្លែងដែលបានឈប់។ ឯកសារដើមមិនត្រូវបានប៉ះពាល់ទេ។',
+    notInBrowser:
+      'កម្មវិធីរុករកមិនអាចបន្តពីពាក់កណ្ដាលឯកសារបានទេ៖ ផ្ទាំងកម្មវិធីលើកុំព្យូទ័រ និង «samnum exhibit add» អាចធ្វើបាន។ ឬបិទត្រាឯកសារជាថ្មីនៅទីនេះ រួចចុច «ឈប់បន្ត»។',
+    folder: 'ថតមួយ',
+    done: (done: string, whole: string) => `បានបិទត្រា ${done} ក្នុងចំណោម ${whole}`,
+    parts: (count: number, size: string) => `បានកត់ត្រាឯកសារ ${n(count)} ទំហំ ${size}`,
+    lastAt: (when: string) => `ឈប់នៅ ${when}`,
+    continueFile: 'ជ្រើសរើសឯកសារដដែល',
+    continueFolder: 'ជ្រើសរើសថតដដែល',
+    giveUp: 'ឈប់បន្ត',
+    giveUpTitle: 'ឈប់បន្តការបិទត្រាដែលដាច់ពាក់កណ្ដាល',
+    giveUpFile: (name: string, done: string) =>
+      `ផ្នែកនៃ ${name} ដែលបានបិទត្រា (${done}) នឹងត្រូវលុប។ វាមិនទាន់ស្ថិតក្នុងបញ្ជីព្រឹត្តិការណ៍ទេ។ ឯកសារដើមនៅកន្លែងដដែល ហើយអាចបិទត្រាជាថ្មីបាន។`,
+    giveUpFolder: (count: number) =>
+      `ឯកសារ ${n(count)} ដែលបានកត់ត្រារួច នៅដដែល ហើយក្លាយជាវត្ថុតាងដែលបញ្ជាក់ថា ត្រូវបានដាច់ពាក់កណ្ដាល និងមិនពេញលេញ។`,
+  },
   verify: 'ផ្ទៀងផ្ទាត់',
   extract: 'ទាញយក',
   verifyOf: (number: string) => `ផ្ទៀងផ្ទាត់ ${number}`,

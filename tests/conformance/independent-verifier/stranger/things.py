@@ -50,6 +50,11 @@ def _ids(lowest: int = 0) -> Shape:
     return lambda value: named(value) and len(set(value)) == len(value)
 
 
+def _codes(value: Any) -> bool:
+    are_codes = list_of(lambda code: isinstance(code, str) and 0 < len(code.encode("utf-16-le")) // 2 <= 4000, 1, MAX_NAMED)
+    return are_codes(value) and len(set(value)) == len(value)
+
+
 def _with(needed: dict[str, Shape], **optional: Shape) -> Shape:
     return record(needed | optional, optional=frozenset(optional))
 
@@ -294,6 +299,7 @@ CUSTODY_KINDS: dict[str, Shape] = {
             countedBy=PERSON,
         ),
         note=is_text,
+        unknownCodes=_codes,
     ),
     "photos-linked": record({"itemId": ID, "photoIds": _ids(1), "linkedBy": PERSON}),
 }  # fmt: skip

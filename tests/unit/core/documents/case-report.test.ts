@@ -63,6 +63,7 @@ function caseOf(rest: Partial<CaseView> = {}): CaseView {
     things: [],
     moves: [],
     examinations: [],
+    counts: [],
     records: [],
     letters: [],
     work: emptyWorkBook(),
