@@ -118,6 +118,12 @@ const DECLARED: { readonly [ending: string]: Declared } = {
   rtf: text('text'),
 }
 
+/** Tells whether a name promises a picture that can be drawn. Its first bytes may say otherwise. */
+export function isPictureName(fileName: string): boolean {
+  const ending = endingOf(fileName)
+  return Object.hasOwn(DECLARED, ending) && DECLARED[ending]?.kind === 'image'
+}
+
 /** What bytes are shown as where no name says more. */
 const BY_MAGIC: { readonly [Known in Magic]: ShownKind } = {
   png: 'image',

@@ -1,10 +1,13 @@
-import { FolderOpen, FolderSearch, Package, Upload } from 'lucide-react'
+import { FolderOpen, FolderSearch, Images, List, Package, Upload } from 'lucide-react'
 import { useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
+import { isPictureName } from '#core/viewing/shown-kind.ts'
 import { Button } from '../parts/button.tsx'
+import { Segments } from '../parts/choices.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { remoteOf } from '../state/custody-state.ts'
 import type { Offering } from '../state/desk.ts'
+import { filterOfCase } from '../state/kept-place.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { type Refusal, shownOf } from '../state/remote.ts'
 import { sealOffered } from '../state/sealing-actions.ts'
@@ -12,10 +15,12 @@ import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { ThingsSection } from './custody/things-section.tsx'
 import { ExhibitTable } from './exhibit-table.tsx'
+import { Gallery } from './gallery/gallery.tsx'
 import { InterruptedSection } from './interrupted-section.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { SealingQueue } from './sealing-queue.tsx'
 import { useDropPlace } from './use-drop-place.ts'
+import { useFilterOf } from './use-filter.ts'
 
 type ExhibitsTabProps = { readonly file: CaseFile }
 
@@ -23,6 +28,12 @@ type ExhibitsTabProps = { readonly file: CaseFile }
 export function ExhibitsTab({ file }: ExhibitsTabProps) {
   const { text } = useTongue()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const words = text.exhibits.gallery
+  const pictures = file.exhibits
+    .filter(({ name, collected }) => collected === undefined && isPictureName(name))
+    .toReversed()
+  const [shownAs, showAs] = useFilterOf(filterOfCase('exhibits', file.caseId), ['list', 'pictures'])
+  const isGallery = shownAs === 'pictures' && pictures.length > 0
   const things = useSession((state) => shownOf(remoteOf(state.custody.items, file.caseId))?.total ?? 0)
   const at = useWorkplace()
   const maySeal = useSession((state) => mayDo(state, 'exhibit.interrupted'))
@@ -38,7 +49,23 @@ export function ExhibitsTab({ file }: ExhibitsTabProps) {
       {maySeal && <InterruptedSection caseId={file.caseId} onOffered={(offering) => void seal(offering)} />}
       {(file.exhibits.length > 0 || things === 0) && (
         <section className="sheet" aria-label={text.exhibits.title}>
-          {file.exhibits.length === 0 ? (
+          {pictures.length > 0 && (
+            <div className="sheet-head">
+              <h2 className="grow">{text.exhibits.title}</h2>
+              <Segments
+                label={words.shownAs}
+                value={isGallery ? 'pictures' : 'list'}
+                onChange={showAs}
+                choices={[
+                  { value: 'list', label: words.list, icon: <List size={16} aria-hidden /> },
+                  { value: 'pictures', label: words.pictures, icon: <Images size={16} aria-hidden /> },
+                ]}
+              />
+            </div>
+          )}
+          {isGallery ? (
+            <Gallery caseId={file.caseId} pictures={pictures} />
+          ) : file.exhibits.length === 0 ? (
             <EmptyState
               icon={<Package size={36} strokeWidth={1.5} aria-hidden />}
               title={text.exhibits.emptyTitle}

@@ -4,6 +4,8 @@ import type { CaseFile } from '#contract/case-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Callout } from '../../parts/callout.tsx'
+import { copyText } from '../../parts/copy-text.ts'
+import { HashText } from '../../parts/hash-text.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Shown } from '../../parts/shown.tsx'
 import { goTo, goToReading } from '../../state/navigation.ts'
@@ -112,6 +114,18 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
           <p className="small viewer-kind">
             {text.viewer.kinds[opening.value.kind]} · {format.size(opening.value.sizeBytes)} ·{' '}
             <span className="faint">{text.viewer.inert}</span>
+          </p>
+        )}
+        {exhibit !== undefined && (
+          <p className="small viewer-digest">
+            {text.exhibits.columns.digest}{' '}
+            <HashText
+              hex={exhibit.digestHex}
+              copyLabel={text.exhibits.copyDigest(exhibit.number)}
+              copiedLabel={text.window.copied}
+              onCopy={copyText}
+              isWhole
+            />
           </p>
         )}
       </PageHead>

@@ -21,6 +21,13 @@ export const exhibitsText: Catalogue['exhibits'] = {
   empty:
     'An exhibit is a file that a victim or an officer brings: a screenshot, an e-mail, a bank statement, a chat. Samnum records its SHA-256, so that anybody can check it.',
   count: (count: number) => counted(count, 'exhibit', 'exhibits'),
+  gallery: {
+    shownAs: 'Show the exhibits as',
+    list: 'List',
+    pictures: 'Pictures',
+    title: (count: number) => `${counted(count, 'picture', 'pictures')} among the exhibits`,
+    notDrawn: 'Cannot be drawn',
+  },
   columns: {
     number: 'Number',
     name: 'Name',

@@ -19,6 +19,13 @@ export const exhibitsText = {
   empty:
     'វត្ថុតាងគឺជាឯកសារដែលជនរងគ្រោះ ឬមន្ត្រីយកមក៖ រូបថតអេក្រង់ អ៊ីមែល បញ្ជីធនាគារ ឬការសន្ទនា។ Samnum កត់ត្រាតម្លៃហាស SHA-256 ដើម្បីឱ្យអ្នកណាក៏ផ្ទៀងផ្ទាត់បាន។',
   count: (count: number) => `វត្ថុតាង ${n(count)}`,
+  gallery: {
+    shownAs: 'បង្ហាញវត្ថុតាងជា',
+    list: 'បញ្ជី',
+    pictures: 'រូបភាព',
+    title: (count: number) => `រូបភាព ${n(count)} ក្នុងចំណោមវត្ថុតាង`,
+    notDrawn: 'មិនអាចបង្ហាញបាន',
+  },
   columns: { number: 'លេខ', name: 'ឈ្មោះ', size: 'ទំហំ', digest: 'SHA-256', sealed: 'បិទត្រានៅ', acts: 'សកម្មភាព' },
   sealedBy: (name: string) => `ដោយ ${name}`,
   sourceName: (name: string) => `ឈ្មោះដើម ${name}`,
