@@ -12,19 +12,20 @@ export function isRecordBody(body: EventBody): body is RecordBody {
   return Object.hasOwn(RECORD_KINDS, body.kind)
 }
 
-/** What an event about a record or a letter changes in the tables of one person: the case is newer, and its words can be found. */
+/**
+ * What an event about a record or a letter changes in the tables of one person: the case is newer, and its words can be found. Why a draft
+ * was discarded often repeats what it said, and is found by nobody either.
+ */
 export function projectRecord(
   body: RecordBody,
   { seq, atMs }: Pick<SearchAbout, 'seq' | 'atMs'>,
 ): CaseChange[] {
   const caseId = body.scope as CaseId
-  const content = 'content' in body.data ? body.data.content : body.data.reason
+  const touched = { change: 'touch-case', caseId, changedAtMs: atMs, complaints: 0, exhibits: 0 } as const
+  if (body.kind === 'record-discarded') return [touched, discarded(caseId, body.data.recordId, seq)]
   const number = 'number' in body.data ? [body.data.number] : []
-  return [
-    { change: 'touch-case', caseId, changedAtMs: atMs, complaints: 0, exhibits: 0 },
-    { change: 'add-search-text', caseId, text: [...number, ...wordsOf(content)].join('\n') },
-    ...(body.kind === 'record-discarded' ? [discarded(caseId, body.data.recordId, seq)] : []),
-  ]
+  const text = [...number, ...wordsOf(body.data.content)].join('\n')
+  return [touched, { change: 'add-search-text', caseId, text }]
 }
 
 /** From here on nobody finds what the draft said. It stays in the ledger. */

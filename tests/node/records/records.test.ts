@@ -113,12 +113,15 @@ test('nobody finds the words of a draft that was discarded, and a draft that sta
   }
   const cases = async (query: string) => (await desk.ask('case.list', { query })).total
   expect([await found('Vanished'), await cases('Vanished')]).toEqual([[`record ${unwanted}`], 1])
-  await desk.ask('record.discard', { case: FIRST_CASE, record: unwanted, reason: 'ពីរដង' })
+  const reason = 'Vanished Witness was written twice: Doubled'
+  await desk.ask('record.discard', { case: FIRST_CASE, record: unwanted, reason })
   expect([await found('Vanished'), await cases('Vanished')]).toEqual([[], 0])
+  expect([await found('Doubled'), await cases('Doubled')]).toEqual([[], 0])
   expect([(await found('Staying')).length, await cases('Staying')]).toEqual([1, 1])
   // The same after the lists were filled anew from the events.
   await desk.ask('ledger.rebuild', {})
   expect([await found('Vanished'), await cases('Vanished'), await cases('Staying')]).toEqual([[], 0, 1])
+  expect([await found('Doubled'), await cases('Doubled')]).toEqual([[], 0])
 })
 
 test('a draft keeps its kind', async () => {
