@@ -4,6 +4,7 @@ import { generateIdentity, identityToRecipient } from 'age-encryption'
 import type { Page } from 'playwright/test'
 import { REPORT_TITLES } from '#contract/report-operations.ts'
 import { packDigest, packText } from '#core/law/adopted-pack.ts'
+import { makeAuthority } from '../support/time-stamp-authority.ts'
 import { ROOT } from './choose-host.ts'
 import { look } from './look.ts'
 import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, writeComplaint } from './officer.ts'
@@ -124,8 +125,22 @@ test.describe('court papers', () => {
       await look(page, 'km', 'papers')
     })
 
-    await test.step('what a package would have is said before it is made', async () => {
+    await test.step('what was saved is opened again and signed beside the first signature', async () => {
       await officer.press(tabOf(page, officer, 'report'))
+      const path = join(workstation.desktopFolder, 'freeze.pdf')
+      await workstation.host.chooseFiles([path], () =>
+        officer.press(page.getByRole('button', { name: words.saved.open })),
+      )
+      await expect(page.getByText(words.saved.signatures(1))).toBeVisible()
+      await officer.press(page.getByRole('button', { name: words.sign.act }))
+      await officer.fill(page.getByRole('textbox', { name: words.sign.reason }), 'មេបញ្ជាការ')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(words.sign.done(2, 'សុខ សំណាង'))).toBeVisible()
+      await page.getByRole('heading', { name: words.saved.title }).scrollIntoViewIfNeeded()
+      await look(page, 'km', 'papers-saved')
+    })
+
+    await test.step('what a package would have is said before it is made', async () => {
       const plan = page.getByRole('region', { name: words.package.plan.title })
       await expect(plan).toContainText(words.package.plan.nothingWithheld)
       await officer.choose(page.getByRole('combobox', { name: words.package.variant }), 'redacted')
@@ -177,6 +192,38 @@ test.describe('court papers', () => {
       await page.getByRole('button', { name: TEXTS.en.report.make }).click()
       await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
       await look(page, 'en', 'papers-reports')
+    })
+
+    await test.step('it is signed and saved, and opened again to take a time-stamp', async () => {
+      const saved = words.saved
+      const save = (path: string) =>
+        host.saveTo(path, () => page.getByRole('button', { name: TEXTS.en.report.save }).click())
+      const choose = (path: string, name: string) =>
+        host.chooseFiles([path], () => page.getByRole('button', { name }).click())
+      const at = (name: string) => join(workstation.desktopFolder, name)
+      await page.getByRole('button', { name: words.sign.act }).click()
+      await page.getByRole('textbox', { name: words.sign.reason }).fill('Receipt')
+      await page.getByRole('dialog').getByRole('button', { name: words.sign.now }).click()
+      await expect(page.getByText(words.sign.done(1, 'សុខ សំណាង'))).toBeVisible()
+      await save(at('signed.pdf'))
+      await writeFile(at('changed.pdf'), Buffer.concat([await readFile(at('signed.pdf')), Buffer.from('\n')]))
+      await choose(at('changed.pdf'), saved.open)
+      await expect(page.getByRole('alert')).toContainText(TEXTS.en.window.failedTitle)
+      await choose(at('signed.pdf'), saved.open)
+      await expect(page.getByText(saved.signatures(1))).toBeVisible()
+      await host.saveTo(at('request.tsq'), () => page.getByRole('button', { name: saved.ask }).click())
+      const { stamp } = makeAuthority(workstation.desktopFolder)
+      await writeFile(at('answer.tsr'), stamp(await readFile(at('request.tsq'))))
+      await choose(at('request.tsq'), saved.add)
+      await page.getByRole('alert').waitFor()
+      await choose(at('answer.tsr'), saved.add)
+      await expect(page.getByText(saved.added)).toBeVisible()
+      await expect(page.locator('canvas').first()).toHaveAttribute('data-state', 'drawn')
+      await page.getByRole('heading', { name: saved.title }).scrollIntoViewIfNeeded()
+      await look(page, 'en', 'papers-saved')
+      await save(at('stamped.pdf'))
+      const pdf = await readFile(at('stamped.pdf'), 'latin1')
+      expect([pdf.includes('/ETSI.CAdES.detached'), pdf.includes('/ETSI.RFC3161')]).toEqual([true, true])
     })
 
     await test.step('packages leave as one file, sealed to a recipient or redacted', async () => {

@@ -13,7 +13,7 @@ import type { Migration } from '../sqlite/migrations.ts'
 export const VIEW_MIGRATIONS: readonly Migration[] = [
   {
     number: 10,
-    name: 'cases of one person, with the clocks of playbooks',
+    name: 'cases of one person, with the clocks of playbooks; reasons of discarded drafts unsaid',
     sql: `
       CREATE TABLE applied (
         one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash_hex TEXT NOT NULL

@@ -8,6 +8,7 @@ type PolicyFactory = { createPolicy(name: string, rules: AddressRules): AddressR
 export type OpenPdf = {
   /** Draws a page, counted from 1, on a canvas of a width in pixels. Rejects when it cannot be drawn or was closed meanwhile. */
   draw(page: number, canvas: HTMLCanvasElement, widthPx: number): Promise<void>
+  readonly pages: number
   /** Width divided by height of the first page. */
   readonly aspect: number
   close(): void
@@ -37,6 +38,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     }).promise
     const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 })
     return {
+      pages: document.numPages,
       aspect: width / height,
       draw: (page, canvas, widthPx) => drawPage(document, page, canvas, widthPx),
       close,

@@ -3,13 +3,13 @@ import { Callout } from '../parts/callout.tsx'
 import { type OpenPdf, openPdf } from '../parts/pdf-document.ts'
 import { useTongue } from '../text/text-context.tsx'
 
-type ReportPagesProps = { readonly bytes: Uint8Array; readonly pages: number }
+type ReportPagesProps = { readonly bytes: Uint8Array }
 
 // A page is drawn when it comes this near to the window.
 const NEAR = '400px'
 
 /** The pages of a drawn report, each drawn when it comes near. */
-export function ReportPages({ bytes, pages }: ReportPagesProps) {
+export function ReportPages({ bytes }: ReportPagesProps) {
   const { text } = useTongue()
   const [pdf, setPdf] = useState<OpenPdf | 'unreadable' | null>(null)
   useEffect(() => {
@@ -44,6 +44,7 @@ export function ReportPages({ bytes, pages }: ReportPagesProps) {
       </Callout>
     )
   }
+  const { pages } = pdf
   return (
     <ol className="pages">
       {Array.from({ length: pages }, (_, index) => (

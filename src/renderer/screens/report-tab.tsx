@@ -14,6 +14,7 @@ import { shownOf } from '../state/remote.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { DrawPaper, MadePaper, useDrawn } from './papers/drawn-paper.tsx'
 import { PackageSection } from './papers/package-section.tsx'
+import { SavedSection } from './papers/saved-section.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 
 type ReportTabProps = { readonly file: CaseFile }
@@ -50,6 +51,7 @@ export function ReportTab({ file }: ReportTabProps) {
           </EmptyState>
         </section>
       )}
+      <SavedSection caseId={file.caseId} />
       <PackageSection file={file} />
     </div>
   )

@@ -5,6 +5,9 @@ import { change, runLong, stopRunning, type Workplace } from './workplace.ts'
 
 const STOP = 'report.make'
 
+/** What is there of a document before anything is. */
+export const NEW_DESK = { making: IDLE, bytes: IDLE, saving: IDLE, signing: IDLE, opened: null } as const
+
 /** What is to be drawn. */
 export type DrawOrder =
   | { readonly name: 'report.make'; readonly input: InputOf<'report.make'> }
@@ -17,7 +20,7 @@ export type DrawOrder =
 export async function makeReport(at: Workplace, about: string, order: DrawOrder): Promise<void> {
   stopRunning(at, STOP)
   const run = (at.store.getState().report?.run ?? 0) + 1
-  const desk: ReportDesk = { run, about, making: IDLE, bytes: IDLE, saving: IDLE, signing: IDLE }
+  const desk: ReportDesk = { ...NEW_DESK, run, about }
   change(at, () => ({ report: desk }))
   // An older run may still answer.
   const isCurrent = () => at.store.getState().report?.run === run
@@ -48,6 +51,12 @@ export async function signReport(at: Workplace, reason: string): ReturnType<type
           making: { status: 'done', value: { ...now.making.value, reportId, sizeBytes, digestHex } },
           signing: { status: 'done', value: answer.value },
           saving: IDLE,
+          opened: now.opened && {
+            ...now.opened,
+            signatures: answer.value.signatures,
+            asking: IDLE,
+            stamping: IDLE,
+          },
         }
       : now,
   )
@@ -83,15 +92,15 @@ async function drawInOrder(at: Workplace, order: DrawOrder, show: Show) {
   const shown = show as never
   switch (order.name) {
     case 'report.make':
-      return await runLong(at, STOP, order, show)
+      return await runLong(at, STOP, order, shown)
     case 'report.statistics':
       return await runLong(at, STOP, order, shown)
     case 'record.print':
-      return await runLong(at, STOP, order, show)
+      return await runLong(at, STOP, order, shown)
     case 'letter.print':
-      return await runLong(at, STOP, order, show)
+      return await runLong(at, STOP, order, shown)
     case 'template.preview':
-      return await runLong(at, STOP, order, show)
+      return await runLong(at, STOP, order, shown)
   }
 }
 
@@ -99,12 +108,14 @@ function sign(at: Workplace, reportId: string, reason: string) {
   return at.desk.client.call('report.sign', { reportId, reason })
 }
 
-async function readPages(at: Workplace, reportId: DrawnPaper['reportId'], isCurrent: () => boolean) {
+/** Fetches a document for its pages to be shown. */
+export async function readPages(at: Workplace, reportId: DrawnPaper['reportId'], isCurrent: () => boolean) {
   changeReport(at, (report) => ({ ...report, bytes: askAgain(report.bytes) }))
   const bytes = await at.desk.readReport(reportId)
   if (isCurrent()) changeReport(at, (report) => ({ ...report, bytes: receive(report.bytes, bytes) }))
 }
 
-function changeReport(at: Workplace, move: (report: ReportDesk) => ReportDesk): void {
+/** Changes the document on the desk, where there is one, by a pure transition. */
+export function changeReport(at: Workplace, move: (report: ReportDesk) => ReportDesk): void {
   change(at, ({ report }) => (report === null ? {} : { report: move(report) }))
 }

@@ -68,8 +68,16 @@ export type Sealing = {
   readonly work: Work<OutputOf<'exhibit.seal'>>
 }
 
-/** A document that was drawn. */
-export type DrawnPaper = OutputOf<'report.make'>
+/** A document that was drawn, or one that was saved before and opened again: that one says only what its bytes say. */
+export type DrawnPaper = Omit<OutputOf<'report.make'>, 'pages' | 'madeFrom'> &
+  Partial<Pick<OutputOf<'report.make'>, 'pages' | 'madeFrom'>>
+
+/** What becomes of a document that was opened again. */
+export type Opened = {
+  readonly signatures: number
+  readonly asking: Work<OutputOf<'report.saveTimeStampRequest'>>
+  readonly stamping: Work<OutputOf<'report.addTimeStamp'>>
+}
 
 /** A drawn document and what is being done with it. */
 export type ReportDesk = {
@@ -82,6 +90,8 @@ export type ReportDesk = {
   readonly saving: Work<OutputOf<'report.save'>>
   /** The last signature that was put under it. */
   readonly signing: Work<OutputOf<'report.sign'>>
+  /** Of a document that was opened again: the signatures and time-stamps in it, and what is done about another time-stamp. */
+  readonly opened: Opened | null
 }
 
 /** What is being done with one exhibit. */

@@ -171,9 +171,7 @@ function PaperResult() {
           <p>{text.custody.paper.saved(saving.value.fileName)}</p>
         </Callout>
       )}
-      {bytes.status === 'ready' && making.status === 'done' && (
-        <ReportPages key={run} bytes={bytes.value} pages={making.value.pages} />
-      )}
+      {bytes.status === 'ready' && making.status === 'done' && <ReportPages key={run} bytes={bytes.value} />}
     </>
   )
 }

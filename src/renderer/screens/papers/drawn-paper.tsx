@@ -6,6 +6,7 @@ import { Callout } from '../../parts/callout.tsx'
 import { Segments } from '../../parts/choices.tsx'
 import { copyText } from '../../parts/copy-text.ts'
 import { HashText } from '../../parts/hash-text.tsx'
+import { Shown } from '../../parts/shown.tsx'
 import { openDialog } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { type DrawOrder, makeReport, saveReport, stopReport } from '../../state/report-actions.ts'
@@ -102,21 +103,27 @@ export function MadePaper({ about, headSeq, isSample = false, children }: MadePa
       <div className="sheet-head">
         <div>
           <h2 id="preview-title">
-            {isSample ? text.papers.station.wordings.previewTitle : text.report.preview}
+            {isSample && text.papers.station.wordings.previewTitle}
+            {!isSample && (report.opened === null ? text.report.preview : <Shown text={made.fileName} />)}
           </h2>
           <p className="small faint">
-            {text.report.pages(made.pages)} · {format.size(made.sizeBytes)}
-            {!isSample && ` · ${text.report.madeFrom(made.madeFrom.seq)}`}
+            {made.pages !== undefined && `${text.report.pages(made.pages)} · `}
+            {format.size(made.sizeBytes)}
+            {!isSample && made.madeFrom !== undefined && ` · ${text.report.madeFrom(made.madeFrom.seq)}`}
+            {report.opened !== null && ` · ${text.papers.saved.signatures(report.opened.signatures)}`}
           </p>
         </div>
         {!isSample && <WaysOut report={report} />}
       </div>
       <div className="sheet-body stack">
-        {headSeq !== undefined && headSeq !== made.madeFrom.seq && report.signing.status !== 'done' && (
-          <Callout tone="warning" role="status">
-            <p>{text.report.outdated}</p>
-          </Callout>
-        )}
+        {headSeq !== undefined &&
+          made.madeFrom !== undefined &&
+          headSeq !== made.madeFrom.seq &&
+          report.signing.status !== 'done' && (
+            <Callout tone="warning" role="status">
+              <p>{text.report.outdated}</p>
+            </Callout>
+          )}
         {children}
         {saving.status === 'refused' && <RefusalCallout refusal={saving.refusal} />}
         <Signed report={report} />
@@ -133,7 +140,7 @@ export function MadePaper({ about, headSeq, isSample = false, children }: MadePa
         )}
         {bytes.status === 'failed' && <RefusalCallout refusal={bytes.refusal} />}
         {bytes.status === 'ready' && (
-          <ReportPages key={`${report.run} ${made.digestHex}`} bytes={bytes.value} pages={made.pages} />
+          <ReportPages key={`${report.run} ${made.digestHex}`} bytes={bytes.value} />
         )}
       </div>
     </section>

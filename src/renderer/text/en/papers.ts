@@ -167,6 +167,21 @@ export const papersText: Catalogue['papers'] = {
       'person-dossier': 'What this case says of one person, by name.',
     },
   },
+  saved: {
+    title: 'Saved documents',
+    intro:
+      'A PDF that this case saved earlier is opened to be signed by somebody else or to take a time-stamp. Only a file that nobody changed is taken.',
+    open: 'Open a saved PDF…',
+    signatures: (count: number) => `${counted(count, 'signature', 'signatures')} in it`,
+    stampTitle: 'Time-stamp',
+    stampIntro:
+      'Save the request and carry it to a time-stamp authority. The request holds a digest and nothing of the case. When the answer comes, open this PDF again as it is now and add the answer.',
+    ask: 'Save the request…',
+    asked: (name: string) => `${name} is saved. The authority answers with a file that ends in .tsr.`,
+    add: 'Add the answer…',
+    added: 'The time-stamp is in the document, and every signature is whole. Save it.',
+    trust: 'Whether the authority can be trusted is for those to judge who check the file.',
+  },
   package: {
     title: 'Package for the court',
     intro:
