@@ -235,7 +235,10 @@ describe('a wording', () => {
 })
 
 describe('a package', () => {
-  const order: PackageOrder = { variant: 'redacted', exhibits: 'all', languages: 'km', recipients: ['age1x'] }
+  const order: PackageOrder = {
+    ...{ variant: 'redacted', exhibits: 'all', languages: 'km', recipients: ['age1x'] },
+    signed: [],
+  }
 
   it('is named for what it is, tells how far it is, and can be stopped', async () => {
     const names: string[] = []
