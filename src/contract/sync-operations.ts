@@ -78,11 +78,27 @@ export const syncOperations = {
       headSeq: count,
       /** Events that headquarters has no receipt for. */
       waiting: count,
-      cases: z.array(z.object({ caseId, number: z.string(), isShared: z.boolean() })),
       /** Newest first, at most a hundred. */
       sent: z.array(sent),
       /** Newest first, at most a hundred. Messages about cases that this person does not hold are left out. */
       messages: z.array(message),
+    }),
+    failures: [],
+  },
+  /** The cases that this person holds, newest change first, and which of them headquarters can read; `query` finds as `case.list` does. */
+  'sync.cases': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({
+      query: z.string().max(300).default(''),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
+    output: z.object({
+      cases: z.array(z.object({ caseId, number: z.string(), title: z.string(), isShared: z.boolean() })),
+      /** How many there are, those beyond the limit included. */
+      total: count,
     }),
     failures: [],
   },

@@ -13,6 +13,7 @@ const ID = '0123456789abcdef0123456789abcdef'
 /** One well-formed input for each operation between a station and headquarters. */
 export const SYNC_INPUTS: { readonly [Operation in Name]: InputOf<Operation> } = {
   'sync.status': {},
+  'sync.cases': {},
   'sync.receipts': {},
   'sync.carriers': {},
   'sync.ask': { code: '000011-000011', station: 'បាត់ដំបង', carrierId: ID },
@@ -56,6 +57,11 @@ export function goodSyncCalls({ engine, room, done, seen }: ContractDesk): GoodC
         state: 'enrolled',
         sent: [{ state: 'received' }],
       })
+    },
+    'sync.cases': async () => {
+      const { cases } = await done('sync.cases', { query: 'ករណីសាកល្បង' })
+      expect(cases.filter(({ isShared }) => isShared)).toMatchObject([{ number: seen.case }])
+      expect(await done('sync.cases', { query: 'nothing has this in it' })).toEqual({ cases: [], total: 0 })
     },
     'sync.carriers': async () => {
       expect((await done('sync.carriers', {})).carriers).toBeInstanceOf(Array)

@@ -2,12 +2,11 @@ import type { Handler } from '#contract/dispatcher.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { type HubBook, heldByHub, isRevoked } from '#core/packages/hub-book.ts'
 import { verifyReceipt } from '#core/packages/receipt.ts'
-import { fail, type Result, succeed } from '#core/result.ts'
+import { fail, succeed } from '#core/result.ts'
 import { proveHub } from '../people/proven-people.ts'
 import type { FolderCarriers } from '../ports/folder-carriers.ts'
-import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { SyncTools } from '../ports/sync-tools.ts'
-import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
+import { lockedFailure, type SessionSource } from '../vault-session.ts'
 import { compareWithLedger } from './hub-of.ts'
 import { readMessages } from './read-messages.ts'
 
@@ -31,8 +30,6 @@ export function showSync(session: SessionSource): Handler<'sync.status'> {
     const head = vault.ledger.head()
     if (!head.ok) return head
     const headSeq = head.value?.seq ?? 0
-    const cases = heldCases(vault, book.value)
-    if (!cases.ok) return cases
     const state = stateOf(book.value)
     const hubId = pinned?.hubId ?? asked?.hubId
     const hub =
@@ -45,7 +42,6 @@ export function showSync(session: SessionSource): Handler<'sync.status'> {
       held: heldOf(book.value),
       headSeq,
       waiting: Math.max(0, headSeq - heldByHub(book.value).seq),
-      cases: cases.value,
       sent: sent.slice(-MOST_SHOWN).reverse(),
       messages: readMessages(vault, book.value).slice(0, MOST_SHOWN),
     })
@@ -59,21 +55,23 @@ function stateOf(book: HubBook): OutputOf<'sync.status'>['state'] {
   return asked === null || book.hasEnded ? 'none' : 'asked'
 }
 
-/** The cases that this person holds, by number, and whether the hub was given their keys. */
-function heldCases(
-  vault: VaultSession,
-  book: HubBook,
-): Result<OutputOf<'sync.status'>['cases'], LedgerStoreFailure> {
-  const grants = vault.register.casesOf(vault.person.userId)
-  if (!grants.ok) return grants
-  const cases: OutputOf<'sync.status'>['cases'] = []
-  for (const caseId of new Set(grants.value.map((grant) => grant.caseId))) {
-    const named = vault.cases.findCase(caseId)
-    if (!named.ok) return named
-    if (named.value === null) continue
-    cases.push({ caseId, number: named.value.number, isShared: book.sharedCases.has(caseId) })
+/** `sync.cases`. */
+export function listSharedCases(session: SessionSource): Handler<'sync.cases'> {
+  return async ({ query, limit }) => {
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const book = proveHub(vault)
+    if (!book.ok) return book
+    const found = vault.cases.list({ text: query, limit, offset: 0 })
+    if (!found.ok) return found
+    const { sharedCases } = book.value
+    return succeed({
+      cases: found.value.cases.map(({ caseId, number, title }) => {
+        return { caseId, number, title, isShared: sharedCases.has(caseId) }
+      }),
+      total: found.value.total,
+    })
   }
-  return succeed(cases.sort((a, b) => (a.number < b.number ? -1 : 1)))
 }
 
 /** `sync.receipts`. */

@@ -4,6 +4,7 @@ import { askAgain, receive } from './remote.ts'
 import type { SyncState } from './sync-state.ts'
 import { change, runLong, stopRunning, type Workplace } from './workplace.ts'
 
+const CASES = 'sync.cases'
 const WRITE = 'sync.write'
 const TAKE = 'sync.take'
 const EXCHANGE = 'sync.exchange'
@@ -18,6 +19,7 @@ export async function loadSync(at: Workplace): Promise<void> {
   }))
   const status = await at.desk.client.call('sync.status', {})
   changeSync(at, (state) => ({ status: receive(state.status, status) }))
+  if (status.outcome === 'done' && status.value.state === 'enrolled') await loadSharedCases(at)
   const network = await at.desk.client.call('sync.network', {})
   changeSync(at, (state) => ({ network: receive(state.network, network) }))
   const carriers = await at.desk.client.call('sync.carriers', {})
@@ -25,6 +27,25 @@ export async function loadSync(at: Workplace): Promise<void> {
     const received = receive(state.carriers, carriers)
     return { carriers: received, carrierId: stillThere(state.carrierId, received) }
   })
+}
+
+/** Reads which cases headquarters can read, of those that are looked for. A newer question replaces an older one. */
+async function loadSharedCases(at: Workplace): Promise<void> {
+  at.stops.get(CASES)?.abort()
+  const stop = new AbortController()
+  at.stops.set(CASES, stop)
+  changeSync(at, ({ cases }) => ({ cases: askAgain(cases) }))
+  const query = at.store.getState().sync.caseQuery
+  const answer = await at.desk.client.call('sync.cases', { query }, { signal: stop.signal })
+  if (stop.signal.aborted) return
+  at.stops.delete(CASES)
+  changeSync(at, ({ cases }) => ({ cases: receive(cases, answer) }))
+}
+
+/** Looks for cases that headquarters can read or could. */
+export async function searchSharedCases(at: Workplace, caseQuery: string): Promise<void> {
+  changeSync(at, () => ({ caseQuery }))
+  await loadSharedCases(at)
 }
 
 /** Chooses the stick that is written to and read from. */

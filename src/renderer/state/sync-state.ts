@@ -5,6 +5,9 @@ import type { Work } from './work.ts'
 /** What a window knows of headquarters. */
 export type SyncState = {
   readonly status: Remote<OutputOf<'sync.status'>>
+  /** What was looked for among the cases of this person, and what was found. */
+  readonly caseQuery: string
+  readonly cases: Remote<OutputOf<'sync.cases'>>
   readonly carriers: Remote<OutputOf<'sync.carriers'>>
   /** The stick that was chosen; `null` for none. */
   readonly carrierId: string | null
@@ -20,6 +23,8 @@ export type SyncState = {
 export function newSyncState(): SyncState {
   return {
     status: IDLE,
+    caseQuery: '',
+    cases: IDLE,
     carriers: IDLE,
     carrierId: null,
     writing: IDLE,

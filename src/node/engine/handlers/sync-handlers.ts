@@ -2,7 +2,7 @@ import { askHub } from '#app/sync/ask-hub.ts'
 import { endEnrolment, shareWithHub } from '#app/sync/end-enrolment.ts'
 import { exchangeByNetwork } from '#app/sync/exchange.ts'
 import { enrolByNetwork, setNetwork, showNetwork } from '#app/sync/network-station.ts'
-import { listCarriers, listReceipts, showSync } from '#app/sync/show-sync.ts'
+import { listCarriers, listReceipts, listSharedCases, showSync } from '#app/sync/show-sync.ts'
 import { takeFromCarrier } from '#app/sync/take-from-carrier.ts'
 import { writePackage } from '#app/sync/write-package.ts'
 import type { Handlers } from '#contract/dispatcher.ts'
@@ -11,6 +11,7 @@ import type { EngineParts } from '../engine-parts.ts'
 
 type SyncOperation =
   | 'sync.status'
+  | 'sync.cases'
   | 'sync.receipts'
   | 'sync.carriers'
   | 'sync.ask'
@@ -34,6 +35,7 @@ export function syncHandlers({
 }: EngineParts): Pick<Handlers, SyncOperation> {
   return {
     'sync.status': showSync(current),
+    'sync.cases': listSharedCases(current),
     'sync.receipts': listReceipts(current, tools),
     'sync.carriers': listCarriers(carriers),
     'sync.ask': askHub(current, { carriers, tools, software }),

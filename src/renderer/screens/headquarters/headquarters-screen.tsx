@@ -41,7 +41,7 @@ export function HeadquartersScreen() {
           {shown.state === 'enrolled' && (
             <>
               <MessageList messages={shown.messages} />
-              <SharedCases cases={shown.cases} />
+              <SharedCases />
               <SentPackages sent={shown.sent} />
             </>
           )}

@@ -1,20 +1,28 @@
-import { useState } from 'react'
-import type { OutputOf } from '#contract/operations.ts'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../parts/button.tsx'
+import { TextInput } from '../../parts/inputs.tsx'
+import { Shown } from '../../parts/shown.tsx'
 import { useSession, useWorkplace } from '../../state/places.tsx'
-import { type Refusal, refusalOf } from '../../state/remote.ts'
+import { type Refusal, refusalOf, shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
-import { shareWithHub } from '../../state/sync-actions.ts'
+import { searchSharedCases, shareWithHub } from '../../state/sync-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 
+/** Whoever types a number is not searched for at each digit. */
+const TYPING_PAUSE_MS = 200
+
 /** The cases that this person holds, and which of them headquarters can read. */
-export function SharedCases({ cases }: Pick<OutputOf<'sync.status'>, 'cases'>) {
+export function SharedCases() {
   const at = useWorkplace()
   const { text } = useTongue()
   const { columns, ...words } = text.headquarters
   const mayShare = useSession((state) => mayDo(state, 'case.shareWithHub'))
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { typed, type } = useTypedSearch()
+  const shown = useSession((state) => shownOf(state.sync.cases))
+  if (shown === null) return null
+  const { cases, total } = shown
   const share = async (caseId: string) => setRefusal(refusalOf(await shareWithHub(at, caseId)))
   return (
     <section className="sheet" aria-labelledby="shared-title">
@@ -24,7 +32,11 @@ export function SharedCases({ cases }: Pick<OutputOf<'sync.status'>, 'cases'>) {
       <div className="sheet-body stack">
         <p className="small soft">{words.casesWords}</p>
         {refusal !== null && <RefusalCallout refusal={refusal} />}
-        {cases.length === 0 && <p className="soft">{words.noCases}</p>}
+        {cases.length === 0 && <p className="soft">{typed === '' ? words.noCases : words.noCaseFound}</p>}
+        {(typed !== '' || total > cases.length) && (
+          <TextInput label={words.findCase} value={typed} onChange={type} />
+        )}
+        {total > cases.length && <p className="small soft">{words.newestOf(cases.length, total)}</p>}
       </div>
       {cases.length > 0 && (
         <div className="table-frame">
@@ -37,10 +49,10 @@ export function SharedCases({ cases }: Pick<OutputOf<'sync.status'>, 'cases'>) {
               </tr>
             </thead>
             <tbody>
-              {cases.map(({ caseId, number, isShared }) => (
+              {cases.map(({ caseId, number, title, isShared }) => (
                 <tr key={caseId}>
                   <th scope="row">
-                    <span className="number-tag">{number}</span>
+                    <span className="number-tag">{number}</span> <Shown text={title} />
                   </th>
                   <td>
                     <span className={isShared ? 'chip chip-teal' : 'chip chip-plain'}>
@@ -64,4 +76,18 @@ export function SharedCases({ cases }: Pick<OutputOf<'sync.status'>, 'cases'>) {
       )}
     </section>
   )
+}
+
+/** What stands in the search field, and the search that follows when typing pauses. */
+function useTypedSearch() {
+  const at = useWorkplace()
+  const [typed, setTyped] = useState(() => at.store.getState().sync.caseQuery)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const type = (words: string) => {
+    setTyped(words)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void searchSharedCases(at, words), TYPING_PAUSE_MS)
+  }
+  return { typed, type }
 }

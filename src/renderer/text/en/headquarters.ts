@@ -77,6 +77,9 @@ export const headquartersText: Catalogue['headquarters'] = {
   casesWords:
     'All events are sent sealed. Headquarters reads only the cases that you share, and sharing cannot be taken back.',
   noCases: 'You hold no case yet.',
+  noCaseFound: 'No case is like that.',
+  findCase: 'Find a case by number, title or name',
+  newestOf: (shown, total) => `The ${n(shown)} cases that changed last, of ${n(total)}.`,
   shared: 'headquarters can read it',
   notShared: 'sealed',
   share: 'Share',
