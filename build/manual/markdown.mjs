@@ -12,7 +12,7 @@
 
 /**
  * @typedef {object} Ways
- * @property {(address: string) => string} linkTo      where a link leads in the pages
+ * @property {(address: string) => string | null} linkTo  where a link leads in the pages; `null` leaves its words alone
  * @property {(address: string) => string} pictureAt   where a picture lies beside the pages
  */
 
@@ -153,7 +153,8 @@ function turnInline(text, ways, pictures) {
               return `<img class="inline" src="${ways.pictureAt(address)}" alt="${words}">`
             })
             .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, words, address) => {
-              return `<a href="${ways.linkTo(address)}">${words}</a>`
+              const to = ways.linkTo(address)
+              return to === null ? words : `<a href="${to}">${words}</a>`
             })
             .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
             .replace(/(?<![\p{L}\p{N}*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\p{L}\p{N}*])/gu, '<em>$1</em>'),

@@ -33,7 +33,7 @@ export function writeManual({ root, texts, out, fonts = join(root, 'node_modules
   const pages = PAGES.map((page) => {
     const source = readFileSync(join(texts, `${page.name}.md`), 'utf8')
     const turned = turnMarkdown(source, {
-      linkTo: (address) => linkTo(address, missing),
+      linkTo: (address) => linkTo(address, texts, missing),
       pictureAt: (address) => {
         const path = join(texts, address)
         // A picture keeps its folder, which says language and colours.
@@ -64,16 +64,18 @@ export function writeManual({ root, texts, out, fonts = join(root, 'node_modules
 
 /**
  * @param {string} address
+ * @param {string} texts
  * @param {Set<string>} missing
  */
-function linkTo(address, missing) {
+function linkTo(address, texts, missing) {
   const [file = '', anchor] = address.split('#')
   const of = anchor === undefined ? '' : `#${anchor}`
   if (file === '' || /^[a-z]+:/.test(file)) return address
   const page = PAGES.find(({ name }) => file === `${name}.md`)
   if (page !== undefined) return `${page.name}.html${of}`
-  missing.add(`${file} (a link to a page that the manual does not have)`)
-  return address
+  // Papers for whoever writes programs stand beside the manual and are not part of it.
+  if (!existsSync(join(texts, file))) missing.add(`${file} (a link to a page that is not there)`)
+  return null
 }
 
 /** @param {{ name: string, language: 'km' | 'en', turned: import('./markdown.mjs').Turned }} page */

@@ -66,7 +66,8 @@ describe('the manual', () => {
       '# សៀវភៅ\n\n![បញ្ជី](../../artifacts/screenshots/km-light/cases.png)\n\n[en](en.md#first)',
     )
     await write('en', '# Manual\n\n## First')
-    await write('command-line', '# `samnum`')
+    await write('command-line', '# `samnum`\n\nSee [the format](../format.md).')
+    await writeFile(join(root, 'docs/format.md'), '# Format')
   })
   afterEach(() => rm(root, { recursive: true, force: true }))
 
@@ -88,6 +89,7 @@ describe('the manual', () => {
     expect(page).toContain('href="en.html#first"')
     expect(await readFile(join(out, 'pictures/km-light/cases.png'), 'utf8')).toBe('a picture')
     expect(await readdir(join(out, 'fonts'))).toHaveLength(4)
+    expect(await readFile(join(out, 'command-line.html'), 'utf8')).toContain('<p>See the format.</p>')
     for (const name of ['km', 'en', 'command-line', 'index'])
       expect(await readFile(join(out, `${name}.html`), 'utf8')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
   })
