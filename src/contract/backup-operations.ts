@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { passphrase } from '#core/casework/fields.ts'
-import type { Operation } from './define.ts'
+import { EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
 import { count, digestHex, instantMs, opaqueId, vaultId } from './fields.ts'
 import { keyFile } from './key-operations.ts'
@@ -29,8 +29,46 @@ const mediumFailures = [
   'backup/medium-failed',
 ] as const satisfies readonly FailureCode[]
 
+/** A generation that is complete, as its manifest says; only restoring proves it. */
+const kept = z.object({ generation, createdAtMs: instantMs, seq: count })
+
 /** Operations that copy a vault to another medium and back. */
 export const backupOperations = {
+  /** The sticks that are plugged in, with the backups that are on them. Nothing on them is changed. */
+  'backup.media': {
+    kind: 'query',
+    leastRole: 'anyone',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({}),
+    output: z.object({
+      media: z.array(
+        z.object({
+          /** Where on this stick a backup is, or where one would be begun; good as long as the program runs. */
+          folderId: opaqueId,
+          /** The name of the stick. */
+          name: z.string(),
+          holds: z.enum(['nothing', 'this-vault', 'another-vault', 'not-readable']),
+          /** Newest first, at most as many as a backup keeps. */
+          generations: z.array(kept),
+        }),
+      ),
+    }),
+    failures: [],
+  },
+  /** The last backup that this vault knows of, wherever it went; `null` when there was none. */
+  'backup.last': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({}),
+    output: z.object({
+      last: kept.extend({ objects: count, findings: count }).nullable(),
+      headSeq: count,
+    }),
+    failures: [],
+  },
   /**
    * Writes one more generation into the backup in an announced folder, beginning the backup where there is none. What the
    * backup holds already is not copied again. Answers once every new byte was read back and the generation is durable.
@@ -38,7 +76,7 @@ export const backupOperations = {
   'backup.write': {
     kind: 'command',
     leastRole: 'member',
-    transports: ['in-process'],
+    transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({
       folderId: opaqueId,
@@ -88,7 +126,7 @@ export const backupOperations = {
   'backup.restore': {
     kind: 'command',
     leastRole: 'anyone',
-    transports: ['in-process'],
+    transports: EVERYWHERE,
     isLong: true,
     input: z.strictObject({
       folderId: opaqueId,

@@ -131,6 +131,12 @@ const GOOD_CALLS: GoodCalls<OperationName> = {
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },
+  'backup.media': async () => {
+    expect((await done('backup.media', {})).media).toBeInstanceOf(Array)
+  },
+  'backup.last': async () => {
+    expect(await done('backup.last', {})).toMatchObject({ last: null })
+  },
   'backup.write': async () => {
     const folderId = await engine.offerFolder(join(room, 'backup'))
     expect(await done('backup.write', { folderId })).toMatchObject({

@@ -170,6 +170,8 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   'report.askTimeStamp': { reportId: ID },
   'report.saveTimeStampRequest': { reportId: ID, outletId: ID },
   'report.addTimeStamp': { reportId: ID, answerBase64: 'MAMCAQA=' },
+  'backup.media': {},
+  'backup.last': {},
   'backup.write': { folderId: ID, keep: 3, readsAll: true },
   'backup.restore': { folderId: ID, generation: 2, passphrase: 'a long passphrase' },
   'ledger.rebuild': {},

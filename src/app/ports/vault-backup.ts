@@ -46,6 +46,10 @@ export type BackupWork = {
  * the medium meanwhile, the last complete generation stays whole.
  */
 export type VaultBackup = {
+  /** The sticks that are there and what they hold, as their own files say. */
+  media(): Promise<OutputOf<'backup.media'>['media']>
+  /** What the session's vault has on record of its last backup; `null` when that is nothing, or not what this vault wrote. */
+  last(session: VaultSession): Promise<OutputOf<'backup.last'>['last']>
   /** Writes one more generation of the session's vault. */
   write(
     session: VaultSession,

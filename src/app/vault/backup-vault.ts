@@ -1,9 +1,25 @@
 import { CANCELLED, type Handler } from '#contract/dispatcher.ts'
-import { fail } from '#core/result.ts'
+import { fail, succeed } from '#core/result.ts'
 import { credentialsOf } from '../key/credentials-of.ts'
 import type { VaultBackup } from '../ports/vault-backup.ts'
 import { lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { SessionHolder } from './vault-access.ts'
+
+/** `backup.media`. */
+export function listBackupMedia(backup: VaultBackup): Handler<'backup.media'> {
+  return async () => succeed({ media: await backup.media() })
+}
+
+/** `backup.last`. */
+export function showLastBackup(session: SessionSource, backup: VaultBackup): Handler<'backup.last'> {
+  return async () => {
+    const vault = session()
+    if (vault === null) return lockedFailure()
+    const head = vault.ledger.head()
+    if (!head.ok) return head
+    return succeed({ last: await backup.last(vault), headSeq: head.value?.seq ?? 0 })
+  }
+}
 
 /** `backup.write`. Locking the vault calls it off; what was there before stays. */
 export function backUpVault(session: SessionSource, backup: VaultBackup): Handler<'backup.write'> {

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errnoOf } from '../disk/disk-failure.ts'
 
@@ -12,6 +12,16 @@ export async function lookAtPlace(path: string): Promise<PlaceState> {
   if (found !== null) return found.isDirectory() ? 'folder' : 'other'
   const parent = await statIfThere(dirname(path))
   return parent !== null && parent !== 'not-a-folder' && parent.isDirectory() ? 'absent' : 'no-parent'
+}
+
+/** Tells whether a link stands at a place; what is not there is none. */
+export async function isLinkAt(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink()
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+    return false
+  }
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { FolderCarriers } from '#app/ports/folder-carriers.ts'
 import type { NetworkCarrier } from '#app/ports/network-carrier.ts'
 import type { SealedObjects } from '#app/ports/sealed-objects.ts'
 import type { FolderDesk } from '../backup/folder-desk.ts'
@@ -11,7 +10,7 @@ export function carrierParts(
   vaultFolder: string,
   folders: FolderDesk,
 ): {
-  readonly carriers: FolderCarriers
+  readonly carriers: CarrierDesk
   readonly network: NetworkCarrier
   readonly sealedObjects: SealedObjects
 } {

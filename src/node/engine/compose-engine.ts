@@ -106,7 +106,13 @@ export function composeEngine(options: EngineOptions): Engine {
   const intake = new IntakeDesk((path, stats) => isFileOfVault(folder, path, stats))
   const outlets = new OutletDesk()
   const folders = new FolderDesk()
-  const backup = makeFolderVaultBackup({ folder, folders, keychain: machineKeychain })
+  const carrying = carrierParts(folder, folders)
+  const backup = makeFolderVaultBackup({
+    folder,
+    folders,
+    keychain: machineKeychain,
+    sticks: () => carrying.carriers.paths(),
+  })
   const salvage = makeFolderVaultSalvage({ folder, folders, tools: keyTools, clock })
   const drawn = new DrawnReports()
   const readBack = new ReadBackPages()
@@ -155,7 +161,7 @@ export function composeEngine(options: EngineOptions): Engine {
     intake,
     outlets,
     backup,
-    ...carrierParts(folder, folders),
+    ...carrying,
     salvage,
     gazetteer: makeFolderGazetteer(folder),
     drawn,

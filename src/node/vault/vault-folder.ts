@@ -19,6 +19,8 @@ export const ATTEMPTS_FILE = 'attempts'
 /** Projections of the cases of each person, which can be made again at any time. */
 export const PEOPLE_FOLDER = 'people'
 
+/** What is known of the last backup, under a seal of this vault's. */
+export const BACKUP_FILE = 'backup.json'
 /** How this machine uses the network to headquarters. */
 export const NETWORK_FILE = 'network.json'
 /** Packages that are under way to headquarters over the network. */
@@ -35,6 +37,7 @@ export const KNOWN_NAMES: readonly string[] = [
   OBJECTS_FOLDER,
   PEOPLE_FOLDER,
   ATTEMPTS_FILE,
+  BACKUP_FILE,
   NETWORK_FILE,
   GAZETTEER_FILE,
   SPOOL_FOLDER,

@@ -7,6 +7,7 @@ import { beginWork, seeRecovery } from '../state/vault-actions.ts'
 import { type Phase, prefer } from '../state/window-store.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { TONGUES } from '../text/tongues.ts'
+import { RestoreForm } from './backup/restore-form.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { FounderForm } from './founder-form.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
@@ -18,8 +19,15 @@ const WHAT_ICONS = [FileCheck2, ShieldCheck, Link2]
 /** Sets up a station in four steps: language, founder, recovery code, done. */
 export function FirstRunScreen({ phase }: FirstRunScreenProps) {
   const [isFounding, setFounding] = useState(false)
+  const [isRestoring, setRestoring] = useState(false)
   const [hasEndedRecovery, setEndedRecovery] = useState(false)
   const step = phase.created !== null ? (hasEndedRecovery ? 4 : 3) : isFounding ? 2 : 1
+  if (isRestoring && phase.created === null)
+    return (
+      <EntryFrame>
+        <RestoreForm onBack={() => setRestoring(false)} />
+      </EntryFrame>
+    )
   return (
     <EntryFrame>
       <Steps step={step} />
@@ -30,7 +38,7 @@ export function FirstRunScreen({ phase }: FirstRunScreenProps) {
       ) : isFounding ? (
         <FounderForm creating={phase.creating} onBack={() => setFounding(false)} />
       ) : (
-        <WelcomeStep onNext={() => setFounding(true)} />
+        <WelcomeStep onNext={() => setFounding(true)} onRestore={() => setRestoring(true)} />
       )}
     </EntryFrame>
   )
@@ -56,7 +64,9 @@ function Steps({ step }: { readonly step: number }) {
   )
 }
 
-function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
+type WelcomeStepProps = { readonly onNext: () => void; readonly onRestore: () => void }
+
+function WelcomeStep({ onNext, onRestore }: WelcomeStepProps) {
   const place = useWindowPlace()
   const { code: chosen, text } = useTongue()
   return (
@@ -95,9 +105,12 @@ function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
           )
         })}
       </ul>
-      <div className="row">
+      <div className="row row-apart">
         <Button kind="primary" onPress={onNext}>
           {text.window.next}
+        </Button>
+        <Button kind="quiet" onPress={onRestore}>
+          {text.backup.restore.begin}
         </Button>
       </div>
     </>

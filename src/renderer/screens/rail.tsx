@@ -5,6 +5,7 @@ import {
   FilePenLine,
   FolderOpen,
   GraduationCap,
+  HardDriveDownload,
   Inbox,
   Info,
   Keyboard,
@@ -128,6 +129,13 @@ export function Rail() {
           icon={<Building2 size={18} aria-hidden />}
         >
           {text.window.nav.headquarters}
+        </RailLink>
+        <RailLink
+          to={{ screen: 'backup' }}
+          isCurrent={screen === 'backup'}
+          icon={<HardDriveDownload size={18} aria-hidden />}
+        >
+          {text.backup.title}
         </RailLink>
         <RailLink
           to={{ screen: 'keys' }}

@@ -60,6 +60,9 @@ const ExerciseScreen = lazy(async () => ({
 const HeadquartersScreen = lazy(async () => ({
   default: (await import('./headquarters/headquarters-screen.tsx')).HeadquartersScreen,
 }))
+const BackupScreen = lazy(async () => ({
+  default: (await import('./backup/backup-screen.tsx')).BackupScreen,
+}))
 const KeysScreen = lazy(async () => ({ default: (await import('./keys-screen.tsx')).KeysScreen }))
 
 /** The unlocked window: the rail at the side and the screen of the route. */
@@ -150,6 +153,8 @@ function RouteScreen() {
       return <KeysScreen />
     case 'headquarters':
       return <HeadquartersScreen />
+    case 'backup':
+      return <BackupScreen />
     case 'about':
       return <AboutScreen />
     case 'search':

@@ -1,3 +1,4 @@
+import { loadBackup } from './backup-actions.ts'
 import { loadCaseFile, loadInfo, loadReaders } from './case-actions.ts'
 import { loadCases } from './case-list-actions.ts'
 import { refreshCasework } from './casework-actions.ts'
@@ -31,6 +32,7 @@ export async function refreshShown(at: Workplace): Promise<void> {
     if (shown().session.recovery !== 'ready' || shown().waysIn.status !== 'idle') await loadRecovery(at)
     if (shown().anchorState.status !== 'idle') await loadAnchorState(at)
     if (shown().sync.status.status !== 'idle') await loadSync(at)
+    if (shown().backup.last.status !== 'idle') await loadBackup(at)
     await refreshCustody(at)
     await refreshPapers(at)
     await refreshCasework(at)

@@ -88,6 +88,8 @@ export type Route =
   | { readonly screen: 'keys' }
   /** What headquarters holds and says. */
   | { readonly screen: 'headquarters' }
+  /** Copies of the vault on sticks. */
+  | { readonly screen: 'backup' }
   | { readonly screen: 'about' }
   /** Finding anything; what is looked for is not in the address. */
   | { readonly screen: 'search' }
@@ -108,6 +110,7 @@ const PLAIN_SCREENS = [
   'people',
   'keys',
   'headquarters',
+  'backup',
   'about',
   'places',
   'waiting',

@@ -3,6 +3,7 @@ import type { SlotLine } from '#contract/key-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import type { PersonLine } from '#contract/people-operations.ts'
 import type { Session } from '#contract/vault-operations.ts'
+import { type BackupState, newBackupState } from './backup-state.ts'
 import { type CaseworkState, newCaseworkState, type WorkAct } from './casework-state.ts'
 import type { ProblemsByField } from './complaint-check.ts'
 import type { ComplaintEdit } from './complaint-edit.ts'
@@ -208,6 +209,7 @@ export type SessionState = {
   readonly expunging: Work<OutputOf<'case.expunge'>>
   readonly custody: CustodyState
   readonly sync: SyncState
+  readonly backup: BackupState
   readonly papers: PapersState
   readonly casework: CaseworkState
 }
@@ -241,6 +243,7 @@ export function newSessionState(session: Session): SessionState {
     expunging: IDLE,
     custody: newCustodyState(),
     sync: newSyncState(),
+    backup: newBackupState(),
     papers: newPapersState(),
     casework: newCaseworkState(),
   }

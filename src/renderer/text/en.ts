@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { backupText } from './en/backup.ts'
 import { casesText } from './en/cases.ts'
 import { complaintText } from './en/complaint.ts'
 import { custodyText } from './en/custody.ts'
@@ -40,6 +41,7 @@ export const en: Catalogue = {
   people: peopleText,
   keys: keysText,
   headquarters: headquartersText,
+  backup: backupText,
   paper: paperText,
   recovery: recoveryText,
   sharing: sharingText,

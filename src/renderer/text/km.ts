@@ -1,3 +1,4 @@
+import { backupText } from './km/backup.ts'
 import { casesText } from './km/cases.ts'
 import { complaintText } from './km/complaint.ts'
 import { custodyText } from './km/custody.ts'
@@ -39,6 +40,7 @@ export const km = {
   people: peopleText,
   keys: keysText,
   headquarters: headquartersText,
+  backup: backupText,
   paper: paperText,
   recovery: recoveryText,
   sharing: sharingText,

@@ -71,9 +71,13 @@ export async function digestsIn(folder: string): Promise<Record<string, string>>
   return Object.fromEntries(digests)
 }
 
-/** The digests of a vault's files beside the projections, in which an open vault goes on indexing words. */
+/**
+ * The digests of a vault's files beside the projections, in which an open vault goes on indexing words, and beside what it notes of its
+ * last backup: neither is in a backup.
+ */
 export function besideViews(digests: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(digests).filter(([name]) => !name.startsWith('people/')))
+  const isKept = (name: string) => !name.startsWith('people/') && name !== 'backup.json'
+  return Object.fromEntries(Object.entries(digests).filter(([name]) => isKept(name)))
 }
 
 /** Paths in a backup, relative to its folder. */

@@ -29,9 +29,14 @@ export class CarrierDesk implements FolderCarriers {
     this.#mounts = mounts
   }
 
+  /** Where the sticks that are plugged in are mounted. */
+  async paths(): Promise<readonly string[]> {
+    return [...(await drives()), ...(await Promise.all(this.#mounts.map(foldersIn))).flat()].slice(0, MOST)
+  }
+
   async list(): Promise<readonly ListedCarrier[]> {
-    const paths = [...(await drives()), ...(await Promise.all(this.#mounts.map(foldersIn))).flat()]
-    return paths.slice(0, MOST).map((path) => {
+    const paths = await this.paths()
+    return paths.map((path) => {
       const carrierId = this.#idOfPath.get(path) ?? Buffer.from(randomBytes(16)).toString('hex')
       this.#idOfPath.set(path, carrierId)
       return { carrierId, name: basename(path) || path }

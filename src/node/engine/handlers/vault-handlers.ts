@@ -1,4 +1,4 @@
-import { backUpVault, restoreVault } from '#app/vault/backup-vault.ts'
+import { backUpVault, listBackupMedia, restoreVault, showLastBackup } from '#app/vault/backup-vault.ts'
 import { salvageVault } from '#app/vault/salvage-vault.ts'
 import { createVault, lockVault, showInfo, showStatus, unlockVault } from '#app/vault/vault-access.ts'
 import { verifyVault } from '#app/vault/verify-vault.ts'
@@ -12,6 +12,8 @@ type VaultOperation =
   | 'vault.lock'
   | 'vault.info'
   | 'vault.verify'
+  | 'backup.media'
+  | 'backup.last'
   | 'backup.write'
   | 'backup.restore'
   | 'vault.salvage'
@@ -35,6 +37,8 @@ export function vaultHandlers({
     'vault.lock': lockVault(sessions),
     'vault.info': showInfo(sessions, keeper, software),
     'vault.verify': verifyVault(current, keeper, watch),
+    'backup.media': listBackupMedia(backup),
+    'backup.last': showLastBackup(current, backup),
     'backup.write': backUpVault(current, backup),
     'backup.restore': restoreVault(sessions, backup),
     'vault.salvage': salvageVault(sessions, salvage),

@@ -27,6 +27,8 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
     { id: 'find-code', label: shortcuts.find, act: { does: 'find-code' } },
     go('verify', nav.verify, { screen: 'verify' }),
     go('people', nav.people, { screen: 'people' }),
+    go('headquarters', nav.headquarters, { screen: 'headquarters' }),
+    go('backup', text.backup.title, { screen: 'backup' }),
     go('keys', nav.keys, { screen: 'keys' }),
     go('court', nav.court, { screen: 'court', part: 'law' }),
     go('about', nav.about, { screen: 'about' }),

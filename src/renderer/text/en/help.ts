@@ -66,6 +66,13 @@ export const helpText: Catalogue['help'] = {
     exercise: [
       'The story stands at the top, then what comes next, then the mark: what was done, late, left out or missed. Close the case to end the exercise.',
     ],
+    headquarters: [
+      'Shows what headquarters holds and what waits. Write to a stick, or exchange over the network; whoever carries the stick can read nothing.',
+    ],
+    backup: [
+      'A backup is a copy of the whole vault on a stick, encrypted as the vault is. Only what is new is copied, and everything that was written is read back.',
+      'Keep two sticks and use them in turn, one of them away from the station. Pulling a stick out too early spoils nothing: its last good backup stays.',
+    ],
     about: ['The program, the vault and the people who work in it.'],
   },
 }
