@@ -43,7 +43,7 @@ export const exhibitsText: Catalogue['exhibits'] = {
     intro:
       'The program or the machine stopped while these were sealed. Sealing the same file or folder again goes on where it stopped. Nothing of the original was changed.',
     notInBrowser:
-      'A browser cannot go on from the middle of a file: the desktop window and “samnum exhibit add” can. Or seal the file anew here, and give this up.',
+      'A browser cannot go on from the middle of a file: the desktop window and the command line can. Or seal the file anew here, and give this up.',
     folder: 'A folder',
     done: (done: string, whole: string) => `${done} of ${whole} sealed`,
     parts: (count: number, size: string) => `${counted(count, 'file', 'files')} recorded, ${size}`,
