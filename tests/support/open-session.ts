@@ -8,9 +8,9 @@ import { CHEAP_KDF, PASSPHRASE } from './make-vault.ts'
 import { expectOk } from './results.ts'
 
 /** A keeper of a vault's folder, without an engine around it. */
-export function keeperOf(folder: string): VaultKeeper {
+export function keeperOf(folder: string, counting?: Attempts): VaultKeeper {
   const clock = makeSystemClock()
-  const tools = { attempts: new Attempts(folder, clock), keychain: null }
+  const tools = { attempts: counting ?? new Attempts(folder, clock), keychain: null }
   const chooseKdf = async () => CHEAP_KDF
   return makeFolderVaultKeeper({ folder, software: 'samnum test', chooseKdf, clock, tools })
 }

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CANCELLED, type Cancelled } from '#app/ports/byte-source.ts'
 import type { Clock } from '#app/ports/clock.ts'
@@ -11,7 +10,7 @@ import { fail, type Result, succeed } from '#core/result.ts'
 import { deviceKeysFrom } from '../crypto/device-keys.ts'
 import { makeNativeEventCrypto, makeScopeKey, makeSigner } from '../crypto/native-event-crypto.ts'
 import { SignaturePool } from '../crypto/signature-pool.ts'
-import { diskFailureOf, errnoOf } from '../disk/disk-failure.ts'
+import { diskFailureOf } from '../disk/disk-failure.ts'
 import { PersonDrafts } from '../drafts/person-drafts.ts'
 import { createFolderObjectStore } from '../objects/folder-object-store.ts'
 import { pendingSteps } from '../sqlite/migrate.ts'
@@ -22,6 +21,7 @@ import { makeSqliteRegisterStore } from '../sqlite/sqlite-register-store.ts'
 import { openVaultDatabase, type VaultDatabase } from '../sqlite/vault-database.ts'
 import { PersonView } from '../views/person-view.ts'
 import { removeOtherViews, ViewFile } from '../views/view-file.ts'
+import { findMissing } from './find-missing.ts'
 import { findOwner } from './find-owner.ts'
 import { HeadFile, type HeadFileContent, type HeadRecord } from './head-file.ts'
 import { HeldHeader } from './held-header.ts'
@@ -77,7 +77,18 @@ export async function unlockVaultForRecovery(
   return await unlockWith<RecoverFailure>(folder, context, (read) => openKeysForRecovery(read, means, tools))
 }
 
-async function unlockWith<F>(
+async function unlockWith<F extends { readonly code: string }>(
+  folder: string,
+  context: OpeningContext,
+  open: (read: ReadHeader) => Promise<Result<Unlocked, F>>,
+): Promise<Result<VaultSession, F | UnlockFailure>> {
+  const session = await tryUnlocking(folder, context, open)
+  // The header is read before the vault is held: another program may have written a newer one between. Of an old one that was put back the same is said twice.
+  const isOlder = !session.ok && session.failure.code === 'vault/header-rolled-back'
+  return isOlder ? await tryUnlocking(folder, context, open) : session
+}
+
+async function tryUnlocking<F extends { readonly code: string }>(
   folder: string,
   context: OpeningContext,
   open: (read: ReadHeader) => Promise<Result<Unlocked, F>>,
@@ -112,20 +123,6 @@ async function openUnlocked(
   if (session.ok || session.failure.code !== 'head/behind-acknowledged') return session
   const putBack = await journal.value.putBack()
   return putBack.ok ? session : putBack
-}
-
-async function findMissing(folder: string): Promise<Result<void, UnlockFailure>> {
-  for (const file of [DATABASE_FILE, HEAD_FILE]) {
-    try {
-      // An empty database file would be taken for a new one and an empty head for none: both are a loss, not a default.
-      if ((await stat(join(folder, file))).size === 0)
-        return fail({ code: 'vault/file-missing', facts: { file } })
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return fail({ code: 'vault/file-missing', facts: { file } })
-      return fail(diskFailureOf(error))
-    }
-  }
-  return succeed(undefined)
 }
 
 function openSession(

@@ -1,6 +1,9 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Result } from '#core/result.ts'
+import { makeSystemClock } from '#node/engine/system-clock.ts'
+import { Attempts } from '#node/vault/attempts.ts'
 import { type Head, headRecordBytes, parseHeadFile } from '#node/vault/head-file.ts'
 import { asInsider } from '../../support/insider.ts'
 import {
@@ -15,6 +18,8 @@ import {
   unlock,
   whenFileEnds,
 } from '../../support/make-vault.ts'
+import { keeperOf } from '../../support/open-session.ts'
+import { expectOk } from '../../support/results.ts'
 import { HEADER_COPIES, headerBytesOf, readContent, writeHeaders } from '../../support/vault-files.ts'
 
 const atEnd = whenFileEnds()
@@ -263,4 +268,35 @@ test('a head file of which one record is damaged is left as it is by a header th
   const after = parseHeadFile(keyring.headKey, await readFile(join(folder, 'head')))
   expect(after.latest).toMatchObject({ seq: head.seq + 1, headerGeneration: 2 })
   expect((await desk.ask('vault.verify', {})).isWhole).toBe(true)
+})
+
+/** Another program that exchanges the vault key once a passphrase was tried against the header as it was. */
+class ExchangedMeanwhile extends Attempts {
+  readonly #newer: string
+  readonly #folder: string
+
+  constructor(folder: string, newer: string) {
+    super(folder, makeSystemClock())
+    this.#folder = folder
+    this.#newer = newer
+  }
+
+  override async attempt<T, F extends { readonly code: string }>(
+    isWrong: (failure: F) => boolean,
+    work: () => Promise<Result<T, F>>,
+  ) {
+    const tried = await super.attempt(isWrong, work)
+    for (const file of HEADER_COPIES) await cp(join(this.#newer, file), join(this.#folder, file))
+    return tried
+  }
+}
+
+test('a header that another program exchanges while it is read is no old one that somebody put back', async () => {
+  const { before, after } = await changeHeader((desk) => desk.ask('key.rotate', {}), [PASSPHRASE, PASSPHRASE])
+  const folder = await copyVault(after)
+  for (const file of HEADER_COPIES) await cp(join(before, file), join(folder, file))
+  const keeper = keeperOf(folder, new ExchangedMeanwhile(folder, after))
+  const session = expectOk(await keeper.unlock({ passphrase: PASSPHRASE }))
+  expect(expectOk(session.register.people())).toHaveLength(1)
+  await keeper.close(session)
 })
