@@ -12,6 +12,7 @@ import { type KeyMemoryMiB, notRead, stopped, withEngine, withVault } from '../o
 import type { Outcome } from '../outcome.ts'
 import { readFounderPassphrase } from '../read-secret.ts'
 import { alignFields } from '../text-columns.ts'
+import { rolesText } from './people-commands.ts'
 
 /** `samnum vault create DIR --user NAME` */
 export async function createVault(
@@ -68,10 +69,9 @@ export async function verifyVault(context: CommandContext, folder: string): Prom
   return notWhole(context, { isWhole: false, findings: [findingOf(failure)], findingCount: 1 }, failure)
 }
 
-function infoLines(
-  { language, text: { label, recovery } }: CommandContext,
-  info: OutputOf<'vault.info'>,
-): readonly string[] {
+function infoLines(context: CommandContext, info: OutputOf<'vault.info'>): readonly string[] {
+  const { language, text } = context
+  const { label, recovery } = text
   const number = (value: number) => formatWholeNumber(value, language)
   const { keyDerivation: kdf, head } = info
   return alignFields([
@@ -81,7 +81,7 @@ function infoLines(
     [label.software, info.software],
     [
       label.people,
-      info.people.map((person) => `${showEscaped(person.name)} (${person.roles.join(', ')})`).join('; '),
+      info.people.map(({ name, roles }) => `${showEscaped(name)} (${rolesText(context, roles)})`).join('; '),
     ],
     [label.cases, number(info.cases)],
     [label.exhibits, number(info.exhibits)],

@@ -33,6 +33,9 @@ describe('samnum vault users', () => {
     const km = await station.as(OFFICER, [...users(), '--language', 'km'])
     expect(km.out).toContain('អ្នកត្រួតពិនិត្យ')
     expect(km.out).not.toContain('auditor')
+    const info = await station.as(OFFICER, ['vault', 'info', station.vault, '--language', 'km'])
+    expect(info.out).toContain('អ្នកត្រួតពិនិត្យ')
+    expect(info.out).not.toContain('auditor')
   })
 
   test('add: the administrator adds a person, who unlocks with the passphrase they chose', async () => {
