@@ -38,6 +38,8 @@ export const DONE_TEXT_EN = {
   paperSaved: 'The PDF was written and recorded as having left the vault.',
   reportSaved: 'The report was written and recorded as having left the vault.',
   backedUp: 'The vault was backed up, and what was written was read back.',
+  backupOnOneDisk:
+    'This backup lies on the same disk as the vault, and is lost with it. Keep one on a stick or another disk; if this was to be one, look whether it is connected.',
   backupNotWhole: 'The backup was made, but not everything is whole. Findings: {count:number}.',
   filesAndBytes: '{files:number} files, {bytes:bytes}',
   restored: 'The vault was restored, every byte as it was written.',

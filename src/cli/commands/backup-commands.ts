@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { explainFinding } from '#contract/failure-text.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
@@ -26,7 +27,10 @@ export async function backUpVault(
     })
     if (answer.outcome !== 'done') return stopped(answer)
     const report = answer.value
-    const lines = backupLines(context, destination, report)
+    const lines = [
+      ...backupLines(context, destination, report),
+      ...((await isOnOneDisk(folder, destination)) ? [context.text.done.backupOnOneDisk] : []),
+    ]
     const [first] = report.findings
     if (first === undefined) return { kind: 'done', value: report, lines }
     // The generation is there and good; a script must learn all the same that the vault is not whole.
@@ -66,6 +70,12 @@ export async function restoreVault(
     if (answer.outcome !== 'done') return stopped(answer)
     return { kind: 'done', value: answer.value, lines: restoredLines(context, folder, answer.value) }
   })
+}
+
+/** A stick that was not there leaves its folder empty, and the backup then goes to the disk that it is to outlive. */
+async function isOnOneDisk(folder: string, destination: string): Promise<boolean> {
+  const [one, other] = await Promise.all([stat(folder), stat(destination)])
+  return one.dev === other.dev
 }
 
 function backupLines(

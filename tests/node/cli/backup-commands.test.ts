@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExhibitLine } from '#contract/exhibit-operations.ts'
@@ -80,6 +80,21 @@ describe('samnum backup and samnum restore, as a script sees them', () => {
     const km = await desk.run(['restore', stick, desk.path('km'), '--language', 'km'])
     expect(km.out).toMatch(/^ឃ្លាំងសម្ងាត់ត្រូវបានស្ដារ/)
     expect(km.out).toContain('samnum vault verify')
+  })
+
+  test('whoever backs up to the vault’s own disk is told so, and only they', async () => {
+    const same = await desk.run(['backup', vault, desk.path('same-disk'), '--language', 'en'])
+    expect(same.out).toContain('on the same disk as the vault')
+    const km = await desk.run(['backup', vault, desk.path('same-disk'), '--language', 'km'])
+    expect(km.out).toContain('ថាសតែមួយជាមួយឃ្លាំងសម្ងាត់')
+    const memory = await mkdtemp('/dev/shm/samnum-other-disk-')
+    try {
+      const other = await desk.run(['backup', vault, join(memory, 'b'), '--language', 'en'])
+      expect(other.exitCode).toBe(0)
+      expect(other.out).not.toContain('same disk')
+    } finally {
+      await rm(memory, { recursive: true })
+    }
   })
 
   test('Ctrl+C leaves the last good generation and exits with 1', async () => {
