@@ -1,12 +1,19 @@
 import { type InputOf, type OperationName, type OutputOf, PROTOCOL_VERSION } from '#contract/operations.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
+import type { Engine } from '#node/engine/engine.ts'
 import { BENCH_KDF, BENCH_PASSPHRASE } from './open-bench-vault.ts'
 
 /** Asks an engine and expects it to do what it is asked. */
 export type Ask = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>
 
+/** The part of an engine that is told where things lie. */
+export type BenchEngine = Pick<Engine, 'offerFolder'>
+
 /** Works with an engine on a vault's folder and closes it. */
-export async function withEngine<T>(folder: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  folder: string,
+  work: (ask: Ask, engine: BenchEngine) => Promise<T>,
+): Promise<T> {
   const engine = composeEngine({ folder, software: 'samnum bench', keyDerivation: BENCH_KDF })
   const ask: Ask = async (name, input) => {
     const answer = await engine.call(
@@ -17,7 +24,7 @@ export async function withEngine<T>(folder: string, work: (ask: Ask) => Promise<
     return answer.value as never
   }
   try {
-    return await work(ask)
+    return await work(ask, engine)
   } finally {
     await engine.close()
   }

@@ -8,19 +8,22 @@ import { sampleComplaint } from './sample-complaint.ts'
 
 /** Events of one case: its key's grants, the opening, complaints, exhibits, and what left the vault. */
 export const EVENTS_PER_CASE = 50
-const COMPLAINTS = 4
-const EXHIBITS = 14
-const EXTRACTIONS = 20
+
+/** What the events of one case are, beside its keys, its opening and the reports that left: those make up the rest. */
+export type CaseMix = { readonly complaints: number; readonly exhibits: number; readonly extractions: number }
+const USUAL: CaseMix = { complaints: 4, exhibits: 14, extractions: 20 }
+/** For a vault whose objects are asked for: the exhibits of {@link fillVault} have none. */
+export const WITHOUT_EXHIBITS: CaseMix = { complaints: 20, exhibits: 0, extractions: 0 }
 /** Cases appended in one transaction. */
 const CASES_AT_ONCE = 40
 
 /** Appends events to an open vault until it has `events`, through the real store, in large batches. Answers how many it appended. */
-export function fillVault(session: VaultSession, events: number): number {
+export function fillVault(session: VaultSession, events: number, mix: CaseMix = USUAL): number {
   const head = session.ledger.head()
   const before = head.ok ? (head.value?.seq ?? 0) : 0
   let done = before
   for (let first = Math.floor(done / EVENTS_PER_CASE) + 1; done < events; first += CASES_AT_ONCE) {
-    const drafts = Array.from({ length: CASES_AT_ONCE }, (_, index) => draftCase(session, first + index))
+    const drafts = Array.from({ length: CASES_AT_ONCE }, (_, index) => draftCase(session, first + index, mix))
       .flat()
       .slice(0, events - done)
     const appended = appendEvents(session, drafts)
@@ -31,7 +34,11 @@ export function fillVault(session: VaultSession, events: number): number {
 }
 
 /** One case with all its events. */
-export function draftCase(session: VaultSession, index: number): readonly EventDraft[] {
+export function draftCase(
+  session: VaultSession,
+  index: number,
+  { complaints, exhibits, extractions }: CaseMix = USUAL,
+): readonly EventDraft[] {
   const recipients = recipientsOfNewCase(
     session.person,
     expectValue(session.register.people()),
@@ -43,7 +50,7 @@ export function draftCase(session: VaultSession, index: number): readonly EventD
   const { userId, name } = person
   const actor = { userId, name }
   const number = `${2026 + Math.floor(index / 5000)}-${String(index).padStart(4, '0')}`
-  const exhibitIds = Array.from({ length: EXHIBITS }, () => crypto.newId() as ExhibitId)
+  const exhibitIds = Array.from({ length: exhibits }, () => crypto.newId() as ExhibitId)
   const inCase = (body: Pick<EventBody, 'kind' | 'data'>): EventDraft => ({
     key,
     body: { ...body, scope: caseId } as EventBody,
@@ -58,13 +65,13 @@ export function draftCase(session: VaultSession, index: number): readonly EventD
       kind: 'case-opened',
       data: { caseId, number, title: `សំណុំរឿងលេខ ${index} online scam`, openedBy: actor },
     }),
-    ...Array.from({ length: COMPLAINTS }, (_, line) =>
+    ...Array.from({ length: complaints }, (_, line) =>
       inCase({
         kind: 'complaint-taken',
         data: {
           complaintId: crypto.newId(),
           takenBy: actor,
-          complaint: sampleComplaint(index * COMPLAINTS + line),
+          complaint: sampleComplaint(index * complaints + line),
         },
       }),
     ),
@@ -86,14 +93,14 @@ export function draftCase(session: VaultSession, index: number): readonly EventD
         },
       }),
     ),
-    ...Array.from({ length: EXTRACTIONS }, (_, line) =>
+    ...Array.from({ length: extractions }, (_, line) =>
       inCase({
         kind: 'exhibit-extracted',
-        data: { exhibitId: exhibitIds[line % EXHIBITS] ?? (exhibitIds[0] as ExhibitId), extractedBy: actor },
+        data: { exhibitId: exhibitIds[line % exhibits] ?? (exhibitIds[0] as ExhibitId), extractedBy: actor },
       }),
     ),
     ...Array.from(
-      { length: EVENTS_PER_CASE - 1 - recipients.length - COMPLAINTS - EXHIBITS - EXTRACTIONS },
+      { length: EVENTS_PER_CASE - 1 - recipients.length - complaints - exhibits - extractions },
       (_, line) =>
         inCase({
           kind: 'report-saved',
