@@ -241,11 +241,16 @@ export const reportOperations = {
     leastRole: 'handler',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.union([
-      z.strictObject({ reportId: opaqueId, answerBase64: z.base64().max(MAX_ANSWER_CHARACTERS) }),
-      /** The answer as an announced file. */
-      z.strictObject({ reportId: opaqueId, intakeId: opaqueId }),
-    ]),
+    // The answer itself or, as an announced file, where it is: one of the two.
+    input: z
+      .strictObject({
+        reportId: opaqueId,
+        answerBase64: z.base64().max(MAX_ANSWER_CHARACTERS).optional(),
+        intakeId: opaqueId.optional(),
+      })
+      .refine(({ answerBase64, intakeId }) => (answerBase64 === undefined) !== (intakeId === undefined), {
+        path: ['answerBase64'],
+      }),
     output: z.object({ reportId: opaqueId, sizeBytes: count, digestHex, signatures: count }),
     failures: [
       'report/not-found',

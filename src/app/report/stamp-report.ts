@@ -84,9 +84,9 @@ export function addTimeStampTo(
 
 async function readAnswer(
   intake: Intake,
-  input: ParsedInputOf<'report.addTimeStamp'>,
+  { answerBase64 = '', intakeId }: ParsedInputOf<'report.addTimeStamp'>,
 ): Promise<Result<string, AnnouncedFailure>> {
-  if ('answerBase64' in input) return succeed(input.answerBase64)
-  const file = await readAnnounced(intake, input.intakeId, MAX_ANSWER_BYTES)
+  if (intakeId === undefined) return succeed(answerBase64)
+  const file = await readAnnounced(intake, intakeId, MAX_ANSWER_BYTES)
   return file.ok ? succeed(toBase64(file.value.bytes)) : file
 }

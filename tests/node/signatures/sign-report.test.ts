@@ -60,6 +60,9 @@ describe('report.open', () => {
     expect(codeOf(await desk.call('report.addTimeStamp', { reportId, answerBase64: 'MAMCAQA=' }))).toBe(
       'report/stamp-refused',
     )
+    // The answer or where it is: one of the two, and not both.
+    for (const neither of [{}, { answerBase64: 'MAMCAQA=', intakeId: 'ab'.repeat(16) }])
+      expect(codeOf(await desk.call('report.addTimeStamp', { reportId, ...neither }))).toBe('input/invalid')
     const twice = join(folder, 'twice.pdf')
     await desk.ask('report.save', { reportId, outletId: await desk.engine.offerOutletPath(twice) })
     const verdicts = verdictsOf(twice)

@@ -70,6 +70,7 @@ describe('a case file', () => {
         },
       ],
       containers: [],
+      counts: [],
       things: [],
       moves: [],
       examinations: [],
