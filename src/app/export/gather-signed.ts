@@ -2,6 +2,7 @@ import type { Failure } from '#contract/failures.ts'
 import { MAX_OPENED_BYTES } from '#contract/report-operations.ts'
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { type Result, succeed } from '#core/result.ts'
+import type { CancelSignal } from '../ports/byte-source.ts'
 import type { Intake } from '../ports/intake.ts'
 import type { PaperSigner } from '../ports/paper-signer.ts'
 import {
@@ -21,11 +22,12 @@ export async function gatherSigned(
   events: readonly VerifiedEvent[],
   intakeIds: readonly string[],
   { intake, signer }: SignedTools,
+  signal: CancelSignal,
 ): Promise<Result<readonly DepartedPaper[], AnnouncedFailure | Failure<'report/not-of-case'>>> {
   const papers: DepartedPaper[] = []
   let roomBytes = MAX_OPENED_BYTES
   for (const intakeId of intakeIds) {
-    const file = await readAnnounced(intake, intakeId, roomBytes)
+    const file = await readAnnounced(intake, intakeId, roomBytes, signal)
     if (!file.ok) return file
     const paper = recogniseDeparted(vault, events, file.value, signer)
     if (!paper.ok) return paper

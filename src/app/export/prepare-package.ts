@@ -80,7 +80,7 @@ export async function preparePackage(
   const { shownCase, withheld } = chosen.value
   // Nobody looks into a signed document for names.
   if (variant === 'redacted' && signedPapers.length > 0) return fail({ code: 'export/signed-in-redacted' })
-  const signed = await gatherSigned(vault, events, signedPapers, exporting)
+  const signed = await gatherSigned(vault, events, signedPapers, exporting, work.signal)
   if (!signed.ok) return signed
   const shown = foldCase(shownCase.events)
   if (shown === null) throw new Error('the event that opens a case is always shown')

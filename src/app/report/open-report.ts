@@ -18,12 +18,12 @@ export function openReport(
   drawn: DrawnReports,
   signer: PaperSigner,
 ): Handler<'report.open'> {
-  return async ({ case: name, intakeId }) => {
+  return async ({ case: name, intakeId }, { signal }) => {
     const vault = session()
     if (vault === null) return lockedFailure()
     const found = findCase(vault, name)
     if (!found.ok) return found
-    const file = await readAnnounced(intake, intakeId, MAX_OPENED_BYTES)
+    const file = await readAnnounced(intake, intakeId, MAX_OPENED_BYTES, signal)
     if (!file.ok) return file.failure.code === 'cancelled' ? CANCELLED : fail(file.failure)
     if (session() !== vault) return lockedFailure()
     if (!isStillHeld(vault, found.value)) return fail({ code: 'case/not-found' })

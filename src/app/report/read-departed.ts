@@ -2,7 +2,8 @@ import type { Failure } from '#contract/failures.ts'
 import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import type { DigestHex } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import type { ByteSource, ReadingFailure } from '../ports/byte-source.ts'
+import { readWhole } from '../exhibit/read-whole.ts'
+import type { CancelSignal, ReadingFailure } from '../ports/byte-source.ts'
 import type { Intake } from '../ports/intake.ts'
 import type { PaperSigner } from '../ports/paper-signer.ts'
 import { isSourceTree } from '../ports/source-tree.ts'
@@ -20,13 +21,16 @@ export type DepartedPaper = {
 }
 
 /** Why a file that was announced is not read. */
-export type AnnouncedFailure = ReadingFailure | Failure<'intake/unknown' | 'intake/is-folder'>
+export type AnnouncedFailure =
+  | ReadingFailure
+  | Failure<'intake/unknown' | 'intake/is-folder' | 'intake/too-large'>
 
 /** Reads a file that was announced, whole. */
 export async function readAnnounced(
   intake: Intake,
   intakeId: string,
   maxBytes: number,
+  signal: CancelSignal,
 ): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }, AnnouncedFailure>> {
   const source = intake.take(intakeId)
   if (source === null) return fail({ code: 'intake/unknown' })
@@ -34,7 +38,9 @@ export async function readAnnounced(
     source.release?.()
     return fail({ code: 'intake/is-folder' })
   }
-  const bytes = await readAll(source, maxBytes)
+  const { sizeBytes } = source
+  if (sizeBytes > maxBytes) return fail({ code: 'intake/too-large', facts: { sizeBytes, maxBytes } })
+  const bytes = await readWhole(source, signal, () => {})
   return bytes.ok ? succeed({ fileName: source.name, bytes: bytes.value }) : bytes
 }
 
@@ -50,32 +56,6 @@ export function recogniseDeparted(
   const signatures = signer.count(bytes)
   if (known === null || signatures === null) return fail({ code: 'report/not-of-case' })
   return succeed({ fileName, bytes, digestHex, signatures, ...known })
-}
-
-async function readAll(source: ByteSource, maxBytes: number): Promise<Result<Uint8Array, ReadingFailure>> {
-  const { sizeBytes } = source
-  if (sizeBytes > maxBytes) {
-    const failure: Failure<'intake/too-large'> = {
-      code: 'intake/too-large',
-      facts: { sizeBytes, maxBytes },
-    }
-    return fail(failure)
-  }
-  const reader = await source.open()
-  if (!reader.ok) return reader
-  try {
-    const bytes = new Uint8Array(sizeBytes)
-    for (let at = 0; at < sizeBytes; ) {
-      const read = await reader.value.read(bytes.subarray(at))
-      if (!read.ok) return read
-      if (read.value === 0) return fail({ code: 'intake/changed-while-reading' })
-      at += read.value
-    }
-    const unchanged = await source.checkUnchanged()
-    return unchanged.ok ? succeed(bytes) : unchanged
-  } finally {
-    await reader.value.close()
-  }
 }
 
 /** How a document left; `null` where these bytes never did. */

@@ -3,7 +3,7 @@ import type { ParsedInputOf } from '#contract/operations.ts'
 import { MAX_ANSWER_BYTES } from '#contract/report-operations.ts'
 import { fromBase64, toBase64 } from '#core/network/base64.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { type Cancelled, CANCELLED as STOPPED } from '../ports/byte-source.ts'
+import { type Cancelled, type CancelSignal, CANCELLED as STOPPED } from '../ports/byte-source.ts'
 import type { Intake } from '../ports/intake.ts'
 import type { Outlets } from '../ports/outlets.ts'
 import type { PaperStamper } from '../ports/paper-signer.ts'
@@ -62,9 +62,9 @@ export function addTimeStampTo(
   drawn: DrawnReports,
   stamper: PaperStamper,
 ): Handler<'report.addTimeStamp'> {
-  return async (input) => {
+  return async (input, { signal }) => {
     if (session() === null) return lockedFailure()
-    const answer = await readAnswer(intake, input)
+    const answer = await readAnswer(intake, input, signal)
     if (!answer.ok) return answer.failure.code === 'cancelled' ? CANCELLED : fail(answer.failure)
     // Reading a file takes its time, and the vault may have been locked meanwhile.
     const vault = session()
@@ -85,8 +85,9 @@ export function addTimeStampTo(
 async function readAnswer(
   intake: Intake,
   { answerBase64 = '', intakeId }: ParsedInputOf<'report.addTimeStamp'>,
+  signal: CancelSignal,
 ): Promise<Result<string, AnnouncedFailure>> {
   if (intakeId === undefined) return succeed(answerBase64)
-  const file = await readAnnounced(intake, intakeId, MAX_ANSWER_BYTES)
+  const file = await readAnnounced(intake, intakeId, MAX_ANSWER_BYTES, signal)
   return file.ok ? succeed(toBase64(file.value.bytes)) : file
 }

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
+import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import { MAX_ANSWER_BYTES } from '#contract/report-operations.ts'
 import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
 import { fillCourtCase } from '../../support/court-case.ts'
 import { codeOf, createVault, type Desk, makeFolder, offerPath, USER_NAME } from '../../support/make-vault.ts'
+import { expectOk } from '../../support/results.ts'
 import { addColleague, switchTo } from '../../support/station.ts'
 import { makeAuthority } from '../../support/time-stamp-authority.ts'
 
@@ -30,6 +33,15 @@ async function makeReport(desk: Desk, number: string) {
   })
 }
 
+/** Announces a file whose bytes are pushed, as a browser does. */
+async function offerUpload({ engine }: Desk, sizeBytes: number): Promise<string> {
+  const input = { name: 'sent.pdf', sizeBytes, modifiedAtMs: null }
+  const message = { protocol: PROTOCOL_VERSION, callId: 'offer', name: 'intake.offer', input }
+  const answer = await engine.call(message, 'http')
+  if (answer.outcome !== 'done') throw new Error(JSON.stringify(answer))
+  return (answer.value as { intakeId: string }).intakeId
+}
+
 function verdictsOf(path: string): string[] {
   const { stdout } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' })
   return [...stdout.matchAll(/Signature Validation: (.*)/g)].map(([, said]) => said ?? '')
@@ -50,6 +62,16 @@ describe('report.open', () => {
     })
     const open = async (file: string, name: string) =>
       await desk.call('report.open', { case: name, intakeId: await offerPath(desk, file) })
+    // A browser says that a file has ended some time after its last byte.
+    const bytes = await readFile(path)
+    const intakeId = await offerUpload(desk, bytes.length)
+    const late = async function* () {
+      yield bytes
+      await setTimeout(50)
+    }
+    const sending = desk.engine.acceptUpload(intakeId, late(), new AbortController().signal)
+    expect(await desk.call('report.open', { case: number, intakeId })).toMatchObject({ outcome: 'done' })
+    expectOk(await sending)
     const opened = await open(path, number)
     if (opened.outcome !== 'done') throw new Error(JSON.stringify(opened))
     expect(opened.value).toMatchObject({ signatures: 1, madeFromHeadHex: made.madeFrom.hashHex })
