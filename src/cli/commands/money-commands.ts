@@ -6,12 +6,13 @@ import { paymentOfKhqr } from '#core/parties/fill-from.ts'
 import { labelOfNoted } from '#core/parties/party-labels.ts'
 import { fail, succeed } from '#core/result.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
+import { askVault } from '../ask-vault.ts'
 import type { CommandContext } from '../command-context.ts'
 import { stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { readInputFile } from '../read-input-file.ts'
 import { alignRows } from '../text-columns.ts'
-import { readChange, sayChanged } from './party-commands.ts'
+import { readChange, sayAdded, sayChanged } from './party-commands.ts'
 
 const MAX_PASTED_BYTES = 4 * 1024 * 1024
 
@@ -70,20 +71,14 @@ export async function listIdentifiers(
   caseName: string,
 ): Promise<Outcome> {
   const { language, text } = context
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('identifier.list', { case: caseName })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const rows = answer.value.identifiers.map(({ kind, raw, elsewhere }) => [
+  return await askVault(context, folder, 'identifier.list', { case: caseName }, (value) => {
+    const rows = value.identifiers.map(({ kind, raw, elsewhere }) => [
       labelOfNoted(kind, language),
       showEscaped(raw),
       elsewhereText(context, elsewhere.total),
       elsewhere.cases.map(({ number }) => number).join(', '),
     ])
-    return {
-      kind: 'done',
-      value: answer.value,
-      lines: rows.length === 0 ? [text.party.none] : alignRows(rows),
-    }
+    return rows.length === 0 ? [text.party.none] : alignRows(rows)
   })
 }
 
@@ -110,10 +105,7 @@ export async function writePayment(
       const change = { case: name, payment, set: content, cleared } as InputOf<'payment.change'>
       return sayChanged(context, await desk.call('payment.change', change))
     }
-    const answer = await desk.call('payment.add', { case: name, content })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const line = fillTemplate(context.text.party.added, { number: answer.value.number }, context.language)
-    return { kind: 'done', value: answer.value, lines: [line] }
+    return sayAdded(context, await desk.call('payment.add', { case: name, content }))
   })
 }
 
@@ -124,10 +116,8 @@ export async function listPayments(
   caseName: string,
 ): Promise<Outcome> {
   const { language, text } = context
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('payment.list', { case: caseName })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const rows = answer.value.payments.map(({ number, content, withdrawn }) => [
+  return await askVault(context, folder, 'payment.list', { case: caseName }, (value) => {
+    const rows = value.payments.map(({ number, content, withdrawn }) => [
       number,
       content.on ?? '',
       content.money === undefined ? '–' : formatMoney(content.money, { language, digits: 'latin' }),
@@ -135,11 +125,7 @@ export async function listPayments(
       showEscaped(content.payee?.name ?? content.payee?.identifiers[0]?.raw ?? ''),
       withdrawn === null ? '' : text.party.withdrawn,
     ])
-    return {
-      kind: 'done',
-      value: answer.value,
-      lines: rows.length === 0 ? [text.party.none] : alignRows(rows, [2]),
-    }
+    return rows.length === 0 ? [text.party.none] : alignRows(rows, [2])
   })
 }
 

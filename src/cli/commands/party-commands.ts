@@ -7,6 +7,7 @@ import { partyOfMrz } from '#core/parties/fill-from.ts'
 import { PARTY_ROLE_LABELS } from '#core/parties/party-labels.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
+import { askVault } from '../ask-vault.ts'
 import type { CommandContext } from '../command-context.ts'
 import { stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
@@ -71,6 +72,16 @@ export async function changeParty(
   )
 }
 
+/** Says under which number something was added. */
+export function sayAdded(
+  { text, language }: CommandContext,
+  answer: Envelope<{ readonly number: string }>,
+): Outcome {
+  if (answer.outcome !== 'done') return stopped(answer)
+  const { value } = answer
+  return { kind: 'done', value, lines: [fillTemplate(text.party.added, { number: value.number }, language)] }
+}
+
 /** Says what a change came to. */
 export function sayChanged(
   { text }: CommandContext,
@@ -89,10 +100,8 @@ export async function listParties(
   caseName: string,
 ): Promise<Outcome> {
   const { language, text } = context
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('party.list', { case: caseName })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const { parties } = answer.value
+  return await askVault(context, folder, 'party.list', { case: caseName }, (value) => {
+    const { parties } = value
     const numbers = new Map(parties.map(({ partyId, number }) => [partyId, number]))
     const rows = parties.map(({ number, content, roles, mergedInto, lost, documentFacts }) => {
       const notes = [
@@ -109,11 +118,7 @@ export async function listParties(
         notes.join(' · '),
       ]
     })
-    return {
-      kind: 'done',
-      value: answer.value,
-      lines: rows.length === 0 ? [text.party.none] : alignRows(rows),
-    }
+    return rows.length === 0 ? [text.party.none] : alignRows(rows)
   })
 }
 
@@ -152,10 +157,7 @@ export async function writePremises(
       const change = { case: name, premises, set, cleared: [...cleared] } as InputOf<'premises.change'>
       return sayChanged(context, await desk.call('premises.change', change))
     }
-    const answer = await desk.call('premises.add', { case: name, content: set })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const line = fillTemplate(context.text.party.added, { number: answer.value.number }, context.language)
-    return { kind: 'done', value: answer.value, lines: [line] }
+    return sayAdded(context, await desk.call('premises.add', { case: name, content: set }))
   })
 }
 
@@ -165,19 +167,13 @@ export async function listPremises(
   folder: string,
   caseName: string,
 ): Promise<Outcome> {
-  return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('premises.list', { case: caseName })
-    if (answer.outcome !== 'done') return stopped(answer)
-    const rows = answer.value.premises.map(({ number, content }) => [
+  return await askVault(context, folder, 'premises.list', { case: caseName }, (value) => {
+    const rows = value.premises.map(({ number, content }) => [
       number,
       showEscaped(content.name ?? '–'),
       showEscaped(content.address?.text ?? ''),
     ])
-    return {
-      kind: 'done',
-      value: answer.value,
-      lines: rows.length === 0 ? [context.text.party.none] : alignRows(rows),
-    }
+    return rows.length === 0 ? [context.text.party.none] : alignRows(rows)
   })
 }
 
