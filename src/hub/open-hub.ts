@@ -9,6 +9,7 @@ import { type Result, succeed } from '#core/result.ts'
 import { wipeHubKeys } from '#node/crypto/hub-keys.ts'
 import type { KeyDerivation } from '#node/crypto/key-derivation.ts'
 import { makeSystemClock } from '#node/engine/system-clock.ts'
+import { ReadingRoom } from '#node/hub-reading/reading-room.ts'
 import { makeServerCredentials } from '#node/hub-server/server-credentials.ts'
 import {
   ARRIVING_FOLDER,
@@ -43,6 +44,8 @@ export type OpenHub = {
   readonly arriving: string
   /** The private key and the certificate of the hub's server, in PEM. */
   credentials(): { readonly key: string; readonly cert: string }
+  /** Opens a place where analysts read what stations sent. The caller closes it before the hub. */
+  enterReadingRoom(): ReturnType<typeof ReadingRoom.enter>
   close(): Promise<void>
 }
 
@@ -122,7 +125,9 @@ export async function openHub(
   }
   const arriving = join(folder, ARRIVING_FOLDER)
   const credentials = () => makeServerCredentials(keys, clock.nowMs())
-  return succeed({ session, header, incoming, objects, arriving, credentials, close })
+  const enterReadingRoom = () =>
+    ReadingRoom.enter({ hub: session, folder, objects, readingKey: keys.readingKey })
+  return succeed({ session, header, incoming, objects, arriving, credentials, enterReadingRoom, close })
 }
 
 async function openStore(

@@ -21,6 +21,8 @@ export type HubKeys = {
   readonly databaseKey: Uint8Array
   /** Seals secrets that the store keeps: those of enrolment codes that wait, and the keys of registers and cases. */
   readonly secretsKey: Uint8Array
+  /** What the keys of the copies that analysts read from follow from. */
+  readonly readingKey: Uint8Array
 }
 
 /** Derives a hub's keys from its seed. */
@@ -37,11 +39,13 @@ export async function hubKeysFrom(seed: Uint8Array): Promise<HubKeys> {
     tlsPem: () => paperKeyPem(tlsSeed),
     databaseKey: derive('database'),
     secretsKey: derive('secrets'),
+    readingKey: derive('reading'),
   }
 }
 
 /** Overwrites the secrets among a hub's keys that are bare bytes. */
-export function wipeHubKeys({ databaseKey, secretsKey }: HubKeys): void {
+export function wipeHubKeys({ databaseKey, secretsKey, readingKey }: HubKeys): void {
   databaseKey.fill(0)
   secretsKey.fill(0)
+  readingKey.fill(0)
 }

@@ -138,6 +138,11 @@ export class PersonView {
     else this.#flushing ??= setImmediate(() => this.#takeQuietly())
   }
 
+  /** Takes in cases that were granted past the ledger, before what is appended to them from here on. */
+  takeGranted(): Result<void, LedgerStoreFailure> {
+    return this.#read(({ fill }) => fill.takeGranted())
+  }
+
   /** Takes in what waits, closes the database and overwrites its key. */
   close(): void {
     this.#takeQuietly()

@@ -171,6 +171,18 @@ export class ViewFill {
     if (scope === this.#source.vaultId || this.isHeld(scope)) this.#change(position, changes)
   }
 
+  /** Holds every case whose key the person was granted by now, and takes in, in one transaction, what was applied of them already. */
+  takeGranted(): void {
+    const { register, person } = this.#source
+    this.#reader.learnSigners()
+    this.#database.transaction(() => {
+      const next = (this.applied?.position ?? 0) + 1
+      for (const { caseId, sealedKeyHex } of readOrThrow(register.casesOf(person.userId)))
+        this.#takeGrant(caseId, sealedKeyHex, next)
+      this.#projector.flush()
+    })()
+  }
+
   // A grant that is made again, such as for a commander who had it from a colleague already, changes nothing.
   #takeGrant(caseId: CaseId, sealedKeyHex: string, position: number): void {
     if (this.isHeld(caseId)) return
