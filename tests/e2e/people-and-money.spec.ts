@@ -1,5 +1,6 @@
 import type { Language } from '#core/language.ts'
 import { crc16Hex } from '#core/parsing/emv-code.ts'
+import { CONFIDENCE_LABELS } from '#core/parties/party-labels.ts'
 import { goOnWithCase } from './course-steps.ts'
 import { look } from './look.ts'
 import {
@@ -10,6 +11,7 @@ import {
   setUpVault,
   writeComplaint,
 } from './officer.ts'
+import { choiceOf } from './station-steps.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 // The specimen of ICAO Doc 9303 part 4, appendix B, as a scanner types it: without a line break.
@@ -69,9 +71,9 @@ async function growCase(workstation: Workstation, officer: Officer): Promise<voi
   await officer.choose(field(folk.party.role), 'undetermined')
   await officer.fill(field(folk.party.mrz), ZONE)
   await expect(field(folk.party.documentNumber)).toHaveValue('L898902C3')
-  await expect(field(folk.party.birth)).toHaveValue('1974-08-12')
+  await expect(field(folk.party.birth)).toHaveValue('12/08/1974')
   await see('121-party-form')
-  await officer.fill(field(folk.party.birth), '1974-02-30')
+  await officer.fill(field(folk.party.birth), '30/2/1974')
   await officer.press(button(folk.save))
   await expect(field(folk.party.birth)).toHaveAttribute('aria-invalid', 'true')
   await officer.fill(field(folk.party.birth), '1974')
@@ -87,12 +89,19 @@ async function growCase(workstation: Workstation, officer: Officer): Promise<voi
 
   // What was pasted is recognised, and what was not is not dropped unseen.
   await officer.press(tab(cases.tabs.identifiers))
-  await officer.fill(field(folk.paste), `IMSI 456010123456789\n${ACCOUNT}\nសួស្ដី`)
+  await officer.fill(field(folk.paste), `IMSI 456010123456789\n${ACCOUNT}\nwx_seller_88\nសួស្ដី`)
   await officer.press(button(folk.recognise))
-  await expect(page.getByText(folk.found(2, 1))).toBeVisible()
-  await officer.fill(field(folk.seenWhere), 'ទូរសព្ទ')
+  await expect(page.getByText(folk.found(2, 2))).toBeVisible()
+  await officer.press(page.locator('summary').filter({ hasText: folk.unread }))
+  await officer.choose(field(folk.kindOf('wx_seller_88')), 'wechat')
+  const places = field(folk.seenPlace)
+  await officer.choose(places, await choiceOf(places, COMPLAINT.victim))
+  await officer.choose(field(folk.confidence), 'probable')
   await see('123-pasted')
-  await officer.press(button(folk.noteFound(2)))
+  await officer.press(button(folk.noteFound(3)))
+  const handle = page.getByRole('row').filter({ hasText: 'wx_seller_88' })
+  await expect(handle).toContainText(CONFIDENCE_LABELS.probable[language])
+  await expect(handle).toContainText(folk.seenIn.complaint)
   await expect(page.getByRole('row').filter({ hasText: '456010123456789' })).toBeVisible()
 
   // A KHQR code fills a payment; one with a wrong digit fills nothing.

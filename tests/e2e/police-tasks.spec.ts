@@ -139,6 +139,7 @@ async function doAlso(page: Page, officer: Officer, also: PoliceTask['also']): P
     )
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('button', { name: text.folk.noteFound(2) })).toBeVisible()
+    await officer.fill(page.getByLabel(text.folk.seenWhere, { exact: true }), 'ទូរសព្ទរបស់ជនរងគ្រោះ')
     await officer.press(page.getByRole('button', { name: text.folk.noteFound(2) }))
     await expect(page.getByRole('row').filter({ hasText: '@bank_help_kh' })).toBeVisible()
   } else {
@@ -149,7 +150,7 @@ async function doAlso(page: Page, officer: Officer, also: PoliceTask['also']): P
     await officer.fill(dialog.getByRole('textbox', { name: words.name }), 'អាគារ B')
     await officer.fill(dialog.getByRole('textbox', { name: words.address }), 'សង្កាត់លេខ ៤ ក្រុងព្រះសីហនុ')
     await officer.fill(dialog.getByRole('textbox', { name: words.authority }), 'ព្រះរាជអាជ្ញា')
-    await officer.fill(dialog.getByRole('textbox', { name: words.givenAt }), '2026-01-05 05:30')
+    await officer.fill(dialog.getByRole('textbox', { name: words.givenAt }), '5/1/2026 05:30')
     await officer.press(dialog.getByRole('button', { name: words.openNow }))
     await expect(page.locator('#raid-line')).toBeFocused()
     await page.keyboard.insertText('iPhone 11')

@@ -43,6 +43,8 @@ const LATER: readonly Pattern[] = [
   },
 ]
 
+const ALONE = /^[^\s@/:]{1,240}\.(?:xn--[a-z0-9-]{1,59}|[\p{L}\p{M}]{2,24})$/iu
+
 /**
  * Finds identifiers in whatever somebody pasted: a list, a chat, a letter from a bank, the text of a KHQR code. Each is one that
  * `parseNoted` reads. What occurs twice is given once. Lines with letters or digits in which nothing was recognised are given back, so
@@ -84,7 +86,15 @@ function identifiersOf(line: string): readonly RecognisedIdentifier[] {
   const others = findIdentifiers(rest).map(({ start, kind, raw, normalised }: FoundIn) => {
     return { start, identifier: { kind, raw, normalised } }
   })
+  if (taken.length === 0 && others.length === 0) return domainAlone(line)
   return [...taken, ...others]
     .sort((first, second) => first.start - second.start)
     .map(({ identifier }) => identifier)
+}
+
+// A name with dots may be a sentence without spaces or a file's; where it stands alone in its line, it is an address.
+function domainAlone(line: string): readonly RecognisedIdentifier[] {
+  const text = line.trim()
+  const read = ALONE.test(text) ? parseNoted('domain', text) : null
+  return read?.ok === true ? [{ kind: 'domain', raw: read.value.raw, normalised: read.value.normalised }] : []
 }

@@ -6,8 +6,9 @@ import {
   type MovePurpose,
   type SealState,
 } from '#core/custody/custody-vocabularies.ts'
-import { parseStationTime } from '#core/dates/station-time.ts'
 import type { UserId } from '#core/ids.ts'
+import { readDayEntry } from './day-entry.ts'
+import { parseTimeEntry } from './time-entry.ts'
 
 /** What may receive things. */
 export type ReceiverKind = 'person' | 'place' | 'outside'
@@ -148,7 +149,7 @@ type MoveInput = InputOf<'custody.move'>
 export function moveInput(edit: MoveEdit, items: readonly ItemLine[]): MoveInput {
   const { purpose, receiver, sealState, texts } = edit
   const kept = (field: MoveField) => (texts[field].trim() === '' ? undefined : texts[field])
-  const at = parseStationTime(texts.movedAtMs.trim())
+  const at = parseTimeEntry(texts.movedAtMs)
   const authority = kept('authority')
   const sealNumber = items.length === 1 && sealState !== 'none' ? kept('sealNumber') : undefined
   const newSealNumber = sealState === 'replaced' ? kept('newSealNumber') : undefined
@@ -171,7 +172,7 @@ export function moveInput(edit: MoveEdit, items: readonly ItemLine[]): MoveInput
       order: {
         reference: texts['order.reference'],
         authority: texts['order.authority'],
-        orderedOn: texts['order.orderedOn'],
+        orderedOn: readDayEntry(texts['order.orderedOn'] ?? ''),
       },
     }),
   }

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '#contract/operations.ts'
-import { readDayEntry } from './day-entry.ts'
+import { readDayEntry, writeDayEntry } from './day-entry.ts'
 import {
   firstChoices,
   isAsked,
@@ -154,6 +154,7 @@ function isNeededInPart({ path }: PaperField): boolean {
 function textOf(field: PaperField, value: unknown): string {
   if (value === true) return YES
   if (typeof value !== 'string') return ''
+  if (field.as === 'day') return writeDayEntry(value)
   return field.as === 'time' ? writeTimeEntry(value) : value
 }
 

@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/operations.ts'
 import type { PartyLine } from '#contract/party-operations.ts'
-import { birthText, readBirth } from '#core/parties/birth.ts'
 import type { DOCUMENT_KINDS, PartyForm, PartyRole } from '#core/parties/party-vocabularies.ts'
+import { readBirthEntry, readDayEntry, writeBirthEntry, writeDayEntry } from './day-entry.ts'
 
 type Content = InputOf<'party.add'>['content']
 
@@ -65,13 +65,13 @@ export function editOfParty({ form, content }: PartyLine): PartyEdit {
     latinName: official('latin'),
     alias: names.find(({ use }) => use === 'alias')?.text ?? '',
     sex: sex === 'female' || sex === 'male' ? sex : '',
-    birth: birth === undefined ? '' : birthText(birth),
+    birth: birth === undefined ? '' : writeBirthEntry(birth),
     nationality: content.nationality ?? '',
     languages: content.languages ?? '',
     occupation: content.occupation ?? '',
     documentKind: document?.kind ?? 'identity-card',
     documentNumber: document?.number ?? '',
-    expiresOn: document?.expiresOn ?? '',
+    expiresOn: writeDayEntry(document?.expiresOn ?? ''),
     country: document?.country ?? '',
     mrz: document?.mrz?.join(' ') ?? '',
     address: address?.text ?? '',
@@ -105,7 +105,7 @@ export function partyContentOf(edit: PartyEdit, before: PartyLine['content'] = {
   return {
     ...(names.length > 0 && { names }),
     ...(sex !== '' && { sex }),
-    ...(birth.trim() !== '' && { birth: readBirth(birth) }),
+    ...(birth.trim() !== '' && { birth: readBirthEntry(birth) }),
     ...kept('nationality', edit.nationality),
     ...kept('languages', edit.languages),
     ...kept('occupation', edit.occupation),
@@ -161,7 +161,7 @@ function documentOf({ documentKind, documentNumber, country, expiresOn, mrz }: P
     kind: documentKind,
     number: documentNumber,
     ...kept('country', country),
-    ...kept('expiresOn', expiresOn),
+    ...kept('expiresOn', readDayEntry(expiresOn)),
     ...kept('mrz', mrz),
   }
 }

@@ -4,6 +4,8 @@ import type { LOSS_LEVELS, LOSS_STATES, RAILS } from '#core/casework/vocabularie
 import { recogniseIdentifiers } from '#core/identifiers/recognise-identifiers.ts'
 import type { CurrencyCode } from '#core/money/currency.ts'
 import type { PaymentDraft } from '#core/parties/party-input.ts'
+import { readDayEntry, writeDayEntry } from './day-entry.ts'
+import { readClockEntry } from './time-entry.ts'
 
 type Content = InputOf<'payment.add'>['content']
 type End = NonNullable<Content['payee']>
@@ -59,7 +61,7 @@ export function editOfPayment({ content }: PaymentLine): PaymentEdit {
     state: content.state ?? 'paid',
     level: content.level ?? 'claimed',
     rail: content.rail ?? '',
-    on: content.on ?? '',
+    on: writeDayEntry(content.on ?? ''),
     clock: content.time?.clock ?? '',
     reference: content.reference ?? '',
     payer: payer?.name ?? '',
@@ -85,7 +87,7 @@ export function fillFromCode(edit: PaymentEdit, draft: PaymentDraft): PaymentEdi
     amount: money?.amount ?? edit.amount,
     currency: money?.currency ?? edit.currency,
     reference: reference ?? edit.reference,
-    on: on ?? edit.on,
+    on: on === undefined ? edit.on : writeDayEntry(on),
     clock: time?.clock ?? edit.clock,
   }
 }
@@ -101,8 +103,8 @@ export function paymentContentOf(edit: PaymentEdit): Content {
     level,
     ...(amount.trim() !== '' && { money: { currency, amount } }),
     ...(rail !== '' && { rail }),
-    ...kept('on', on),
-    ...(clock.trim() !== '' && { time: { clock: clock.trim() } }),
+    ...kept('on', readDayEntry(on)),
+    ...(clock.trim() !== '' && { time: { clock: readClockEntry(clock) } }),
     ...kept('reference', edit.reference),
     ...(payer !== null && { payer }),
     ...(payee !== null && { payee }),
@@ -145,7 +147,8 @@ function endOf(name: string, account: string, institution: string): End | null {
     .filter((part) => part !== '')
     .map((value) => {
       const [found] = recogniseIdentifiers(value).identifiers
-      if (found !== undefined && found.raw === value) return { kind: found.kind, value }
+      if (found !== undefined && found.raw === value && found.kind !== 'domain')
+        return { kind: found.kind, value }
       return {
         kind: /^[\p{Nd}][\p{Nd} .-]{4,}$/u.test(value) ? ('bank-account' as const) : ('other' as const),
         value,

@@ -1,7 +1,9 @@
 import type { InputOf } from '#contract/operations.ts'
 import type { PremisesLine } from '#contract/party-operations.ts'
+import { toLatinDigits } from '#core/khmer/digits.ts'
 import type { CurrencyCode } from '#core/money/currency.ts'
 import type { PREMISES_KINDS, RENT_PERIODS } from '#core/parties/party-vocabularies.ts'
+import { readDayEntry, writeDayEntry } from './day-entry.ts'
 
 type Content = InputOf<'premises.add'>['content']
 
@@ -53,8 +55,8 @@ export function editOfPremises({ content }: PremisesLine): PremisesEdit {
     code: address?.code ?? '',
     landlord: content.landlord ?? '',
     landlordParty: content.landlordId ?? '',
-    leaseFrom: lease?.fromOn ?? '',
-    leaseUntil: lease?.untilOn ?? '',
+    leaseFrom: writeDayEntry(lease?.fromOn ?? ''),
+    leaseUntil: writeDayEntry(lease?.untilOn ?? ''),
     leaseTerms: lease?.terms ?? '',
     rent: rent?.money.amount ?? '',
     currency: rent?.money.currency ?? EMPTY_PREMISES.currency,
@@ -71,8 +73,8 @@ export function premisesContentOf(
   use: NonNullable<PremisesLine['content']['address']>['use'] = 'other',
 ): Content {
   const lease = {
-    ...kept('fromOn', edit.leaseFrom),
-    ...kept('untilOn', edit.leaseUntil),
+    ...kept('fromOn', readDayEntry(edit.leaseFrom)),
+    ...kept('untilOn', readDayEntry(edit.leaseUntil)),
     ...kept('terms', edit.leaseTerms),
   }
   const { currency, per } = edit
@@ -91,7 +93,7 @@ export function premisesContentOf(
         per: per as (typeof RENT_PERIODS)[number],
       },
     }),
-    ...(edit.rooms.trim() !== '' && { rooms: Number(edit.rooms) }),
+    ...(edit.rooms.trim() !== '' && { rooms: Number(toLatinDigits(edit.rooms)) }),
     ...kept('internet', edit.internet),
     ...kept('note', edit.note),
   }

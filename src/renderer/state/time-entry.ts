@@ -1,5 +1,6 @@
+import { parseStationTime } from '#core/dates/station-time.ts'
 import { toLatinDigits } from '#core/khmer/digits.ts'
-import { readDayEntry } from './day-entry.ts'
+import { readDayEntry, writeDayEntry } from './day-entry.ts'
 
 const CLOCK = /^([0-9]{1,2})[:.]([0-9]{2})$/
 
@@ -16,9 +17,15 @@ export function readTimeEntry(text: string): string {
   return `${readDayEntry(day)}T${hour.padStart(2, '0')}:${minute}`
 }
 
+/** Reads it as the instant at which a station's clock shows it. */
+export function parseTimeEntry(text: string): ReturnType<typeof parseStationTime> {
+  return parseStationTime(readTimeEntry(text))
+}
+
 /** Writes a recorded minute as it is shown in a field. */
 export function writeTimeEntry(recorded: string): string {
-  return recorded.replace('T', ' ')
+  const [day = '', clock = ''] = recorded.split(/[T ]/)
+  return clock === '' ? recorded : `${writeDayEntry(day)} ${clock}`
 }
 
 /** Reads a time of day as officers write it (`8:10`, `២០.១៥`) and writes it as `HH:MM`; what is none comes back as it is, trimmed. */

@@ -1,7 +1,7 @@
 import type { ItemLine } from '#contract/custody-fields.ts'
-import { parseStationTime } from '#core/dates/station-time.ts'
 import { TextInput } from '../../parts/inputs.tsx'
 import { useWorkplace } from '../../state/places.tsx'
+import { parseTimeEntry } from '../../state/time-entry.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { FormDialog } from '../form-dialog.tsx'
 import { useCommandForm } from '../use-command-form.ts'
@@ -84,9 +84,9 @@ export function ExaminationDialog({ number }: { readonly number: string }) {
     note: '',
   })
   const needed = (value: string) => (value.trim() === '' ? text.custody.missing : undefined)
-  const instant = (value: string) => (parseStationTime(value.trim()).ok ? undefined : text.custody.whenWrong)
+  const instant = (value: string) => (parseTimeEntry(value).ok ? undefined : text.custody.whenWrong)
   const msOf = (value: string) => {
-    const read = parseStationTime(value.trim())
+    const read = parseTimeEntry(value)
     return read.ok ? read.value : 0
   }
   const form = useCommandForm({
@@ -132,14 +132,14 @@ export function ExaminationDialog({ number }: { readonly number: string }) {
         <TextInput
           className="span-6"
           label={words.startedAt}
-          placeholder="2026-11-22 14:30"
+          placeholder="22/11/2026 14:30"
           {...of('startedAtMs')}
           problem={problem('startedAtMs')}
         />
         <TextInput
           className="span-6"
           label={words.endedAt}
-          placeholder="2026-11-22 15:10"
+          placeholder="22/11/2026 15:10"
           {...of('endedAtMs')}
           problem={problem('endedAtMs')}
         />

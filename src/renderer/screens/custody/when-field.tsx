@@ -1,5 +1,5 @@
-import { parseStationTime } from '#core/dates/station-time.ts'
 import { TextInput } from '../../parts/inputs.tsx'
+import { parseTimeEntry } from '../../state/time-entry.ts'
 import { useTongue } from '../../text/text-context.tsx'
 
 type WhenFieldProps = {
@@ -12,7 +12,7 @@ type WhenFieldProps = {
 /** A field for the time at which something happened; left empty, it is now. */
 export function WhenField({ value, onChange, problem, className }: WhenFieldProps) {
   const { text, format } = useTongue()
-  const at = parseStationTime(value.trim())
+  const at = parseTimeEntry(value)
   return (
     <TextInput
       label={text.custody.when}
@@ -21,7 +21,7 @@ export function WhenField({ value, onChange, problem, className }: WhenFieldProp
       onChange={onChange}
       problem={problem}
       echo={at.ok ? format.instant(at.value) : undefined}
-      placeholder="2026-11-22 14:30"
+      placeholder="22/11/2026 14:30"
       {...(className !== undefined && { className })}
     />
   )
@@ -29,11 +29,11 @@ export function WhenField({ value, onChange, problem, className }: WhenFieldProp
 
 /** What is wrong with a typed time; nothing of an empty one. */
 export function whenProblem(typed: string, words: string): string | undefined {
-  return typed.trim() === '' || parseStationTime(typed.trim()).ok ? undefined : words
+  return typed.trim() === '' || parseTimeEntry(typed).ok ? undefined : words
 }
 
 /** A typed time as the contract takes it: left out where nothing was typed. */
 export function whenInput(typed: string): { readonly atMs?: number } {
-  const at = parseStationTime(typed.trim())
+  const at = parseTimeEntry(typed)
   return at.ok ? { atMs: at.value } : {}
 }

@@ -23,7 +23,7 @@ export function IdentifiersTab({ file }: { readonly file: CaseFile }) {
   const identifiers = shownOf(remote)?.identifiers ?? []
   return (
     <div className="stack">
-      {mayAdd && <PasteIdentifiers caseId={file.caseId} onNoted={ask} />}
+      {mayAdd && <PasteIdentifiers file={file} onNoted={ask} />}
       <section className="sheet" aria-labelledby="identifiers-title">
         <div className="sheet-head">
           <h2 id="identifiers-title">{words.identifiersTitle}</h2>

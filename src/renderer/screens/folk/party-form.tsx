@@ -9,6 +9,7 @@ import { Callout } from '../../parts/callout.tsx'
 import { Segments } from '../../parts/choices.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
 import { differingMembers } from '../../state/changed-meanwhile.ts'
+import { writeDayEntry } from '../../state/day-entry.ts'
 import {
   EMPTY_PARTY,
   editOfParty,
@@ -169,7 +170,7 @@ export function PartyForm({ caseId, party, onClose, onSaved }: PartyFormProps) {
         />
         {field('documentNumber', 'span-3')}
         {field('country', 'span-3')}
-        {field('expiresOn', 'span-3', undefined, form.problem(`${prefix}.documents.0.expiresOn`))}
+        {field('expiresOn', 'span-3', words.dayHint, form.problem(`${prefix}.documents.0.expiresOn`))}
         <PlacePicker code={edit.code} onChoose={(code, address) => set({ code, address })} />
         {field('address', 'span-8')}
         {field('code', 'span-4', words.codeHint, form.problem(`${prefix}.addresses.0.code`))}
@@ -194,7 +195,7 @@ function fieldsOf(mrz: Mrz): Partial<PartyEdit> {
     documentNumber: number,
     country: issuer,
     ...(sex !== 'not-stated' && { sex }),
-    ...(birthOn !== undefined && { birth: birthOn }),
-    ...(expiresOn !== undefined && { expiresOn }),
+    ...(birthOn !== undefined && { birth: writeDayEntry(birthOn) }),
+    ...(expiresOn !== undefined && { expiresOn: writeDayEntry(expiresOn) }),
   }
 }

@@ -2,12 +2,12 @@ import { Plus, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { PartyLine } from '#contract/party-operations.ts'
-import { birthText } from '#core/parties/birth.ts'
 import { INDICATOR_LABELS, PARTY_ROLE_LABELS } from '#core/parties/party-labels.ts'
 import { findMarks } from '#core/text-safety/marks.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Shown } from '../../parts/shown.tsx'
+import { writeBirthEntry } from '../../state/day-entry.ts'
 import { useSession } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
@@ -185,7 +185,7 @@ function Facts({ party }: { readonly party: PartyLine }) {
   return (
     <div className="stack stack-tight">
       <span>
-        {[birth === undefined ? '' : birthText(birth), nationality ?? '']
+        {[birth === undefined ? '' : writeBirthEntry(birth), nationality ?? '']
           .filter((fact) => fact !== '')
           .join(' · ')}
       </span>

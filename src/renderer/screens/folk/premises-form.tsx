@@ -41,7 +41,7 @@ export function PremisesForm({ caseId, parties, premises, onClose, onSaved }: Fo
     premises === undefined ? EMPTY_PREMISES : editOfPremises(premises),
   )
   const set = (change: Partial<PremisesEdit>) => setEdit((now) => ({ ...now, ...change }))
-  const isCount = /^[0-9]{0,6}$/.test(edit.rooms.trim())
+  const isCount = /^\p{Nd}{0,6}$/u.test(edit.rooms.trim())
   const prefix = premises === undefined ? 'content' : 'set'
   const form = useCommandForm({
     problems: {

@@ -1,5 +1,4 @@
 import { parseIsoDate } from '#core/dates/civil-date.ts'
-import { parseStationTime } from '#core/dates/station-time.ts'
 import { Check } from '../../parts/choices.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
 import { readDayEntry } from '../../state/day-entry.ts'
@@ -7,7 +6,7 @@ import { type PaperEdit, writePaperField, YES } from '../../state/paper-edit.ts'
 import { FIELD_CHOICES, type PaperField } from '../../state/paper-fields.ts'
 import { editPaper } from '../../state/paper-form-actions.ts'
 import { useWorkplace } from '../../state/places.tsx'
-import { readTimeEntry } from '../../state/time-entry.ts'
+import { parseTimeEntry } from '../../state/time-entry.ts'
 import { type Tongue, useTongue } from '../../text/text-context.tsx'
 import { fieldId, useFieldProblem } from './use-form-desk.ts'
 
@@ -70,6 +69,6 @@ function dayWords(typed: string, { format }: Tongue): string | undefined {
 
 /** A typed minute in words, once it is one. */
 function timeWords(typed: string, { format }: Tongue): string | undefined {
-  const read = parseStationTime(readTimeEntry(typed).replace('T', ' '))
+  const read = parseTimeEntry(typed)
   return read.ok ? format.instant(read.value) : undefined
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { AUTHORISATION_FORM_LABELS } from '#core/custody/custody-labels.ts'
 import { AUTHORISATION_FORMS, type AuthorisationForm } from '#core/custody/custody-vocabularies.ts'
-import { parseStationTime } from '#core/dates/station-time.ts'
 import { Segments } from '../../parts/choices.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { goTo } from '../../state/navigation.ts'
 import { tell } from '../../state/notice-actions.ts'
 import { useWorkplace } from '../../state/places.tsx'
+import { parseTimeEntry } from '../../state/time-entry.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { useTexts } from '../custody/use-texts.ts'
 import { FormDialog } from '../form-dialog.tsx'
@@ -31,7 +31,7 @@ export function OpenRaidDialog({ caseId }: { readonly caseId: string }) {
     witnesses: '',
   })
   const isAuthorised = form_ !== NO_AUTHORISATION
-  const givenAt = parseStationTime(texts.givenAtMs.trim())
+  const givenAt = parseTimeEntry(texts.givenAtMs)
   const needed = (value: string, isNeeded = true) =>
     isNeeded && value.trim() === '' ? text.custody.missing : undefined
   const form = useCommandForm({
@@ -115,7 +115,7 @@ export function OpenRaidDialog({ caseId }: { readonly caseId: string }) {
             <TextInput
               className="span-4"
               label={words.givenAt}
-              placeholder="2026-11-22 05:30"
+              placeholder="22/11/2026 05:30"
               {...of('givenAtMs')}
               problem={problem('givenAtMs')}
             />

@@ -7,13 +7,14 @@ import { useTongue } from '../../text/text-context.tsx'
 export function HelpDialog() {
   const at = useWorkplace()
   const { text } = useTongue()
-  const screen = useSession((state) => state.route.screen)
-  const { title, screens, general } = text.help
-  const words = Object.hasOwn(screens, screen) ? screens[screen as keyof typeof screens] : []
+  const route = useSession((state) => state.route)
+  const { title, screens, tabs, general } = text.help
+  const ofTab = route.screen === 'case' ? tabs[route.tab] : []
+  const about = route.screen === 'case' ? `${title}: ${text.cases.tabs[route.tab]}` : title
   return (
-    <Dialog title={title} closeLabel={text.window.close} onClose={() => closeDialog(at)} isWide>
+    <Dialog title={about} closeLabel={text.window.close} onClose={() => closeDialog(at)} isWide>
       <div className="help-words">
-        {[...words, ...general].map((paragraph) => (
+        {[...ofTab, ...screens[route.screen], ...general].map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>

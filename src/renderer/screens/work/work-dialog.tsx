@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react'
-import { parseStationTime } from '#core/dates/station-time.ts'
+import { isoDateText, parseIsoDate } from '#core/dates/civil-date.ts'
 import { ManyChoices } from '../../parts/choices.tsx'
 import { SelectInput, TextInput } from '../../parts/inputs.tsx'
 import { asItStands } from '../../state/act-as-it-stands.ts'
 import type { WorkAct } from '../../state/casework-state.ts'
 import { remoteOf } from '../../state/custody-state.ts'
+import { readDayEntry } from '../../state/day-entry.ts'
 import { closeDialog } from '../../state/navigation.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { loadPeople } from '../../state/station-actions.ts'
+import { parseTimeEntry, writeTimeEntry } from '../../state/time-entry.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { FormDialog } from '../form-dialog.tsx'
 import { ChangedMeanwhile } from '../kept-elsewhere.tsx'
@@ -21,10 +23,11 @@ export function WorkDialog({ dialog }: { readonly dialog: WorkAct }) {
   const { text, format } = useTongue()
   const words = text.work.form
   const fields = fieldsOf(dialog)
+  const writeInstant = (atMs: number) => writeTimeEntry(format.shortInstant(atMs))
   const [seen, setSeen] = useState(dialog)
   const work = useSession((state) => shownOf(remoteOf(state.casework.work, dialog.caseId)))
   const now = work === null ? seen : asItStands(seen, work)
-  const [typed, setTyped] = useState<Typed>(() => beginOf(dialog, fields, format.shortInstant))
+  const [typed, setTyped] = useState<Typed>(() => beginOf(dialog, fields, writeInstant))
   const form = useCommandForm({
     problems: Object.fromEntries(
       fields.map((field) => [field.name, problemOf(field, typed[field.name] ?? '', words)]),
@@ -51,7 +54,7 @@ export function WorkDialog({ dialog }: { readonly dialog: WorkAct }) {
           words={text.window.elsewhere.replaces}
           onRead={() => {
             setSeen(now)
-            setTyped(beginOf(now, fieldsOf(now), format.shortInstant))
+            setTyped(beginOf(now, fieldsOf(now), writeInstant))
           }}
         />
       )}
@@ -104,15 +107,22 @@ function WorkInput({ field, value, onChange, problem, isFirst }: WorkInputProps)
       />
     )
   }
-  const at = kind === 'when' ? parseStationTime(value.trim()) : null
+  const at = kind === 'when' ? parseTimeEntry(value) : null
+  const day = kind === 'day' ? parseIsoDate(readDayEntry(value)) : null
   return (
     <TextInput
       {...shared}
       hint={hint === undefined ? undefined : words[hint]}
-      echo={at?.ok === true ? format.instant(at.value) : undefined}
+      echo={
+        at?.ok === true
+          ? format.instant(at.value)
+          : day?.ok === true
+            ? format.day(isoDateText(day.value))
+            : undefined
+      }
       isFirst={isFirst}
       {...(kind === 'story' && { rows: 4 })}
-      {...(kind === 'when' && { placeholder: '2026-11-22 14:30' })}
+      {...(kind === 'when' && { placeholder: '22/11/2026 14:30' })}
     />
   )
 }
@@ -156,5 +166,5 @@ function problemOf(
   words: { readonly missing: string; readonly whenWrong: string },
 ): string | undefined {
   if (typed.trim() === '') return isNeeded ? words.missing : undefined
-  return kind === 'when' && !parseStationTime(typed.trim()).ok ? words.whenWrong : undefined
+  return kind === 'when' && !parseTimeEntry(typed).ok ? words.whenWrong : undefined
 }

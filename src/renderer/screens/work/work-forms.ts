@@ -7,16 +7,17 @@ import {
   LINK_RELATION_LABELS,
   REVIEW_OUTCOME_LABELS,
 } from '#core/casework/case-work-labels.ts'
-import { parseStationTime } from '#core/dates/station-time.ts'
 import { CURRENCY_CODES } from '#core/money/currency.ts'
 import type { Offered, WorkAct } from '../../state/casework-state.ts'
+import { readDayEntry } from '../../state/day-entry.ts'
+import { parseTimeEntry } from '../../state/time-entry.ts'
 import type { Workplace } from '../../state/workplace.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
 
 /** A field of a form about the work on a case. */
 export type WorkField = {
   readonly name: string
-  readonly kind: 'line' | 'story' | 'when' | 'person' | 'choice' | 'many'
+  readonly kind: 'line' | 'story' | 'day' | 'when' | 'person' | 'choice' | 'many'
   readonly label: keyof Catalogue['work']['form']['fields']
   readonly hint?: keyof Catalogue['work']['form']['fields']
   readonly isNeeded: boolean
@@ -134,7 +135,7 @@ export function fieldsOf(dialog: WorkAct): readonly WorkField[] {
         begun(choice('currency', 'currency', CURRENCIES), 'USD'),
         begun(choice('inCurrency', 'inCurrency', CURRENCIES), 'KHR'),
         { ...line('rate', 'rate'), hint: 'rateHint' },
-        { ...line('on', 'rateOn'), hint: 'dayHint' },
+        { ...line('on', 'rateOn'), kind: 'day', hint: 'dayHint' },
         { ...line('source', 'rateSource'), hint: 'rateSourceHint' },
       ]
     case 'link-exhibit':
@@ -207,8 +208,9 @@ function inputOf(fields: readonly WorkField[], typed: Typed): object {
   for (const { name, kind, isTruth = false } of fields) {
     const text = (typed[name] ?? '').trim()
     if (text === '') continue
-    const at = kind === 'when' ? parseStationTime(text) : null
+    const at = kind === 'when' ? parseTimeEntry(text) : null
     if (kind === 'many') input[name] = text.split(' ')
+    else if (kind === 'day') input[name] = readDayEntry(text)
     else if (isTruth) input[name] = text === 'yes'
     else if (at === null) input[name] = text
     else if (at.ok) input[name] = at.value

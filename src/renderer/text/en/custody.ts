@@ -126,7 +126,7 @@ export const custodyText: Catalogue['custody'] = {
 
   when: 'When',
   whenHint: 'Left empty, it is now.',
-  whenWrong: 'Write day and time like this: 2026-11-22 14:30.',
+  whenWrong: 'Write day and time like this: 22/11/2026 14:30.',
   missing: 'This is needed.',
 
   moveOf: (number: string) => `Hand over or move ${number}`,
@@ -152,7 +152,7 @@ export const custodyText: Catalogue['custody'] = {
     explanation: 'Explanation',
     'order.reference': 'Number of the order',
     'order.authority': 'Who ordered it',
-    'order.orderedOn': 'Ordered on (2026-11-22)',
+    'order.orderedOn': 'Ordered on (day/month/year)',
   },
   explanationHint: 'Only where the time or an earlier hand-over is out of order.',
   choosePlace: 'Choose a place',

@@ -13,8 +13,11 @@ export const helpText: Catalogue['help'] = {
       'Type into the search field, or press /, and go down into the list with the arrow. Press N to take a new complaint.',
     ],
     case: [
-      'A case file has parts: press Alt and a number to change between them.',
-      'The history shows every event in order, with who did it and when.',
+      'A case file has parts: the first row is about the matter, the second about the work. Press Alt and a number to change between them.',
+    ],
+    work: [
+      'Shows what is due in all of your cases: tasks, hearings, and steps whose clock is running. What is late stands at the top.',
+      'A line leads to its case.',
     ],
     complaint: ['Reads a complaint as it was taken. Amounts stay apart by currency and are never converted.'],
     'new-complaint': [
@@ -74,5 +77,53 @@ export const helpText: Catalogue['help'] = {
       'Keep two sticks and use them in turn, one of them away from the station. Pulling a stick out too early spoils nothing: its last good backup stays.',
     ],
     about: ['The program, the vault and the people who work in it.'],
+  },
+  tabs: {
+    overview: ['The case at a glance: complaints, losses by currency, who can read it, and related cases.'],
+    complaints: [
+      'The complaints of this case, also of people who did not want to complain. Duplicates count once, and both stay.',
+      'Open a complaint to read it whole, to tell more of it, or to say that it is a duplicate.',
+    ],
+    people: [
+      'People, organisations and premises. Roles change: “victim or suspect, undetermined” is one of them.',
+      'Scan the machine-readable zone (MRZ) of a passport or identity card: the fields are filled and its check digits verified.',
+      'One person who was entered twice can be merged, and parted again. Both histories stay.',
+    ],
+    identifiers: [
+      'Paste any text, and phone numbers, accounts, links, wallets and others are found in it. You can correct the kind, and say where it was seen.',
+      'A golden mark says that the same is known in other cases that you can read.',
+    ],
+    money: [
+      'Each currency is added up by itself. A rate of exchange is a remark with its day and source.',
+      'Claimed, documented, confirmed, frozen and recovered stand apart. The text of a KHQR code fills a payment when its check digits are right.',
+    ],
+    exhibits: [
+      'Drop files here. Each is read once, encrypted and sealed, and its SHA-256 stands beside it.',
+      'Things that can be touched are registered with their seal and holder. A hand-over is signed by both sides.',
+    ],
+    raids: ['Open a raid to list things quickly by keyboard or scanner, and to sign the inventory.'],
+    papers: [
+      'Records, letters and packages for a court. What the law asks stands beside a record and leads to the field that is missing.',
+    ],
+    report: [
+      'Choose the kind and language of a document, and look at every page before you save or sign it.',
+    ],
+    timeline: [
+      'The incident, payments, messages, custody and what officers did, by time. The clock is shown and can be changed.',
+    ],
+    notes: [
+      'A notebook with numbered pages. A page that was written is locked; a mistake is corrected on a new page.',
+    ],
+    work: [
+      'Playbooks show the steps in order, with their clocks. Tick what was done, or say why it was not. A station can add playbooks of its own.',
+      'Tasks have a deadline and somebody who is responsible.',
+    ],
+    course: [
+      'Decisions, reviews by the commander, related cases, hearings, prosecutor and counsel.',
+      'From here a case is linked, split, merged, transferred, closed or reopened. Each act asks why, and stays in the history.',
+    ],
+    history: [
+      'Every event in order: who did what, when, and what was changed into what. Nothing can be deleted.',
+    ],
   },
 }

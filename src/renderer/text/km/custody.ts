@@ -121,7 +121,7 @@ export const custodyText = {
 
   when: 'ពេលវេលា',
   whenHint: 'ទុកទំនេរ គឺឥឡូវនេះ។',
-  whenWrong: 'សរសេរថ្ងៃ និងម៉ោងដូចនេះ៖ 2026-11-22 14:30។',
+  whenWrong: 'សរសេរថ្ងៃ និងម៉ោងដូចនេះ៖ 22/11/2026 14:30។',
   missing: 'ត្រូវបំពេញ។',
 
   moveOf: (number: string) => `ប្រគល់ ឬផ្លាស់ទី ${number}`,
@@ -147,7 +147,7 @@ export const custodyText = {
     explanation: 'ការពន្យល់',
     'order.reference': 'លេខដីកា ឬបទបញ្ជា',
     'order.authority': 'អ្នកចេញដីកា',
-    'order.orderedOn': 'ចុះថ្ងៃទី (2026-11-22)',
+    'order.orderedOn': 'ចុះថ្ងៃទី (ថ្ងៃ/ខែ/ឆ្នាំ)',
   },
   explanationHint: 'តែនៅពេលដែលពេលវេលា ឬការប្រគល់លើកមុនមិនតាមលំដាប់។',
   choosePlace: 'ជ្រើសកន្លែង',

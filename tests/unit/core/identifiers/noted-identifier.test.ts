@@ -62,6 +62,13 @@ describe('what was pasted', () => {
     ])
   })
 
+  test('takes a name with dots for a domain only where it stands alone in its line', () => {
+    expect(kindsOf('update-bank.example.com')).toEqual(['domain'])
+    expect(kindsOf('  xn--e1afmkfd.xn--p1ai ')).toEqual(['domain'])
+    expect(recogniseIdentifiers('he said it.then he left').identifiers).toEqual([])
+    expect(recogniseIdentifiers('1.250.000').identifiers).toEqual([])
+  })
+
   test('may be rubbish of any length', () => {
     const rubbish = `${'0x'.repeat(50_000)}${'a'.repeat(200_000)}\u202e\u200b${'89'.repeat(50_000)}`
     expect(recogniseIdentifiers(rubbish).identifiers).toEqual([])
