@@ -8,6 +8,7 @@ import type { DigestHex } from '#core/ids.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { wipeHubKeys } from '#node/crypto/hub-keys.ts'
 import type { KeyDerivation } from '#node/crypto/key-derivation.ts'
+import { SignaturePool } from '#node/crypto/signature-pool.ts'
 import { makeSystemClock } from '#node/engine/system-clock.ts'
 import { ReadingRoom } from '#node/hub-reading/reading-room.ts'
 import { makeServerCredentials } from '#node/hub-server/server-credentials.ts'
@@ -122,6 +123,7 @@ export async function openHub(
     judges: new JudgesAtHand(),
     matches: new MatchBook(),
     unhinted: new Set<string>(),
+    startChecker: () => new SignaturePool(),
   }
   const arriving = join(folder, ARRIVING_FOLDER)
   const credentials = () => makeServerCredentials(keys, clock.nowMs())

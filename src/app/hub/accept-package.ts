@@ -13,8 +13,9 @@ import type { PackageParts, PartFailure } from '../ports/hub-tools.ts'
 import type { HubLedgerFailure, LedgerEnd } from './hub-ledger.ts'
 import type { HubSession } from './hub-session.ts'
 import { judgeManifest, type StrangerFailure } from './judge-manifest.ts'
+import type { PackageObjection } from './read-chunks.ts'
 import { signAsHub } from './sign-as-hub.ts'
-import { newEvents, type PackageObjection, type VerifiedPackage } from './verify-package.ts'
+import { newEvents, type VerifiedPackage } from './verify-package.ts'
 
 /** Why a verified package was not accepted after all. */
 export type AcceptFailure =

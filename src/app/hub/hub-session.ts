@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { HubStore } from '../ports/hub-store.ts'
 import type { HubIdentity, HubRoom, HubTools } from '../ports/hub-tools.ts'
+import type { StartSignatureChecker } from '../ports/signature-checker.ts'
 import type { HubLedger } from './hub-ledger.ts'
 import type { JudgesAtHand } from './judges-at-hand.ts'
 import type { MatchBook } from './match-book.ts'
@@ -17,4 +18,6 @@ export type HubSession = {
   readonly matches: MatchBook
   /** Marks of identifiers whose matches this process found to be others, and of which it has not told anybody yet. */
   readonly unhinted: Set<string>
+  /** Verifies signatures on every processor. */
+  readonly startChecker: StartSignatureChecker
 }

@@ -113,13 +113,13 @@ export class StationJudge {
   }
 
   /**
-   * Judges the next event; `isKnown` says that its signature was verified when the hub took it. Answers how it is to be stored, and the
-   * order that it is, if it is one.
+   * Judges the next event; `signatures` verifies its signature, where that was not done already. Answers how it is to be stored, and
+   * the order that it is, if it is one.
    */
   async take(
     event: TravellingEvent,
     recall: (seq: number) => Promise<Recalled | null>,
-    isKnown = false,
+    signatures: Pick<EventCrypto, 'verifyHeader'> = this.#crypto,
   ): Promise<Result<Taken, Objection>> {
     const parsed = parseHeader(event.header)
     if (!parsed.ok) return fail({ code: 'ledger/header-damaged', seq: (this.last?.seq ?? 0) + 1 })
@@ -133,7 +133,7 @@ export class StationJudge {
     approachEvent(this.#state, seq)
     const scope = this.#scopeOf(header)
     const stored: StoredEvent = { ...unplaced, scope: scope?.id ?? UNKNOWN_SCOPE }
-    const read = this.#read(header, stored, scope?.key ?? null, isKnown)
+    const read = this.#read(header, stored, scope?.key ?? null, signatures)
     if (!read.ok) return read
     const placed = read.value
     if (isJoint && placed?.body.kind !== 'ledger-salvaged')
@@ -173,7 +173,7 @@ export class StationJudge {
     header: EventHeader,
     stored: StoredEvent,
     key: ScopeKey | null,
-    isKnown: boolean,
+    signatures: Pick<EventCrypto, 'verifyHeader'>,
   ): Result<PlacedEvent | null, Objection> {
     const { seq } = stored
     const crypto = this.#crypto
@@ -182,9 +182,7 @@ export class StationJudge {
     if (this.#position === 1) this.#meetFounder(header, stored)
     const wrong =
       (isEmptied(stored) ? null : checkBody(header, stored, crypto)) ??
-      checkSigner(header, stored, isKnown ? { verifyHeader: () => true } : crypto, (keyId) =>
-        this.#signingKeyOf(keyId),
-      )
+      checkSigner(header, stored, signatures, (keyId) => this.signingKeyOf(keyId))
     if (wrong !== null) return fail({ code: wrong.code, seq })
     if (isEmptied(stored)) {
       this.#emptied.note({ seq, scope: stored.scope, order: this.#position })
@@ -202,7 +200,8 @@ export class StationJudge {
     return succeed(null)
   }
 
-  #signingKeyOf(keyId: string): string | null {
+  /** The raw signing key in hex of a key that the events so far introduced, or `null`. */
+  signingKeyOf(keyId: string): string | null {
     const known = findKey(this.#state, keyId as KeyId)
     if (known !== null) return known.signingKeyHex
     const founder = this.#founderKeyHex

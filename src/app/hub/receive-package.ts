@@ -10,7 +10,8 @@ import { acceptPackage, reportOf } from './accept-package.ts'
 import type { HubLedgerFailure } from './hub-ledger.ts'
 import type { HubSession } from './hub-session.ts'
 import { judgeManifest, type StrangerFailure } from './judge-manifest.ts'
-import { type PackageObjection, verifyPackage } from './verify-package.ts'
+import type { PackageObjection } from './read-chunks.ts'
+import { verifyPackage } from './verify-package.ts'
 
 /** How often a package is verified again because the station's ledger, or its own files, moved on meanwhile. */
 const TRIES = 5

@@ -1,21 +1,26 @@
-import type { FailureCode } from '#contract/failures.ts'
 import type { DigestHex } from '#core/ids.ts'
 import { parseHeader } from '#core/ledger/event-header.ts'
 import type { TravellingEvent } from '#core/packages/event-chunk.ts'
 import type { PackageManifest } from '#core/packages/manifest.ts'
 import { type PackageKeys, verifyPackageKeys } from '#core/packages/package-keys.ts'
-import { BAG_PATHS, chunkPath } from '#core/packages/package-layout.ts'
-import { fail, type Result, succeed } from '#core/result.ts'
-import type { HeldHead, HeldObject, HubStoreFailure } from '../ports/hub-store.ts'
-import type { PackageParts, PartFailure } from '../ports/hub-tools.ts'
+import { BAG_PATHS } from '#core/packages/package-layout.ts'
+import { type Result, succeed } from '#core/result.ts'
+import type { HeldHead, HeldObject } from '../ports/hub-store.ts'
+import type { PackageParts } from '../ports/hub-tools.ts'
 import type { StoredEvent } from '../ports/ledger-store.ts'
 import { gatherKeys, type HeldKeys } from './gather-keys.ts'
 import type { HubSession } from './hub-session.ts'
 import type { ExpungeOrder, Recalled, StationJudge } from './judge-station.ts'
 import { judgeUpTo, recallFrom } from './prepare-judge.ts'
-
-/** Why a package of a station that the hub knows does not hold. */
-export type PackageObjection = { readonly code: FailureCode; readonly seq?: number }
+import {
+  ChunksAhead,
+  failed,
+  objection,
+  partFailed,
+  readChunk,
+  readWhole,
+  type VerifyFailure,
+} from './read-chunks.ts'
 
 /** Everything of a package held: what accepting it writes. */
 export type VerifiedPackage = {
@@ -35,11 +40,6 @@ export type VerifiedPackage = {
   /** The package ends before what is held, though the station's clock says that it was made after the one that brought more. */
   readonly isBehind: boolean
 }
-
-/** What verifying may answer: the package's own fault, or that the hub could not look. */
-export type VerifyFailure =
-  | { readonly kind: 'objection'; readonly objection: PackageObjection }
-  | { readonly kind: 'failed'; readonly failure: HubStoreFailure | PartFailure }
 
 /**
  * Verifies a package whose manifest holds, in the order of `docs/format-sync.md`, section 5: every file's digest, that `from` is held,
@@ -117,39 +117,27 @@ async function openKeys(
   return keys.ok ? keys : objection(keys.failure.code)
 }
 
-async function readWhole(
-  { tools }: Pick<HubSession, 'tools'>,
-  parts: PackageParts,
-  path: string,
-  { sizeBytes, digestHex }: { readonly sizeBytes: number; readonly digestHex: DigestHex },
-): Promise<Result<Uint8Array, VerifyFailure>> {
-  const bytes = await parts.read(path, sizeBytes)
-  if (!bytes.ok) return partFailed(bytes.failure)
-  return tools.crypto.digestHex(bytes.value) === digestHex ? bytes : objection('sync/file-differs')
-}
-
-/** Reads one file of events, whole and as the manifest has it. */
-export async function readChunk(
-  hub: Pick<HubSession, 'tools'>,
-  { chunks }: PackageManifest,
-  parts: PackageParts,
-  number: number,
-): Promise<Result<readonly TravellingEvent[], VerifyFailure>> {
-  const chunk = chunks[number - 1]
-  if (chunk === undefined) return objection('sync/file-missing')
-  const bytes = await readWhole(hub, parts, chunkPath(number), chunk)
-  if (!bytes.ok) return bytes
-  const events = hub.tools.unpackEvents(bytes.value)
-  if (!events.ok) return objection(events.failure.code)
-  return events.value.length === chunk.events ? events : objection('sync/malformed')
-}
-
 type Judged = Pick<VerifiedPackage, 'scopes' | 'orders'>
 
 async function judgeEvents(
   hub: HubSession,
   manifest: PackageManifest,
   parts: PackageParts,
+  base: HeldHead | null,
+  judge: StationJudge,
+): Promise<Result<Judged, VerifyFailure>> {
+  const ahead = new ChunksAhead(hub, manifest, parts, (keyId) => judge.signingKeyOf(keyId))
+  try {
+    return await judgeChunks(hub, manifest, ahead, base, judge)
+  } finally {
+    ahead.close()
+  }
+}
+
+async function judgeChunks(
+  hub: HubSession,
+  manifest: PackageManifest,
+  ahead: ChunksAhead,
   base: HeldHead | null,
   judge: StationJudge,
 ): Promise<Result<Judged, VerifyFailure>> {
@@ -161,8 +149,7 @@ async function judgeEvents(
   const recall = async (seq: number) => recent.get(seq) ?? (await recallHeld(seq))
   const heldSeq = base?.seq ?? 0
   let last = { seq: from.seq, hashHex: from.headHex }
-  for (let number = 1; number <= manifest.chunks.length; number += 1) {
-    const events = await readChunk(hub, manifest, parts, number)
+  for (let events = await ahead.next(); events !== null; events = await ahead.next()) {
     if (!events.ok) return events
     for (const event of events.value) {
       const repeated = await judgeRepeated(hub, manifest, event, last, heldSeq)
@@ -171,7 +158,7 @@ async function judgeEvents(
         last = repeated.value
         continue
       }
-      const taken = await judge.take(event, recall)
+      const taken = await judge.take(event, recall, ahead)
       if (!taken.ok) return objection(taken.failure.code, taken.failure.seq)
       const { stored, order } = taken.value
       recent.set(stored.seq, { hashHex: stored.hashHex, scope: stored.scope, actor: taken.value.actor })
@@ -255,20 +242,4 @@ export async function* newEvents(
     })
     yield succeed(stored)
   }
-}
-
-function objection(code: FailureCode, seq?: number): { readonly ok: false; readonly failure: VerifyFailure } {
-  return fail({ kind: 'objection', objection: seq === undefined ? { code } : { code, seq } })
-}
-
-function failed(failure: HubStoreFailure | PartFailure): {
-  readonly ok: false
-  readonly failure: VerifyFailure
-} {
-  return fail({ kind: 'failed', failure })
-}
-
-function partFailed(failure: PartFailure): { readonly ok: false; readonly failure: VerifyFailure } {
-  const isTheirs = failure.code === 'sync/file-missing' || failure.code === 'sync/file-differs'
-  return isTheirs ? objection(failure.code) : failed(failure)
 }
