@@ -73,6 +73,8 @@ const DECODERS: { readonly [Known in Magic]?: string } = {
   webp: 'VipsForeignLoadWebpBuffer',
   tiff: 'VipsForeignLoadTiffBuffer',
   avif: 'VipsForeignLoadHeifBuffer',
+  // Never the file: it is the PNG by which decoded pixels are turned into sRGB.
+  heic: 'VipsForeignLoadPngBuffer',
 }
 
 /** Lets libvips decode this one kind of picture, from memory, and nothing else: no other kind, no file, no address. */

@@ -5,6 +5,15 @@ import sharp from 'sharp'
 import { CURRENCY, KHQR, TAG } from 'ts-khqr'
 import { describe, expect, test } from 'vitest'
 import { findCorpus } from '../../support/corpora.ts'
+import {
+  CODED_AT,
+  FOUR_FIELDS_HEIC,
+  GRID_SIZE_AT,
+  QR_10_BIT_HEIC,
+  QR_GREEN_HEIC,
+  QR_HEIC,
+  STATED_SIZE_AT,
+} from '../../support/heic-sample.ts'
 import { parseHere, readHere } from '../../support/parse-here.ts'
 
 const plain = sharp({ create: { width: 48, height: 32, channels: 3, background: '#336699' } })
@@ -27,6 +36,13 @@ function khqr(): string {
     expirationTimestamp: Date.now() + 60_000,
   })
   return (made.data as unknown as { readonly qr: string }).qr
+}
+
+/** The picture with other bytes at some places. */
+function changedHeic(...changes: readonly (readonly [at: number, bytes: readonly number[]])[]): Buffer {
+  const copy = Buffer.from(FOUR_FIELDS_HEIC)
+  for (const [at, bytes] of changes) copy.set(bytes, at)
+  return copy
 }
 
 describe('metadata', () => {
@@ -103,6 +119,51 @@ describe('codes', () => {
     ])
     expect(await of('490154203237518')).toEqual(['imei 490154203237518'])
     expect(await of('សួស្តី')).toEqual([])
+  })
+})
+
+describe('pictures as iPhones write them', () => {
+  test.each([
+    ['grey, in eight bits', QR_HEIC],
+    ['in ten bits', QR_10_BIT_HEIC],
+    ['as red, green and blue', QR_GREEN_HEIC],
+  ])('show their codes: %s', async (_how, bytes) => {
+    const found = await readHere('image', bytes, { fileName: 'IMG_0001.HEIC' })
+    const facts = factsOf(found)
+    expect([facts.get('image/width'), facts.get('image/height')]).toEqual(['93', '93'])
+    expect([...facts].filter(([name]) => name.startsWith('code/payload')).map(([, value]) => value)).toEqual([
+      'https://EXAMPLE.com/x',
+    ])
+    expect(found.identifiers.map(({ kind, normalised }) => `${kind} ${normalised}`)).toEqual([
+      'url https://example.com/x',
+    ])
+    expect(found.warnings).toEqual([])
+  })
+
+  test('give the same when they are read again', async () => {
+    expect(await readHere('image', QR_HEIC)).toEqual(await readHere('image', QR_HEIC))
+  })
+
+  test('of no code say nothing of codes', async () => {
+    const found = await readHere('image', FOUR_FIELDS_HEIC, { fileName: 'IMG_0001.HEIC' })
+    expect(found.warnings).toEqual([])
+    expect(factsOf(found).get('image/width')).toBe('64')
+  })
+
+  test.each<readonly [string, Uint8Array]>([
+    [
+      'that say more pixels than may be decoded',
+      changedHeic([GRID_SIZE_AT, [0x15, 0, 0x15, 0]], [STATED_SIZE_AT, [0, 0, 0x15, 0, 0, 0, 0x15, 0]]),
+    ],
+    ['that say one size and are another', changedHeic([GRID_SIZE_AT, [0xff, 0xff, 0xff, 0xff]])],
+    ['of 256 × 256 tiles, of which one is there', changedHeic([GRID_SIZE_AT - 2, [0xff, 0xff]])],
+    ['of which half is there', FOUR_FIELDS_HEIC.subarray(0, 300)],
+    ['that end after the first box', FOUR_FIELDS_HEIC.subarray(0, 28)],
+    ['whose coded bytes are others', changedHeic([CODED_AT + 4, Array<number>(200).fill(0xff)])],
+  ])('are not decoded %s, and the rest is read', async (_what, bytes) => {
+    const found = await readHere('image', bytes, { fileName: 'IMG_0001.HEIC' })
+    expect(factsOf(found).get('image/type')).toBe('image/heic')
+    expect(found.warnings.map(({ code }) => code)).toContain('image/not-decoded')
   })
 })
 

@@ -7,7 +7,14 @@ import { openHeic } from '#node/viewing/heic-pages.ts'
 import { launchRoomProcess } from '#node/viewing/launch-room-process.ts'
 import { makeRooms } from '#node/viewing/open-room.ts'
 import { NotReadable } from '#node/viewing/room-bytes.ts'
-import { FOUR_FIELDS_HEIC, GRID_SIZE_AT, STATED_SIZE_AT } from '../../support/heic-sample.ts'
+import {
+  CODED_AT,
+  FOUR_FIELDS_HEIC,
+  GRID_SIZE_AT,
+  RED_BY_NUMBERS_HEIC,
+  RED_BY_PROFILE_HEIC,
+  STATED_SIZE_AT,
+} from '../../support/heic-sample.ts'
 import { propertyRuns } from '../../support/property-runs.ts'
 
 function openOn(bytes: Uint8Array) {
@@ -34,9 +41,6 @@ function changed(
   for (const [place, put] of [[at, bytes] as const, ...others]) copy.set(put, place)
   return copy
 }
-
-/** Where the coded picture begins: the box of the media's bytes is the last. */
-const CODED_AT = FOUR_FIELDS_HEIC.lastIndexOf('mdat') + 4
 
 /** The colour in the middle of each field, in steps of 64, which no coding of this quality moves. */
 async function fieldsOf(png: Uint8Array): Promise<readonly (readonly number[])[]> {
@@ -94,6 +98,32 @@ describe('a picture as iPhones write it', () => {
     const page = await room.ask({ what: 'picture', page: 0, widthPx: 64 })
     if (!page.ok || !(page.value instanceof Uint8Array)) throw new Error(JSON.stringify(page))
     expect(await fieldsOf(page.value)).toEqual(FIELDS)
+  })
+
+  test.each([
+    ['by a profile', RED_BY_PROFILE_HEIC],
+    ['by numbers', RED_BY_NUMBERS_HEIC],
+  ])('in Display P3 is drawn and printed in sRGB, said %s', async (_how, bytes) => {
+    const room = openOn(bytes)
+    const page = await room.ask({ what: 'picture', page: 0, widthPx: 64 })
+    const print = await room.ask({ what: 'print', widthPx: 32, heightPx: 32 })
+    for (const answer of [page, print]) {
+      if (!answer.ok || !(answer.value instanceof Uint8Array)) throw new Error(JSON.stringify(answer))
+      const { data } = await sharp(answer.value).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+      const [red = 0, green = 255, blue = 255] = data
+      // Drawn as it is coded it would be (234, 51, 34).
+      expect(red).toBeGreaterThan(250)
+      expect(Math.max(green, blue)).toBeLessThan(12)
+    }
+  })
+
+  test('with a profile that is none is drawn as it is coded', async () => {
+    const broken = Buffer.from(RED_BY_PROFILE_HEIC)
+    broken.fill(0x07, broken.indexOf('acsp'), broken.indexOf('acsp') + 300)
+    const page = await openOn(broken).ask({ what: 'picture', page: 0, widthPx: 64 })
+    if (!page.ok || !(page.value instanceof Uint8Array)) throw new Error(JSON.stringify(page))
+    const { data } = await sharp(page.value).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    expect([...data.subarray(0, 3)].map((value) => Math.round(value / 16))).toEqual([15, 3, 2])
   })
 
   test.each<readonly [string, Uint8Array, string]>([

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
+import { FOUR_FIELDS_HEIC, QR_HEIC } from '../heic-sample.ts'
 import { make7z } from './make-7z.ts'
 import { CHROMIUM_TABLES, FIREFOX_TABLES, makeDatabase } from './make-history.ts'
 import { MSG_SAMPLE, makeMsg } from './make-msg.ts'
@@ -81,6 +82,8 @@ async function pictures(): Promise<readonly Sample[]> {
     ['image', 'd.gif', await plain.clone().gif().toBuffer()],
     ['image', 'e.jpg', await sharp(code).jpeg({ progressive: true }).toBuffer()],
     ['image', 'f.tif', await plain.clone().tiff().toBuffer()],
+    ['image', 'g.heic', QR_HEIC],
+    ['image', 'h.heic', FOUR_FIELDS_HEIC],
   ]
 }
 

@@ -5,6 +5,7 @@ import { khqrFacts, readCodePayload } from '#core/parsing/code-payload.ts'
 import { hasRightCheck } from '#core/parsing/khqr.ts'
 import type { Position } from '#core/parsing/parsed-evidence.ts'
 import { type Parser, type ParserTask, ParseStop } from '../parser.ts'
+import { type HeicPicture, openHeicPicture } from './heic-brightness.ts'
 import { type PictureLayout, readPictureLayout } from './picture-layout.ts'
 import { DECODED_TYPES, type FoundCode, MAX_DECODED_PIXELS, readCodes } from './read-codes.ts'
 import { readMetadata } from './read-metadata.ts'
@@ -12,6 +13,8 @@ import { readMetadata } from './read-metadata.ts'
 /** A picture is held in memory as a whole; professional cameras write fewer than 100 MiB. */
 const MAX_PICTURE_BYTES = 100 * 1_024 * 1_024
 const HOME_ZONE = '+07:00'
+/** Pictures of phones; a sequence of them is a short film. */
+const HEIC_TYPE = /^image\/hei[cf](?:-sequence)?$/
 
 /** Endings that say the same as a type, beside the type's own. */
 const OTHER_ENDINGS: { readonly [ending: string]: string } = {
@@ -44,7 +47,7 @@ const PICTURE_HEADS: readonly string[] = [
 /** Reads pictures: what they are, what their metadata say, and which codes they show. Pixels never leave this process. */
 export const imageParser: Parser = {
   name: 'image',
-  version: '1',
+  version: '2',
   options: ['time-zone'],
   parse: parseImage,
 }
@@ -57,12 +60,23 @@ async function parseImage(task: ParserTask): Promise<undefined> {
   const type = await typeOf(bytes)
   if (type === null) throw new ParseStop('parse/not-this-kind')
   const whole = { kind: 'bytes', offset: 0, length: bytes.length } as const
-  const layout = readPictureLayout(bytes, type.mime)
+  const heic = HEIC_TYPE.test(type.mime) ? openedHeic(bytes) : null
+  const read = readPictureLayout(bytes, type.mime)
+  const layout = heic === null ? read : { ...read, size: heic.size }
   noteKind(task, type, layout, whole)
   noteProvenance(task, bytes, layout)
   noteRest(task, bytes, layout)
   await noteMetadata(task, bytes, zone, whole)
-  await noteCodes(task, bytes, type.mime, layout, whole)
+  if (heic === null) await noteCodes(task, bytes, type.mime, layout, whole)
+  else await noteCodesOfHeic(task, heic, whole)
+}
+
+function openedHeic(bytes: Uint8Array): HeicPicture | null {
+  try {
+    return openHeicPicture(bytes)
+  } catch {
+    return null
+  }
 }
 
 async function typeOf(bytes: Uint8Array): Promise<{ readonly ext: string; readonly mime: string } | null> {
@@ -157,7 +171,20 @@ async function noteCodes(
     task.out.warn('image/not-decoded', { position })
     return
   }
-  const codes = await readCodes(bytes).catch(() => null)
+  await noteCodesIn(task, () => bytes, position)
+}
+
+/** Whoever made a file of several pictures says which is the first one; the others say that they were not looked at. */
+async function noteCodesOfHeic(task: ParserTask, heic: HeicPicture, position: Position): Promise<void> {
+  await noteCodesIn(task, heic.brightness, position)
+  if (heic.others > 0) task.out.warn('image/not-decoded', { position, count: heic.others })
+}
+
+async function noteCodesIn(task: ParserTask, picture: () => Uint8Array, position: Position): Promise<void> {
+  const codes = await Promise.resolve()
+    .then(picture)
+    .then(readCodes)
+    .catch(() => null)
   if (codes === null) task.out.warn('image/not-decoded', { position })
   const seen = new Set<string>()
   for (const [index, code] of (codes ?? []).entries()) noteCode(task, code, index + 1, position, seen)

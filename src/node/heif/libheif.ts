@@ -83,3 +83,15 @@ export function keepBytes(bytes: Uint8Array): number {
 export function memoryAt(pointer: number, sizeBytes: number): DataView {
   return new DataView(raw.HEAPU8.buffer, raw.HEAPU8.byteOffset + pointer, sizeBytes)
 }
+
+/** Runs what reads a file: whatever libheif refuses, and whatever ends inside it, is thrown as a {@link HeifError}. */
+export function withinLibheif<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    // Memory that ran out inside is thrown as a number, a broken state as a WebAssembly.RuntimeError.
+    if (typeof cause === 'number' || (cause instanceof Error && cause.name === 'RuntimeError'))
+      throw new HeifError('ended inside')
+    throw cause
+  }
+}
