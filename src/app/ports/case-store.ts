@@ -1,5 +1,6 @@
 import type { CaseLine } from '#contract/case-operations.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
+import type { CountableCase } from '#core/documents/countable-case.ts'
 import type { CaseId, DigestHex } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
@@ -16,6 +17,18 @@ export type SettledMark = {
   readonly hashHex: DigestHex
   /** To whom nothing was owed, as {@link nameEntitled} writes them. */
   readonly entitled: readonly string[]
+}
+
+/** What a case comes to when cases are counted, as it was worked out from its verified events up to a place in the ledger. */
+export type CountableRow = {
+  /** The ledger's last event then. */
+  readonly position: number
+  /** The rule by which it was worked out. */
+  readonly version: number
+  readonly countable: CountableCase
+  /** How many events it has, and when the newest was recorded. */
+  readonly events: number
+  readonly atMs: number
 }
 
 /** An exhibit with the case it belongs to. */
@@ -57,6 +70,10 @@ export type CaseStore = ThingStore &
     settledGrants(): Result<SettledMark | null, LedgerStoreFailure>
     /** Writes that down. It may be lost with the machine's power, and never comes back for another person. */
     noteSettledGrants(mark: SettledMark): Result<void, LedgerStoreFailure>
+    /** What was written down of a case to be counted, or `null` when nothing was since the projections were filled. */
+    countable(caseId: CaseId): Result<CountableRow | null, LedgerStoreFailure>
+    /** Writes that down. It may be lost with the machine's power, and goes with the case. */
+    noteCountable(caseId: CaseId, row: CountableRow): Result<void, LedgerStoreFailure>
     /** Removes the projections of everybody else from the disk; theirs are filled again when they next unlock. */
     dropOthers(): Result<void, LedgerStoreFailure>
     /**

@@ -22,7 +22,7 @@ export function makeStatistics(
     if (!head.ok) return head
     if (head.value === null) return fail({ code: 'case/not-found' })
     const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-    const counted = await countCases(tools.session, vault, period, pause, context)
+    const counted = await countCases(tools.session, vault, period, pause, context, false)
     if (typeof counted === 'symbol' || !counted.ok) return counted
     const { count, unreadableCases, events, atMs } = counted.value
     const { seq, hashHex } = head.value

@@ -13,7 +13,7 @@ export function showStatistics(
     const vault = session()
     if (vault === null) return lockedFailure()
     const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-    const counted = await countCases(session, vault, period, pause, context)
+    const counted = await countCases(session, vault, period, pause, context, true)
     if (typeof counted === 'symbol' || !counted.ok) return counted
     const { count, unreadableCases } = counted.value
     const { complaining, notComplaining, byMonth: _, ...plain } = count.result()

@@ -1,17 +1,12 @@
-import type { CaseView, ComplaintView } from '../case-file/case-view.ts'
-import { type LossTotal, lossesTold, sumLosses } from '../case-file/loss-totals.ts'
+import { type LossTotal, sumLosses } from '../case-file/loss-totals.ts'
 import { CHANNELS, SEXES, TYPOLOGIES, WISHES } from '../casework/vocabularies.ts'
-import { formatSortableDate } from '../dates/format-date.ts'
 import type { CurrencyCode } from '../money/currency.ts'
-import { countedLosses, type LossLine } from '../parties/loss-summary.ts'
-import type { PaymentContent } from '../parties/party-content.ts'
+import type { LossLine } from '../parties/loss-summary.ts'
+import { type CountableCase, type CountableComplaint, type Counted, countableOf } from './countable-case.ts'
 import { LossSeries, type SeriesEntry } from './loss-series.ts'
 
 /** From which day to which complaints are counted, by the day they were received; both inclusive. */
 export type Period = { readonly from?: string | undefined; readonly to?: string | undefined }
-
-/** What of a case is counted. */
-type Counted = Pick<CaseView, 'complaints' | 'exhibits' | 'things' | 'folk'>
 
 /** How often each entry of a vocabulary occurs, in the vocabulary's order. */
 export type Counts<Entry extends string> = { readonly [Name in Entry]: number }
@@ -57,37 +52,35 @@ export class StatisticsCount {
   readonly #twice = new Map<CurrencyCode, number>()
 
   /** Complaints that are duplicates of one in another case, until all cases were taken. */
-  readonly #abroad = new Map<
-    string,
-    { readonly view: ComplaintView; readonly lines: readonly LossLine[]; readonly of: string }
-  >()
+  readonly #abroad = new Map<string, { readonly complaint: CountableComplaint; readonly of: string }>()
 
   constructor(period: Period) {
     this.#period = period
   }
 
+  /** Adds a case. */
+  take(counted: Counted): void {
+    this.add(countableOf(counted))
+  }
+
   /**
-   * Adds a case. Its exhibits count when one of its complaints does, or when the period has no bounds. Every complaint is counted, and
-   * every loss once: none of a complaint that tells again what another one tells, and a payment in the place of the loss that it states.
-   * Payments that no complaint tells count among those of people who did not complain, by their own day.
+   * Adds what a case comes to. Its exhibits count when one of its complaints does, or when the period has no bounds. Every complaint is
+   * counted, and every loss once: none of a complaint that tells again what another one tells. Payments that no complaint tells count
+   * among those of people who did not complain, by their own day.
    */
-  take({ complaints, exhibits, things, folk }: Counted): void {
-    this.#notComplaining = sumLosses(this.#notComplaining, this.#paidBesideComplaints(folk))
-    // One that went to another case when this one was split counts there, with all that hangs on it.
-    const counted = complaints.filter((view) => view.movedTo === undefined && this.#isIn(view))
+  add({ complaints, exhibits, things, paidBeside }: CountableCase): void {
+    for (const { day, losses } of paidBeside)
+      if (this.#isDayIn(day)) this.#notComplaining = sumLosses(this.#notComplaining, losses)
+    const counted = complaints.filter(({ receivedOn }) => this.#isDayIn(receivedOn))
     const { from, to } = this.#period
     if (counted.length === 0 && (from !== undefined || to !== undefined)) return
     this.#cases += 1
-    this.#exhibits += exhibits.length
-    this.#things += things.length
-    const losses = lossesByComplaint(complaints, folk)
-    for (const view of counted) {
-      const { complaintId } = view
-      const of = folk.duplicates.get(complaintId)
-      const lines = losses.get(complaintId) ?? []
-      if (of?.caseId === undefined) this.#takeComplaint(view, lines)
-      else this.#abroad.set(complaintId, { view, lines, of: of.complaintId })
-      if (!folk.duplicates.has(view.complaintId)) this.#takeReferences(view)
+    this.#exhibits += exhibits
+    this.#things += things
+    for (const complaint of counted) {
+      if (complaint.duplicateAbroad === undefined) this.#takeComplaint(complaint, complaint.losses)
+      else this.#abroad.set(complaint.complaintId, { complaint, of: complaint.duplicateAbroad })
+      if (!complaint.isDuplicate) this.#takeReferences(complaint)
     }
   }
 
@@ -127,21 +120,9 @@ export class StatisticsCount {
     }
   }
 
-  #isIn({ complaint: { receivedOn } }: ComplaintView): boolean {
-    return this.#isDayIn(receivedOn)
-  }
-
   #isDayIn(day: string): boolean {
     const { from = '', to = '9999-12-31' } = this.#period
     return day >= from && day <= to
-  }
-
-  #paidBesideComplaints({ payments }: CaseView['folk']): readonly LossLine[] {
-    const alone = payments.filter(
-      ({ content: { complaintId, on }, addedAtMs }) =>
-        complaintId === undefined && this.#isDayIn(on ?? formatSortableDate(addedAtMs)),
-    )
-    return countedLosses({ complaints: [], payments: alone, duplicates: new Map() })
   }
 
   /**
@@ -149,8 +130,8 @@ export class StatisticsCount {
    * of each other in a circle, the losses count once, with the one of the least id.
    */
   #settle(): void {
-    for (const [complaintId, { view, lines }] of this.#abroad)
-      this.#takeComplaint(view, this.#isFirstOfCircle(complaintId) ? lines : [])
+    for (const [complaintId, { complaint }] of this.#abroad)
+      this.#takeComplaint(complaint, this.#isFirstOfCircle(complaintId) ? complaint.losses : [])
     this.#abroad.clear()
   }
 
@@ -165,12 +146,14 @@ export class StatisticsCount {
     return false
   }
 
-  #takeComplaint({ complaint }: ComplaintView, losses: readonly LossLine[]): void {
-    const { wish, typologies, channel, victim, receivedOn } = complaint
+  #takeComplaint(
+    { wish, typologies, channel, sex, receivedOn }: CountableComplaint,
+    losses: readonly LossLine[],
+  ): void {
     this.#complaints += 1
     this.#byWish[wish] += 1
     this.#byChannel[channel] += 1
-    this.#bySex[victim.sex ?? 'not-stated'] += 1
+    this.#bySex[sex] += 1
     for (const typology of new Set(typologies)) this.#byTypology[typology] += 1
     if (typologies.length === 0) this.#withoutTypology += 1
     const month = receivedOn.slice(0, 7)
@@ -181,9 +164,8 @@ export class StatisticsCount {
     else this.#notComplaining = sumLosses(this.#notComplaining, losses)
   }
 
-  #takeReferences({ complaintId, complaint }: ComplaintView): void {
-    for (const { reference, currency, amount } of complaint.losses) {
-      if (reference === undefined) continue
+  #takeReferences({ complaintId, references }: CountableComplaint): void {
+    for (const { reference, currency, amount } of references) {
       const key = JSON.stringify([reference, currency, amount])
       const known = this.#references.get(key)
       if (known === undefined) this.#references.set(key, complaintId)
@@ -193,27 +175,6 @@ export class StatisticsCount {
       }
     }
   }
-}
-
-/** The losses that count, by the complaint that tells them; those that none tells belong to no complaint's day. */
-function lossesByComplaint(
-  complaints: readonly ComplaintView[],
-  { payments: all, duplicates }: CaseView['folk'],
-): ReadonlyMap<string, readonly LossLine[]> {
-  const payments = new Map<string, PaymentContent>(all.map(({ paymentId, content }) => [paymentId, content]))
-  const byComplaint = new Map<string, LossLine[]>()
-  // Whether one that is a duplicate of another case's is counted there is known when all cases were read.
-  const here = new Map([...duplicates].filter(([, { caseId }]) => caseId === undefined))
-  for (const line of countedLosses({ complaints: lossesTold(complaints), payments: all, duplicates: here })) {
-    const { from } = line
-    const complaintId =
-      from.kind === 'complaint' ? from.complaintId : payments.get(from.paymentId)?.complaintId
-    if (complaintId === undefined) continue
-    const lines = byComplaint.get(complaintId)
-    if (lines === undefined) byComplaint.set(complaintId, [line])
-    else lines.push(line)
-  }
-  return byComplaint
 }
 
 function zeros<Entry extends string>(entries: readonly Entry[]): { [Name in Entry]: number } {

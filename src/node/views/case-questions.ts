@@ -42,6 +42,8 @@ export function caseQuestions(
     skipped: read(({ skipped }) => skipped),
     search: read(({ search }) => search),
     indexWords: read(({ indexWords }) => indexWords),
+    countable: read(({ countable }) => countable),
+    noteCountable: read(({ noteCountable }) => noteCountable),
     settledGrants: read(({ settledGrants }) => settledGrants),
     noteSettledGrants: read(({ noteSettledGrants }) => noteSettledGrants),
   }

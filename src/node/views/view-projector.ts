@@ -56,7 +56,7 @@ export function makeViewProjector(database: VaultDatabase, isFilling = false): V
   }
   const takeCustody = makeCustodyProjector(database, isFilling ? MOST_ITEMS_HELD : null)
   const insertText = insertInto('search')
-  const forgets = [...Object.keys(VIEW_TABLES), 'held_case'].map((table) =>
+  const forgets = [...Object.keys(VIEW_TABLES), 'held_case', 'countable_case'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE case_id = ?`),
   )
   const forgetWords = makeWordForgetter(database)
