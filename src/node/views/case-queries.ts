@@ -21,6 +21,9 @@ const SEPARATED_NUMBER = /^[+(]?[0-9][0-9.()/–-]*$/
 /** Most words of a query that are looked at. */
 const MAX_WORDS = 12
 
+/** The condition that every case meets. */
+const ALL = '1'
+
 const CASE_COLUMNS = `case_id AS caseId, number, title, opened_at_ms AS openedAtMs, opened_by AS openedBy,
   changed_at_ms AS lastChangedAtMs, complaints, exhibits`
 
@@ -68,6 +71,11 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
     return { caseId, exhibit: viewOfCopy(exhibit, toExhibitRow(original).exhibit) }
   }
 
+  function countCases(condition: string, parameters: readonly string[]): number {
+    const counted = database.prepare(`SELECT count(*) FROM case_file WHERE ${condition}`).pluck()
+    return counted.get(...parameters) as number
+  }
+
   return {
     ...makeThingQueries(database),
     ...makePartyQueries(database),
@@ -75,17 +83,17 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
     ...makeSearchQueries(database),
     list({ text, limit, offset }) {
       const { condition, parameters } = searchCondition(text)
-      const cases = database
+      const ofAll = condition === ALL ? countCases(condition, parameters) : null
+      // What is found is looked for once: words that are everywhere take their time.
+      const rows = database
         .prepare(
-          `SELECT ${CASE_COLUMNS} FROM case_file WHERE ${condition}
+          `SELECT ${CASE_COLUMNS}, ${ofAll ?? 'count(*) OVER ()'} AS total FROM case_file WHERE ${condition}
            ORDER BY changed_at_ms DESC, number DESC LIMIT ? OFFSET ?`,
         )
-        .all(...parameters, limit, offset) as CaseLine[]
-      const total = database
-        .prepare(`SELECT count(*) FROM case_file WHERE ${condition}`)
-        .pluck()
-        .get(...parameters) as number
-      return { cases, total }
+        .all(...parameters, limit, offset) as (CaseLine & { readonly total: number })[]
+      const isPastEnd = rows.length === 0 && offset > 0
+      const total = rows[0]?.total ?? (isPastEnd ? countCases(condition, parameters) : 0)
+      return { cases: rows.map(({ total: _, ...line }) => line), total }
     },
     findCase: (name) => (selectCase.get({ name }) as { caseId: CaseId; number: string } | undefined) ?? null,
     findExhibit(name) {
@@ -130,7 +138,7 @@ function searchCondition(text: string): { condition: string; parameters: readonl
           .join(' OR ')
       : `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
   )
-  return { condition: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters }
+  return { condition: conditions.length === 0 ? ALL : conditions.join(' AND '), parameters }
 }
 
 function isForIndex(word: string): boolean {

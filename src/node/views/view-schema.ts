@@ -42,6 +42,7 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
         size_bytes INTEGER NOT NULL, line TEXT NOT NULL
       ) STRICT;
       CREATE INDEX exhibit_by_case ON exhibit (case_id, number);
+      CREATE INDEX exhibit_by_size ON exhibit (size_bytes);
       CREATE TABLE part (
         exhibit_id TEXT NOT NULL, part_index INTEGER NOT NULL, case_id TEXT NOT NULL, object_id TEXT NOT NULL UNIQUE,
         size_bytes INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (exhibit_id, part_index)

@@ -148,6 +148,10 @@ describe('a search', () => {
     const second = await desk.ask('case.list', { limit: 2, offset: 1 })
     expect(second.cases.map(({ title }) => title)).toEqual(all.slice(1, 3))
     expect(second.total).toBe(4)
-    expect((await desk.ask('case.list', { offset: 9 })).cases).toEqual([])
+    for (const query of [undefined, 'ទូរសព្ទ']) {
+      const { total } = await desk.ask('case.list', { query })
+      expect(total).toBeGreaterThan(0)
+      expect(await desk.ask('case.list', { query, offset: 9 })).toEqual({ cases: [], total })
+    }
   })
 })
