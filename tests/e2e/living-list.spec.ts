@@ -62,6 +62,32 @@ test('a case is found as one types, by name, number, title and words of the stor
   await expect(page.locator('.row-link')).toHaveCount(2)
 })
 
+test('a list is come back to where it was left, and another screen begins at its top', async ({
+  workstation,
+}) => {
+  await setUpVault(workstation, officer)
+  const { page } = workstation
+  const titles = Array.from({ length: CASES }, (_, index) => ({ title: `សំណុំរឿងទី ${index + 1}` }))
+  await askEngine(workstation, 'case.open', titles)
+  await expect(page.locator('.row-link')).toHaveCount(50)
+  const scrolled = () => page.evaluate(() => window.scrollY)
+  const leave = async (row: number) => {
+    await page.locator('.row-link').nth(row).scrollIntoViewIfNeeded()
+    const px = await scrolled()
+    expect(px).toBeGreaterThan(500)
+    await page.locator('.row-link').nth(row).click()
+    await expect(page.locator('nav.tabs').first()).toBeVisible()
+    await expect.poll(scrolled).toBe(0)
+    return px
+  }
+  const byHistory = await leave(30)
+  await page.goBack()
+  await expect.poll(scrolled).toBe(byHistory)
+  const byLink = await leave(45)
+  await page.locator('.back-link').first().click()
+  await expect.poll(scrolled).toBe(byLink)
+})
+
 test('a lock in one window locks the other', async ({ workstation }) => {
   test.skip(workstation.host.name === 'Electron', 'the desktop has one window')
   await setUpVault(workstation, officer)

@@ -79,6 +79,8 @@ async function growCase(workstation: Workstation, officer: Officer): Promise<voi
   await officer.fill(field(folk.party.birth), '1974')
   await officer.press(button(folk.save))
   const row = page.getByRole('row').filter({ hasText: 'ERIKSSON' })
+  await expect(row).toBeVisible()
+  await expect(button(folk.addParty).first()).toBeFocused()
   await expect(row).toContainText('⟨U+202E⟩')
   await expect(row).toContainText(folk.hiddenMarks)
   await officer.press(row.getByRole('button', { name: folk.more }))

@@ -60,6 +60,13 @@ for (const language of ['km', 'en'] as const) {
       await page.getByRole('heading', { level: 1, name: text.cases.title }).waitFor()
       await page.keyboard.press('n')
       await writeComplaint(page, officer)
+      const { complaint } = text
+      const handle = page.getByRole('textbox', { name: complaint.identifierFields.value, exact: true }).nth(1)
+      await page.getByRole('button', { name: complaint.removeIdentifier(2), exact: true }).click()
+      await expect(handle).toHaveCount(0)
+      await page.getByRole('button', { name: complaint.putBack }).click()
+      await expect(handle).toHaveValue(COMPLAINT.telegram)
+      await expect(page.getByRole('button', { name: complaint.putBack })).toHaveCount(0)
       await isKept(workstation, '#/complaints/new')
       await expect
         .poll(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { look } from './look.ts'
-import { type Officer, officerWithMouse, setUpVault } from './officer.ts'
-import { openCase } from './station-steps.ts'
+import { type Officer, officerWithMouse } from './officer.ts'
+import { openTwoWindows } from './two-windows.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 const CASE = 'ការបោកប្រាស់តាមទូរស័ព្ទ'
@@ -15,30 +15,14 @@ for (const language of ['km', 'en'] as const) {
 }
 
 async function workInTwoWindows(workstation: Workstation, officer: Officer): Promise<void> {
-  const { page: first, host } = workstation
   const { language } = officer
   const { folk, work, window, papers } = TEXTS[language]
   const words = window.elsewhere
-  await setUpVault(workstation, officer)
-  const address = await openCase(first, officer, CASE)
-  const second = await first.context().newPage()
-  second.on('filechooser', () => {})
-  await second.goto(host.address)
-  await second.locator('.rail-person').waitFor()
-  if (language === 'en') await second.getByRole('radio', { name: 'English' }).check()
-  const both = [first, second] as const
-  const goTo = async (place: string) => {
-    for (const page of both) {
-      await page.evaluate((hash) => {
-        location.hash = hash
-      }, `${address}${place}`)
-    }
-  }
-  const press = (page: Page, name: string | RegExp) =>
-    page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) }).click()
-  const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-  const changed = (page: Page) => page.getByRole('alert').filter({ hasText: words.changedTitle })
-  const elsewhere = (page: Page) => page.getByRole('alert').filter({ hasText: words.draftTitle })
+  const { first, second, both, goTo, press, field, changed, elsewhere } = await openTwoWindows(
+    workstation,
+    officer,
+    CASE,
+  )
 
   await test.step('what one enters stands in the list of the other', async () => {
     await goTo('/people')

@@ -11,7 +11,8 @@ type PageHeadProps = {
 export function PageHead({ title, above, children, acts }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    heading.current?.focus()
+    // How far the screen is scrolled is not decided here: whoever comes back stands where they left it.
+    heading.current?.focus({ preventScroll: true })
   }, [])
   return (
     <header className="page-head">

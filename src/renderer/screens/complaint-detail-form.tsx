@@ -5,7 +5,9 @@ import { READ_BACK_WAYS } from '#core/casework/complaint-details.ts'
 import { READ_BACK_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { SelectInput, TextInput } from '../parts/inputs.tsx'
 import { differingMembers } from '../state/changed-meanwhile.ts'
+import { readDayEntry, writeDayEntry } from '../state/day-entry.ts'
 import { useWorkplace } from '../state/places.tsx'
+import { readClockEntry } from '../state/time-entry.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { yesNoChoices } from './complaint-sections.tsx'
 import { EntryPanel } from './folk/entry-panel.tsx'
@@ -53,7 +55,7 @@ export function ComplaintDetailForm({ caseId, view, onClose }: DetailFormProps) 
   const momentProblem = (on: string, clock: string) =>
     clock.trim() === '' || on.trim() !== '' ? undefined : beside.dayMissing
   const clockProblem = (clock: string) =>
-    clock.trim() === '' || CLOCK.test(clock.trim()) ? undefined : beside.clockWrong
+    clock.trim() === '' || CLOCK.test(readClockEntry(clock)) ? undefined : beside.clockWrong
   const hasOfInterpreter = [edit.interprets, edit.isSworn, edit.isIndependent, edit.relation].some(
     (said) => said.trim() !== '',
   )
@@ -148,9 +150,9 @@ function editOf(details: View['details']): Edit {
     isSworn: said(interpreter?.isSworn),
     isIndependent: said(interpreter?.isIndependent),
     relation: interpreter?.relation ?? '',
-    contactOn: firstContact?.on ?? '',
+    contactOn: writeDayEntry(firstContact?.on ?? ''),
     contactClock: firstContact?.clock ?? '',
-    foundOn: discovered?.on ?? '',
+    foundOn: writeDayEntry(discovered?.on ?? ''),
     foundClock: discovered?.clock ?? '',
     how: readBack?.how ?? '',
     isRight: said(readBack?.isRight),
@@ -163,7 +165,10 @@ function changedDetails(before: Edit, now: Edit): Details {
   const differs = (...names: readonly (keyof Edit)[]) => names.some((name) => before[name] !== now[name])
   const kept = <Name extends string>(name: Name, typed: string) =>
     (typed.trim() === '' ? {} : { [name]: typed.trim() }) as { readonly [Key in Name]?: string }
-  const moment = (on: string, clock: string) => ({ on: on.trim(), ...kept('clock', paddedClock(clock)) })
+  const moment = (on: string, clock: string) => ({
+    on: readDayEntry(on),
+    ...kept('clock', readClockEntry(clock)),
+  })
   const way = READ_BACK_WAYS.find((each) => each === now.how)
   return {
     ...(differs('wishReason') && kept('wishReason', now.wishReason)),
@@ -184,9 +189,4 @@ function changedDetails(before: Edit, now: Edit): Details {
         readBack: { how: way, isRight: now.isRight === 'yes', ...kept('note', now.note) },
       }),
   }
-}
-
-function paddedClock(typed: string): string {
-  const clock = typed.trim()
-  return /^[0-9]:/.test(clock) ? `0${clock}` : clock
 }

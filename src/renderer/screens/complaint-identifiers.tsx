@@ -19,6 +19,7 @@ import { type Tongue, useTongue } from '../text/text-context.tsx'
 import { choicesOf, controlId, useDraftProblem } from './draft-field.tsx'
 import { SeenElsewhere } from './folk/seen-elsewhere.tsx'
 import { useSeen } from './folk/use-seen.ts'
+import { PutBack } from './put-back.tsx'
 import { useAddedRow } from './use-added-row.ts'
 
 type LinesProps = { readonly target: string }
@@ -79,6 +80,7 @@ export function IdentifierLines({ target }: LinesProps) {
           <Plus size={16} aria-hidden />
           {text.complaint.addIdentifier}
         </Button>
+        <PutBack target={target} list="identifiers" rows={rows} />
         <kbd aria-hidden>{text.window.shortcuts.key.enter}</kbd>
       </div>
     </div>

@@ -12,6 +12,7 @@ import { addRow, type LossField, type Row, removeRow, writeRowField } from '../s
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { type Tongue, useTongue } from '../text/text-context.tsx'
 import { choicesOf, controlId, dayEcho, useDraftProblem } from './draft-field.tsx'
+import { PutBack } from './put-back.tsx'
 import { useAddedRow } from './use-added-row.ts'
 
 type LinesProps = { readonly target: string }
@@ -50,6 +51,7 @@ export function LossLines({ target }: LinesProps) {
           <Plus size={16} aria-hidden />
           {text.complaint.addLoss}
         </Button>
+        <PutBack target={target} list="losses" rows={rows} />
       </div>
     </div>
   )

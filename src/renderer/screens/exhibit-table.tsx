@@ -1,9 +1,10 @@
 import { CircleCheck, Download, Eye, ScanText, ShieldCheck, X } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { Fragment } from 'react'
 import type { ExhibitLine } from '#contract/exhibit-operations.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { HashText } from '../parts/hash-text.tsx'
+import { LongTable } from '../parts/long-table.tsx'
 import { Shown } from '../parts/shown.tsx'
 import {
   clearExhibitDesk,
@@ -21,55 +22,43 @@ import { WorkProgress } from './work-progress.tsx'
 
 type ExhibitTableProps = { readonly exhibits: readonly ExhibitLine[] }
 
-const EXHIBITS_AT_ONCE = 100
 const COLUMNS = 6
 
 /** The exhibits of a case, the newest first. */
 export function ExhibitTable({ exhibits }: ExhibitTableProps) {
   const { text } = useTongue()
-  const [shownCount, setShownCount] = useState(EXHIBITS_AT_ONCE)
   const { columns } = text.exhibits
-  const left = exhibits.length - shownCount
   const newestFirst = exhibits.toReversed()
   return (
-    <>
-      <div className="table-frame">
-        <table className="table exhibit-table">
-          <thead>
-            <tr>
-              <th scope="col">{columns.number}</th>
-              <th scope="col" className="wide">
-                {columns.name}
-              </th>
-              <th scope="col" className="numeric">
-                {columns.size}
-              </th>
-              <th scope="col">{columns.digest}</th>
-              <th scope="col">{columns.sealed}</th>
-              <th scope="col">
-                <span className="hidden-visually">{columns.acts}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {newestFirst.slice(0, shownCount).map((exhibit) => (
-              <ExhibitRow key={exhibit.exhibitId} exhibit={exhibit} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {left > 0 && (
-        <div className="row table-foot">
-          <Button size="small" onPress={() => setShownCount(shownCount + EXHIBITS_AT_ONCE)}>
-            {text.window.showMore(Math.min(left, EXHIBITS_AT_ONCE))}
-          </Button>
-        </div>
-      )}
-    </>
+    <LongTable
+      className="exhibit-table"
+      rows={newestFirst}
+      rowPx={72}
+      head={
+        <tr>
+          <th scope="col">{columns.number}</th>
+          <th scope="col" className="wide">
+            {columns.name}
+          </th>
+          <th scope="col" className="numeric">
+            {columns.size}
+          </th>
+          <th scope="col">{columns.digest}</th>
+          <th scope="col">{columns.sealed}</th>
+          <th scope="col">
+            <span className="hidden-visually">{columns.acts}</span>
+          </th>
+        </tr>
+      }
+    >
+      {(exhibit, place) => <ExhibitRow key={exhibit.exhibitId} exhibit={exhibit} place={place} />}
+    </LongTable>
   )
 }
 
-function ExhibitRow({ exhibit }: { readonly exhibit: ExhibitLine }) {
+type ExhibitRowProps = { readonly exhibit: ExhibitLine; readonly place: number }
+
+function ExhibitRow({ exhibit, place }: ExhibitRowProps) {
   const at = useWorkplace()
   const { text, format } = useTongue()
   const desk = useSession((state) => state.exhibitDesks[exhibit.exhibitId] ?? IDLE_DESK)
@@ -78,7 +67,7 @@ function ExhibitRow({ exhibit }: { readonly exhibit: ExhibitLine }) {
   const hasResult = desk.verifying.status !== 'idle' || desk.extracting.status !== 'idle'
   return (
     <Fragment>
-      <tr className={hasResult ? 'row-open' : undefined}>
+      <tr className={hasResult ? 'row-open' : undefined} aria-rowindex={place + 1}>
         <td>
           <span className="number-tag">{number}</span>
         </td>

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { HistoryRow } from '#contract/case-story-operations.ts'
 import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
 import type { EventKind } from '#core/ledger/event-body.ts'
-import { Button } from '../parts/button.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { HashText } from '../parts/hash-text.tsx'
+import { LongTable } from '../parts/long-table.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { loadHistory } from '../state/casework-actions.ts'
 import { remoteOf } from '../state/custody-state.ts'
@@ -16,17 +16,13 @@ import { DialogButton } from './act.tsx'
 
 type HistoryTabProps = { readonly file: CaseFile }
 
-const EVENTS_AT_ONCE = 100
-
 /** Every event of a case in the order of the ledger, the newest first. */
 export function HistoryTab({ file }: HistoryTabProps) {
   const at = useWorkplace()
   const { text, language, format } = useTongue()
-  const [shownCount, setShownCount] = useState(EVENTS_AT_ONCE)
   const columns = text.cases.historyColumns
   const departures = new Set(file.departures.map((event) => event.seq))
   const events = [...file.events, ...file.departures].sort((first, second) => second.seq - first.seq)
-  const left = events.length - shownCount
   const { caseId, number, title } = file
   const told = useSession((state) => shownOf(remoteOf(state.casework.history, caseId)))
   useEffect(() => void loadHistory(at, caseId), [at, caseId])
@@ -37,68 +33,58 @@ export function HistoryTab({ file }: HistoryTabProps) {
         <h2 id="history-title">{text.cases.historyTitle}</h2>
         <p className="small faint grow">{text.cases.history}</p>
       </div>
-      <div className="table-frame">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col" className="numeric">
-                {columns.seq}
-              </th>
-              <th scope="col" className="wide">
-                {columns.what}
-              </th>
-              <th scope="col">{columns.by}</th>
-              <th scope="col">{columns.when}</th>
-              <th scope="col">{columns.hash}</th>
-              <th scope="col">{columns.acts}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.slice(0, shownCount).map((event) => (
-              <tr key={event.seq}>
-                <td className="numeric">{format.count(event.seq)}</td>
-                <th scope="row">
-                  {EVENT_KIND_TEXT[event.kind as EventKind][language]}{' '}
-                  {departures.has(event.seq) && (
-                    <span className="chip chip-gold">{text.cases.departure}</span>
-                  )}
-                  <Words line={lines.get(event.seq)} />
-                  <Confirmations event={event} file={file} />
-                </th>
-                <td>
-                  <Shown text={event.by} />
-                </td>
-                <td className="nowrap small">{format.exactInstant(event.atMs)}</td>
-                <td>
-                  <HashText
-                    hex={event.hashHex}
-                    copyLabel={`${text.window.copy} ${text.cases.eventNumber(event.seq)}`}
-                    copiedLabel={text.window.copied}
-                    onCopy={copyText}
-                  />
-                </td>
-                <td>
-                  {event.kind !== 'event-confirmed' && (
-                    <DialogButton
-                      dialog={{ name: 'confirm-event', case: { caseId, number, title }, event }}
-                      label={text.sharing.confirmOf(event.seq)}
-                    >
-                      {text.sharing.confirm}
-                    </DialogButton>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {left > 0 && (
-        <div className="row table-foot">
-          <Button size="small" onPress={() => setShownCount(shownCount + EVENTS_AT_ONCE)}>
-            {text.window.showMore(Math.min(left, EVENTS_AT_ONCE))}
-          </Button>
-        </div>
-      )}
+      <LongTable
+        rows={events}
+        rowPx={56}
+        head={
+          <tr>
+            <th scope="col" className="numeric">
+              {columns.seq}
+            </th>
+            <th scope="col" className="wide">
+              {columns.what}
+            </th>
+            <th scope="col">{columns.by}</th>
+            <th scope="col">{columns.when}</th>
+            <th scope="col">{columns.hash}</th>
+            <th scope="col">{columns.acts}</th>
+          </tr>
+        }
+      >
+        {(event, place) => (
+          <tr key={event.seq} aria-rowindex={place + 1}>
+            <td className="numeric">{format.count(event.seq)}</td>
+            <th scope="row">
+              {EVENT_KIND_TEXT[event.kind as EventKind][language]}{' '}
+              {departures.has(event.seq) && <span className="chip chip-gold">{text.cases.departure}</span>}
+              <Words line={lines.get(event.seq)} />
+              <Confirmations event={event} file={file} />
+            </th>
+            <td>
+              <Shown text={event.by} />
+            </td>
+            <td className="nowrap small">{format.exactInstant(event.atMs)}</td>
+            <td>
+              <HashText
+                hex={event.hashHex}
+                copyLabel={`${text.window.copy} ${text.cases.eventNumber(event.seq)}`}
+                copiedLabel={text.window.copied}
+                onCopy={copyText}
+              />
+            </td>
+            <td>
+              {event.kind !== 'event-confirmed' && (
+                <DialogButton
+                  dialog={{ name: 'confirm-event', case: { caseId, number, title }, event }}
+                  label={text.sharing.confirmOf(event.seq)}
+                >
+                  {text.sharing.confirm}
+                </DialogButton>
+              )}
+            </td>
+          </tr>
+        )}
+      </LongTable>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { WifiOff } from 'lucide-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense } from 'react'
 import { useSession, useWindow } from '../state/places.tsx'
 import { routeAddress } from '../state/route.ts'
 import { useTongue } from '../text/text-context.tsx'
@@ -15,6 +15,7 @@ import { Rail } from './rail.tsx'
 import { TrainingBanner } from './training/training-banner.tsx'
 import { useAddress } from './use-address.ts'
 import { useScanner } from './use-scanner.ts'
+import { useScrollPlace } from './use-scroll-place.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { VerifyScreen } from './verify-screen.tsx'
 
@@ -102,12 +103,7 @@ export function Shell() {
 
 function RouteScreen() {
   const route = useSession((state) => state.route)
-  // Each screen begins at its top.
-  const place = routeAddress(route)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what scrolls, not what the effect reads
-  useEffect(() => {
-    window.scrollTo(0, 0)
-  }, [place])
+  useScrollPlace(routeAddress(route))
   switch (route.screen) {
     case 'cases':
       return <CaseListScreen />

@@ -139,6 +139,17 @@ export function removeRow(edit: ComplaintEdit, list: RowList, key: number): Comp
   return { ...edit, losses: edit.losses.filter((row) => row.key !== key) }
 }
 
+/** Puts a line that was taken away back where it stood, with what was written in it. */
+export function putBackRow(
+  edit: ComplaintEdit,
+  list: RowList,
+  row: Row<IdentifierField> | Row<LossField>,
+  index: number,
+): ComplaintEdit {
+  if (edit[list].some(({ key }) => key === row.key)) return edit
+  return { ...edit, [list]: edit[list].toSpliced(index, 0, row as never) }
+}
+
 /** Writes into a field of a line. */
 export function writeRowField(
   edit: ComplaintEdit,

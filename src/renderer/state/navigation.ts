@@ -13,6 +13,11 @@ export function mustAskBeforeLeaving(state: SessionState, to: Route): boolean {
   return draft !== undefined && isWritten(draft.edit)
 }
 
+/** What somebody came to a part of a case for. */
+export function thingOf({ route }: Pick<SessionState, 'route'>): string | undefined {
+  return route.screen === 'case' ? route.thingId : undefined
+}
+
 /** Goes somewhere, or asks first. Answers whether the screen changed. */
 export function goTo(at: Workplace, to: Route): boolean {
   if (mustAskBeforeLeaving(at.store.getState(), to)) {

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import type { CommandForm } from '../use-command-form.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 type EntryPanelProps<Field extends string> = {
   readonly form: CommandForm<Field>
@@ -16,6 +17,7 @@ type EntryPanelProps<Field extends string> = {
 export function EntryPanel<Field extends string>(props: EntryPanelProps<Field>) {
   const { form, title, submitLabel, onClose, children } = props
   const { text } = useTongue()
+  useReturnFocus()
   return (
     <form
       className="sheet"

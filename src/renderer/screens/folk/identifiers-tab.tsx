@@ -3,7 +3,9 @@ import type { CaseFile } from '#contract/case-operations.ts'
 import type { IdentifierLine } from '#contract/money-operations.ts'
 import { CONFIDENCE_LABELS, labelOfNoted } from '#core/parties/party-labels.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LongTable } from '../../parts/long-table.tsx'
 import { Shown } from '../../parts/shown.tsx'
+import { thingOf } from '../../state/navigation.ts'
 import { useSession } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
@@ -21,6 +23,7 @@ export function IdentifiersTab({ file }: { readonly file: CaseFile }) {
   const { remote, ask } = useAsked('identifier.list', file.caseId, file.head.seq)
   const mayAdd = useSession((state) => mayDo(state, 'identifier.note'))
   const identifiers = shownOf(remote)?.identifiers ?? []
+  const thingId = useSession(thingOf)
   return (
     <div className="stack">
       {mayAdd && <PasteIdentifiers file={file} onNoted={ask} />}
@@ -38,53 +41,58 @@ export function IdentifiersTab({ file }: { readonly file: CaseFile }) {
           </EmptyState>
         )}
         {identifiers.length > 0 && (
-          <div className="table-frame">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{words.kind}</th>
-                  <th scope="col" className="wide">
-                    {words.value}
-                  </th>
-                  <th scope="col">{words.saidIn}</th>
-                  <th scope="col">{words.otherCases}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {identifiers.map((one) => (
-                  <tr
-                    key={`${one.kind} ${one.normalised}`}
-                    data-things={one.saidIn
-                      .map((said) => (said.kind === 'noted' ? said.identifierId : ''))
-                      .join(' ')}
-                    tabIndex={-1}
-                  >
-                    <td className="small nowrap">{labelOfNoted(one.kind, language)}</td>
-                    <th scope="row">
-                      <span className="mono">
-                        <Shown text={one.raw} isStrict />
-                      </span>
-                      {one.raw !== one.normalised && (
-                        <p className="small soft mono">
-                          <Shown text={one.normalised} isStrict />
-                        </p>
-                      )}
-                    </th>
-                    <td className="small">
-                      <Sayings one={one} file={file} mayWithdraw={mayAdd} />
-                    </td>
-                    <td className="small">
-                      <SeenElsewhere elsewhere={one.elsewhere} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <LongTable
+            rows={identifiers}
+            rowPx={64}
+            wanted={identifiers.findIndex(({ saidIn }) => saidIn.some((said) => isOf(said, thingId)))}
+            head={
+              <tr>
+                <th scope="col">{words.kind}</th>
+                <th scope="col" className="wide">
+                  {words.value}
+                </th>
+                <th scope="col">{words.saidIn}</th>
+                <th scope="col">{words.otherCases}</th>
+              </tr>
+            }
+          >
+            {(one, place) => (
+              <tr
+                key={`${one.kind} ${one.normalised}`}
+                aria-rowindex={place + 1}
+                data-things={one.saidIn
+                  .map((said) => (said.kind === 'noted' ? said.identifierId : ''))
+                  .join(' ')}
+                tabIndex={-1}
+              >
+                <td className="small">{labelOfNoted(one.kind, language)}</td>
+                <th scope="row">
+                  <span className="mono">
+                    <Shown text={one.raw} isStrict />
+                  </span>
+                  {one.raw !== one.normalised && (
+                    <p className="small soft mono">
+                      <Shown text={one.normalised} isStrict />
+                    </p>
+                  )}
+                </th>
+                <td className="small">
+                  <Sayings one={one} file={file} mayWithdraw={mayAdd} />
+                </td>
+                <td className="small">
+                  <SeenElsewhere elsewhere={one.elsewhere} />
+                </td>
+              </tr>
+            )}
+          </LongTable>
         )}
       </section>
     </div>
   )
+}
+
+function isOf(said: IdentifierLine['saidIn'][number], thingId: string | undefined): boolean {
+  return said.kind === 'noted' && said.identifierId === thingId
 }
 
 type SayingsProps = {

@@ -5,7 +5,9 @@ import type { IdentifierLine, PaymentLine } from '#contract/money-operations.ts'
 import { LOSS_LEVEL_LABELS, LOSS_STATE_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LongTable } from '../../parts/long-table.tsx'
 import { Shown } from '../../parts/shown.tsx'
+import { thingOf } from '../../state/navigation.ts'
 import { useSession } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
@@ -100,90 +102,89 @@ function PaymentTable({ caseId, caseNumber, payments, onChange }: TableProps) {
   const known = useSeen(caseId, named)
   const seen: Seen = new Map(named.map((one, index) => [seenKey(one), known[index] ?? NOWHERE]))
   const words = text.folk
+  const thingId = useSession(thingOf)
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.payment.on}</th>
-            <th scope="col" className="numeric">
-              {words.payment.amount}
+    <LongTable
+      rows={payments}
+      rowPx={56}
+      wanted={payments.findIndex(({ paymentId }) => paymentId === thingId)}
+      head={
+        <tr>
+          <th scope="col">{words.number}</th>
+          <th scope="col">{words.payment.on}</th>
+          <th scope="col" className="numeric">
+            {words.payment.amount}
+          </th>
+          <th scope="col">{words.payment.state}</th>
+          <th scope="col">{words.payment.payer}</th>
+          <th scope="col" className="wide">
+            {words.payment.payee}
+          </th>
+          {onChange !== null && (
+            <th scope="col">
+              <span className="hidden-visually">{words.acts}</span>
             </th>
-            <th scope="col">{words.payment.state}</th>
-            <th scope="col">{words.payment.payer}</th>
-            <th scope="col" className="wide">
-              {words.payment.payee}
-            </th>
-            {onChange !== null && (
-              <th scope="col">
-                <span className="hidden-visually">{words.acts}</span>
-              </th>
+          )}
+        </tr>
+      }
+    >
+      {({ paymentId, number, content, withdrawn, lost }, place) => (
+        <tr key={paymentId} aria-rowindex={place + 1} data-things={paymentId} tabIndex={-1}>
+          <td>
+            <span className="number-tag nowrap">{number}</span>
+          </td>
+          <td className="small nowrap">{content.on === undefined ? '–' : format.day(content.on)}</td>
+          <td className="numeric nowrap">
+            {content.money === undefined ? '–' : format.money(content.money.currency, content.money.amount)}
+          </td>
+          <td className="small">
+            {withdrawn === null
+              ? `${LOSS_STATE_LABELS[content.state ?? 'paid'][language]} · ${LOSS_LEVEL_LABELS[content.level ?? 'claimed'][language]}`
+              : words.withdrawn}
+            {withdrawn !== null && (
+              <p className="soft">
+                <Shown text={withdrawn} />
+              </p>
             )}
-          </tr>
-        </thead>
-        <tbody>
-          {payments.map(({ paymentId, number, content, withdrawn, lost }) => (
-            <tr key={paymentId} data-things={paymentId} tabIndex={-1}>
-              <td>
-                <span className="number-tag nowrap">{number}</span>
-              </td>
-              <td className="small nowrap">{content.on === undefined ? '–' : format.day(content.on)}</td>
-              <td className="numeric nowrap">
-                {content.money === undefined
-                  ? '–'
-                  : format.money(content.money.currency, content.money.amount)}
-              </td>
-              <td className="small">
-                {withdrawn === null
-                  ? `${LOSS_STATE_LABELS[content.state ?? 'paid'][language]} · ${LOSS_LEVEL_LABELS[content.level ?? 'claimed'][language]}`
-                  : words.withdrawn}
-                {withdrawn !== null && (
-                  <p className="soft">
-                    <Shown text={withdrawn} />
-                  </p>
-                )}
-                {lost.length > 0 && <span className="chip chip-red">{words.lostOfPayment}</span>}
-              </td>
-              <td className="small">
-                <PaymentEnd end={content.payer} seen={seen} />
-              </td>
-              <th scope="row" className="small">
-                <PaymentEnd end={content.payee} seen={seen} />
-              </th>
-              {onChange !== null && (
-                <td>
-                  {withdrawn === null && (
-                    <div className="row row-end">
-                      <Button
-                        size="small"
-                        onPress={() => onChange(paymentId)}
-                        label={`${words.change} ${number}`}
-                      >
-                        {words.change}
-                      </Button>
-                      <DialogButton
-                        dialog={{
-                          name: 'work',
-                          act: 'withdraw-payment',
-                          caseId,
-                          number: caseNumber,
-                          payment: paymentId,
-                          title: number,
-                        }}
-                        label={`${words.withdraw} ${number}`}
-                      >
-                        {words.withdraw}
-                      </DialogButton>
-                    </div>
-                  )}
-                </td>
+            {lost.length > 0 && <span className="chip chip-red">{words.lostOfPayment}</span>}
+          </td>
+          <td className="small">
+            <PaymentEnd end={content.payer} seen={seen} />
+          </td>
+          <th scope="row" className="small">
+            <PaymentEnd end={content.payee} seen={seen} />
+          </th>
+          {onChange !== null && (
+            <td>
+              {withdrawn === null && (
+                <div className="row row-end">
+                  <Button
+                    size="small"
+                    onPress={() => onChange(paymentId)}
+                    label={`${words.change} ${number}`}
+                  >
+                    {words.change}
+                  </Button>
+                  <DialogButton
+                    dialog={{
+                      name: 'work',
+                      act: 'withdraw-payment',
+                      caseId,
+                      number: caseNumber,
+                      payment: paymentId,
+                      title: number,
+                    }}
+                    label={`${words.withdraw} ${number}`}
+                  >
+                    {words.withdraw}
+                  </DialogButton>
+                </div>
               )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            </td>
+          )}
+        </tr>
+      )}
+    </LongTable>
   )
 }
 

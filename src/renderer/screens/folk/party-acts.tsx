@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Envelope } from '#contract/envelope.ts'
 import type { PartyLine } from '#contract/party-operations.ts'
 import { INDICATOR_LABELS, PARTY_ROLE_LABELS } from '#core/parties/party-labels.ts'
@@ -10,6 +10,7 @@ import { useWorkplace } from '../../state/places.tsx'
 import { type Refusal, refusalOf } from '../../state/remote.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 type PartyActsProps = {
   readonly caseId: string
@@ -24,6 +25,9 @@ export function PartyActs({ caseId, party, others, onClose, onSaid }: PartyActsP
   const at = useWorkplace()
   const { language, text } = useTongue()
   const words = text.folk
+  const panel = useRef<HTMLElement>(null)
+  useReturnFocus()
+  useEffect(() => panel.current?.querySelector('select')?.focus(), [])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [role, setRole] = useState<PartyRole>('undetermined')
   const [into, setInto] = useState('')
@@ -41,7 +45,14 @@ export function PartyActs({ caseId, party, others, onClose, onSaid }: PartyActsP
   const isHeld = party.roles.some((held) => held.role === role)
   const targets = others.filter(({ partyId, mergedInto }) => partyId !== party.partyId && mergedInto === null)
   return (
-    <section className="sheet" aria-labelledby="acts-title">
+    <section
+      ref={panel}
+      className="sheet"
+      aria-labelledby="acts-title"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+    >
       <div className="sheet-head">
         <h2 id="acts-title">{words.actsOf(party.number)}</h2>
         <Button onPress={onClose}>{text.window.close}</Button>

@@ -6,8 +6,10 @@ import { INDICATOR_LABELS, PARTY_ROLE_LABELS } from '#core/parties/party-labels.
 import { findMarks } from '#core/text-safety/marks.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LongTable } from '../../parts/long-table.tsx'
 import { Shown } from '../../parts/shown.tsx'
 import { writeBirthEntry } from '../../state/day-entry.ts'
+import { thingOf } from '../../state/navigation.ts'
 import { useSession } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
@@ -82,64 +84,65 @@ type PartyTableProps = {
 function PartyTable({ parties, onChange, onActs }: PartyTableProps) {
   const { text } = useTongue()
   const words = text.folk
+  const thingId = useSession(thingOf)
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col" className="wide">
-              {words.name}
+    <LongTable
+      rows={parties}
+      rowPx={72}
+      wanted={parties.findIndex(({ partyId }) => partyId === thingId)}
+      head={
+        <tr>
+          <th scope="col">{words.number}</th>
+          <th scope="col" className="wide">
+            {words.name}
+          </th>
+          <th scope="col">{words.roles}</th>
+          <th scope="col">{words.facts}</th>
+          {onChange !== null && (
+            <th scope="col">
+              <span className="hidden-visually">{words.acts}</span>
             </th>
-            <th scope="col">{words.roles}</th>
-            <th scope="col">{words.facts}</th>
-            {onChange !== null && (
-              <th scope="col">
-                <span className="hidden-visually">{words.acts}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {parties.map((party) => (
-            <tr key={party.partyId} data-things={party.partyId} tabIndex={-1}>
-              <td>
-                <span className="number-tag nowrap">{party.number}</span>
-              </td>
-              <th scope="row">
-                <Names party={party} />
-              </th>
-              <td>
-                <Roles party={party} parties={parties} />
-              </td>
-              <td className="small">
-                <Facts party={party} />
-              </td>
-              {onChange !== null && onActs !== null && (
-                <td>
-                  <div className="row row-end">
-                    <Button
-                      size="small"
-                      onPress={() => onChange(party.partyId)}
-                      label={`${words.change} ${party.number}`}
-                    >
-                      {words.change}
-                    </Button>
-                    <Button
-                      size="small"
-                      onPress={() => onActs(party.partyId)}
-                      label={`${words.more} ${party.number}`}
-                    >
-                      {words.more}
-                    </Button>
-                  </div>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          )}
+        </tr>
+      }
+    >
+      {(party, place) => (
+        <tr key={party.partyId} aria-rowindex={place + 1} data-things={party.partyId} tabIndex={-1}>
+          <td>
+            <span className="number-tag nowrap">{party.number}</span>
+          </td>
+          <th scope="row">
+            <Names party={party} />
+          </th>
+          <td>
+            <Roles party={party} parties={parties} />
+          </td>
+          <td className="small">
+            <Facts party={party} />
+          </td>
+          {onChange !== null && onActs !== null && (
+            <td>
+              <div className="row row-end">
+                <Button
+                  size="small"
+                  onPress={() => onChange(party.partyId)}
+                  label={`${words.change} ${party.number}`}
+                >
+                  {words.change}
+                </Button>
+                <Button
+                  size="small"
+                  onPress={() => onActs(party.partyId)}
+                  label={`${words.more} ${party.number}`}
+                >
+                  {words.more}
+                </Button>
+              </div>
+            </td>
+          )}
+        </tr>
+      )}
+    </LongTable>
   )
 }
 

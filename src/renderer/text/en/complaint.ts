@@ -150,6 +150,7 @@ export const complaintText: Catalogue['complaint'] = {
   removeIdentifier: (place: number) => `Remove identifier ${n(place)}`,
   identifierPlace: (place: number) => `Identifier ${n(place)}`,
   addLoss: 'Add a loss',
+  putBack: 'Put the removed line back',
   removeLoss: (place: number) => `Remove loss ${n(place)}`,
   lossPlace: (place: number) => `Loss ${n(place)}`,
   readAs: (text: string) => `Read as ${text}`,

@@ -144,6 +144,7 @@ export const complaintText = {
   removeIdentifier: (place: number) => `ដកព័ត៌មានសម្គាល់ទី${n(place)}`,
   identifierPlace: (place: number) => `ព័ត៌មានសម្គាល់ទី${n(place)}`,
   addLoss: 'បន្ថែមការខាតបង់',
+  putBack: 'ដាក់បន្ទាត់ដែលបានដកមកវិញ',
   removeLoss: (place: number) => `ដកការខាតបង់ទី${n(place)}`,
   lossPlace: (place: number) => `ការខាតបង់ទី${n(place)}`,
   readAs: (text: string) => `អានជា ${text}`,

@@ -7,6 +7,7 @@ import {
   emptyEdit,
   isWritten,
   pasteIdentifiers,
+  putBackRow,
   removeRow,
   toggleTypology,
   writeField,
@@ -144,5 +145,21 @@ describe('the complaint in the form', () => {
       'victim.name': { code: 'text/too-long' },
       losses: { code: 'field/too-many' },
     })
+  })
+})
+
+describe('a line that was removed', () => {
+  it('is put back where it stood, once, with what was written in it', () => {
+    let edit = addRow(addRow(emptyEdit(), 'losses'), 'losses')
+    const [first, second] = edit.losses
+    if (first === undefined || second === undefined) throw new Error('two lines were added')
+    edit = writeRowField(edit, 'losses', first.key, 'amount', '350')
+    const written = edit.losses[0]
+    if (written === undefined) throw new Error('the line is there')
+    const without = removeRow(edit, 'losses', first.key)
+    const again = putBackRow(without, 'losses', written, 0)
+    expect(again.losses.map(({ key }) => key)).toEqual(edit.losses.map(({ key }) => key))
+    expect(again.losses[0]?.texts.amount).toBe('350')
+    expect(putBackRow(again, 'losses', written, 0)).toBe(again)
   })
 })
