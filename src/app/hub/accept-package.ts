@@ -95,6 +95,7 @@ export function reportOf({ manifest, scopes, objects, judge }: VerifiedPackage):
   return canonicalText({
     cases: judge.caseCount,
     events: scopes.length,
+    knownTree: manifest.knownTree?.treeSize ?? 0,
     objects: objects.length,
     repeated: manifest.chunks.reduce((sum, { events }) => sum + events, 0) - scopes.length,
     sealed,

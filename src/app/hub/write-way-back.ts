@@ -1,8 +1,8 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Failure } from '#contract/failures.ts'
 import { type EnrolledStation, isStationRevoked } from '#core/hub/hub-state.ts'
 import type { DigestHex, VaultId } from '#core/ids.ts'
-import { canonicalBytes } from '#core/ledger/canonical-json.ts'
+import { canonicalBytes, parseCanonical } from '#core/ledger/canonical-json.ts'
 import { neededSubtrees, subtreesFrom } from '#core/merkle/compact-tree.ts'
 import { consistencyPath } from '#core/merkle/consistency.ts'
 import { inclusionPath } from '#core/merkle/inclusion.ts'
@@ -19,7 +19,7 @@ import { signAsHub } from './sign-as-hub.ts'
 
 /** How many receipts and refusals go back: a station that missed some ways back still gets them. */
 const MOST_RECEIPTS = 100
-/** How many earlier trees are proven to be the beginning of this one. */
+/** How many earlier trees are proven to be the beginning of this one, beside the one that the station's last package names. */
 const MOST_TOLD = 50
 
 /** How many messages go back at once, and how long they are together: the rest follows when these were taken. */
@@ -93,7 +93,7 @@ async function assemble(
   messages: WayBack['messages'],
 ): Promise<Uint8Array> {
   const leaves = await reads.leavesOf(vaultId, MOST_RECEIPTS)
-  const told = await reads.toldSizes(vaultId, MOST_TOLD)
+  const told = await provenSizes(reads, vaultId, size)
   const compute = (hashOf: SubtreeHash) => ({
     root: hashOf(0, size),
     receipts: leaves.map((leaf) => ({ leaf, path: inclusionPath(leaf.index, size, hashOf) })),
@@ -130,6 +130,25 @@ async function assemble(
     messages,
   }
   return writeSigned(signAsHub(hub, document))
+}
+
+/**
+ * The trees that the station may know: those that it was told of last, and the one that its last package names, however many it was told
+ * of since and did not take. Without that one it would find that this hub dropped something.
+ */
+async function provenSizes(reads: HubReads, vaultId: VaultId, size: number): Promise<readonly number[]> {
+  const told = await reads.toldSizes(vaultId, MOST_TOLD)
+  const packages = await reads.packages({ state: 'accepted', vaultId }, 1)
+  const known = Math.max(0, ...packages.map(({ report }) => knownTreeIn(report)))
+  const isNamed = known > 0 && known <= size && !told.includes(known)
+  return isNamed ? [...told, known] : told
+}
+
+function knownTreeIn(report: string | null): number {
+  const read = report === null ? null : parseCanonical(utf8ToBytes(report))
+  if (read?.ok !== true || typeof read.value !== 'object' || read.value === null) return 0
+  const { knownTree } = read.value as { readonly knownTree?: unknown }
+  return typeof knownTree === 'number' ? knownTree : 0
 }
 
 /** Messages that the station's ledger does not yet say it took, the oldest first, as many as a way back holds; the rest follows. */
