@@ -27,6 +27,7 @@ import { addSearchCommands } from './program/add-search-commands.ts'
 import { addSignCommands } from './program/add-sign-commands.ts'
 import { addSyncCommands } from './program/add-sync-commands.ts'
 import { addTrainingCommands } from './program/add-training-commands.ts'
+import { addUpdateCommands } from './program/add-update-commands.ts'
 import { addVaultCommands } from './program/add-vault-commands.ts'
 import type { Frame } from './program/frame.ts'
 import { makeProgressLine } from './progress-line.ts'
@@ -108,6 +109,7 @@ export function buildProgram(invocation: Invocation): {
   addExportCommands(frame, invocation.language)
   addSearchCommands(frame, invocation.language)
   addSyncCommands(frame, invocation.language)
+  addUpdateCommands(frame, invocation.language)
   addOtherCommands(frame)
   addBackupCommands(frame)
   addHubCommands(frame, invocation.language, invocation.environment)

@@ -13,6 +13,8 @@ const EN = {
     send: 'send a law pack or a playbook to a station or to all, signed by the hub; stations take it on',
     law: 'file of a law pack',
     playbook: 'file of a playbook',
+    update:
+      'file of a new version of Samnum, signed by whoever makes Samnum; for “all”: it lies on every stick that goes back',
     read: 'list what headquarters said; with --adopt, take a law pack or a playbook on',
     adopt: 'number of the message with the law pack or playbook',
     matches: 'list identifiers that shared cases of different stations have in common',
@@ -28,6 +30,7 @@ const EN = {
   goesBack: 'It goes with the next way back: a stick that is taken, or a station that asks over the network.',
   noMessages: 'Nothing was said yet.',
   noneCame: 'Headquarters has said nothing yet.',
+  carried: 'Version {version} goes with every stick that is taken in from now on.',
   adopted: 'It was taken on and counts from now on.',
   cases: 'cases of other stations:',
   provinces: 'provinces:',
@@ -64,6 +67,8 @@ const KM: Worded<typeof EN> = {
     send: 'ផ្ញើកញ្ចប់ច្បាប់ ឬនីតិវិធីទៅអង្គភាពមួយ ឬទាំងអស់ ដោយមានហត្ថលេខាម៉ាស៊ីនមេ។ អង្គភាពជាអ្នកអនុម័តប្រើ',
     law: 'ឯកសារកញ្ចប់ច្បាប់',
     playbook: 'ឯកសារនីតិវិធី',
+    update:
+      'ឯកសារជំនាន់ថ្មីរបស់ Samnum ដែលមានហត្ថលេខាអ្នកបង្កើត Samnum។ សម្រាប់ «all»៖ វាទៅជាមួយឧបករណ៍ USB គ្រប់គ្រឿងដែលត្រឡប់',
     read: 'បង្ហាញសារពីអគ្គស្នងការដ្ឋាន។ ជាមួយ --adopt អនុម័តកញ្ចប់ច្បាប់ ឬនីតិវិធី',
     adopt: 'លេខសារដែលមានកញ្ចប់ច្បាប់ ឬនីតិវិធី',
     matches: 'បង្ហាញអត្តសញ្ញាណដែលមានដូចគ្នាក្នុងសំណុំរឿងដែលបានចែករំលែករបស់អង្គភាពផ្សេងគ្នា',
@@ -79,6 +84,7 @@ const KM: Worded<typeof EN> = {
   goesBack: 'សារនឹងទៅជាមួយចម្លើយត្រឡប់បន្ទាប់៖ ពេលអានឧបករណ៍ USB ឬពេលអង្គភាពភ្ជាប់តាមបណ្ដាញ។',
   noMessages: 'មិនទាន់បានផ្ញើសារណាទេ។',
   noneCame: 'មិនទាន់មានសារពីអគ្គស្នងការដ្ឋានទេ។',
+  carried: 'ជំនាន់ {version} នឹងទៅជាមួយឧបករណ៍ USB គ្រប់គ្រឿងដែលទទួលចាប់ពីពេលនេះ។',
   adopted: 'បានអនុម័ត ហើយប្រើចាប់ពីពេលនេះ។',
   cases: 'សំណុំរឿងរបស់អង្គភាពផ្សេង៖',
   provinces: 'ខេត្ត៖',

@@ -15,6 +15,7 @@ import { PREVIEW_FAILURES } from './failures/preview-failures.ts'
 import { RECORD_FAILURES } from './failures/record-failures.ts'
 import type { Retry } from './failures/retry.ts'
 import { SYNC_FAILURES } from './failures/sync-failures.ts'
+import { UPDATE_FAILURES } from './failures/update-failures.ts'
 import { VAULT_FAILURES } from './failures/vault-failures.ts'
 
 /**
@@ -39,6 +40,7 @@ export const FAILURES = {
   ...FILE_FAILURES,
   ...HUB_FAILURES,
   ...NETWORK_FAILURES,
+  ...UPDATE_FAILURES,
 } as const satisfies { readonly [code: string]: Retry }
 
 /** A code from {@link FAILURES}. */

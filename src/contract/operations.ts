@@ -32,6 +32,7 @@ import { syncOperations } from './sync-operations.ts'
 import { templateOperations } from './template-operations.ts'
 import { thingOperations } from './thing-operations.ts'
 import { trainingOperations } from './training-operations.ts'
+import { updateOperations } from './update-operations.ts'
 import { vaultOperations } from './vault-operations.ts'
 import { viewingOperations } from './viewing-operations.ts'
 
@@ -73,6 +74,7 @@ export const OPERATIONS = {
   ...backupOperations,
   ...syncOperations,
   ...networkOperations,
+  ...updateOperations,
   ...searchOperations,
   ...statisticsOperations,
 } as const

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { fillGaps } from '#app/hub/fill-gaps.ts'
 import { hintMatches } from '#app/hub/hint-matches.ts'
 import { type EnrolFailure, enrolStation } from '#app/hub/hub-codes.ts'
@@ -18,6 +19,7 @@ import {
   readStickManifest,
   type StickPackage,
 } from '#node/hub-store/hub-stick.ts'
+import { putUpdatesOnStick } from '#node/hub-store/hub-updates.ts'
 import type { OpenHub } from './open-hub.ts'
 
 /** What became of one package on a stick. */
@@ -89,6 +91,8 @@ export async function takeStick(
     if (!put.ok) return put
     waysBack.push(vaultId)
   }
+  const carried = await putUpdatesOnStick(dirname(hub.incoming), stick)
+  if (!carried.ok) return carried
   return succeed({ requests: requests.value, packages, waysBack })
 }
 

@@ -29,6 +29,7 @@ import { goodPartyCalls } from './party-calls.ts'
 import { SAMPLE_INPUTS } from './sample-calls.ts'
 import { goodSearchCalls } from './search-calls.ts'
 import { goodSyncCalls } from './sync-calls.ts'
+import { goodUpdateCalls, programIn } from './update-calls.ts'
 
 const PASSPHRASE = 'a long passphrase'
 const SECOND_PASSPHRASE = 'the second passphrase'
@@ -47,6 +48,7 @@ beforeAll(async () => {
     keyDerivation: { name: 'argon2id', memoryKiB: 65_536, passes: 1, lanes: 1 },
     machineKeychain: makeMemoryKeychain(),
     packageTools: smallTools(),
+    program: programIn(room),
   })
   engine.subscribe((push) => pushes.push(push))
 })
@@ -128,6 +130,7 @@ const GOOD_CALLS: GoodCalls<OperationName> = {
   ...goodSearchCalls(desk),
   ...goodSyncCalls(desk),
   ...goodNetworkCalls(desk),
+  ...goodUpdateCalls(desk),
   'vault.verify': async () => {
     expect(await done('vault.verify', {})).toMatchObject({ isWhole: true, findings: [] })
   },

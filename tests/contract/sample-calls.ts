@@ -7,6 +7,7 @@ import { PAPER_INPUTS } from './paper-calls.ts'
 import { PARTY_INPUTS } from './party-calls.ts'
 import { SEARCH_INPUTS } from './search-calls.ts'
 import { SYNC_INPUTS } from './sync-calls.ts'
+import { UPDATE_INPUTS } from './update-calls.ts'
 
 /** A complaint that every rule accepts, about invented people. */
 export const SAMPLE_COMPLAINT: ComplaintDraft = {
@@ -162,6 +163,7 @@ export const SAMPLE_INPUTS: { readonly [Name in OperationName]: InputOf<Name> } 
   ...PARTY_INPUTS,
   ...SEARCH_INPUTS,
   ...SYNC_INPUTS,
+  ...UPDATE_INPUTS,
   ...NETWORK_INPUTS,
   'report.make': { case: '2026-0001', kind: 'case', languages: 'km+en' },
   'report.save': { reportId: ID, outletId: ID },

@@ -1,7 +1,7 @@
-import type { VerifiedEvent } from '#core/case-file/verified-event.ts'
 import { caseIdentifiers } from '#core/hub/case-identifiers.ts'
 import { MatchIndex } from '#core/hub/match-index.ts'
 import type { CaseId, VaultId } from '#core/ids.ts'
+import type { JointEvent } from '#core/joint/case-edits.ts'
 import { isEmptied, openEvent, readSealedHeader } from '../ledger/open-event.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { HeldHead, HubReads } from '../ports/hub-store.ts'
@@ -58,14 +58,14 @@ export class MatchBook {
 }
 
 /** Opens the events of a case, which were verified when they were taken. */
-async function readCase(
+export async function readCase(
   { tools }: { readonly tools: HubTools },
   reads: HubReads,
   vaultId: VaultId,
   caseId: CaseId,
   key: ScopeKey,
-): Promise<readonly VerifiedEvent[]> {
-  const events: VerifiedEvent[] = []
+): Promise<readonly JointEvent[]> {
+  const events: JointEvent[] = []
   for (let after = 0; ; ) {
     const page = await reads.eventsOfScope(vaultId, caseId, after, EVENTS_AT_ONCE)
     for (const stored of page) {
@@ -73,7 +73,7 @@ async function readCase(
       if (isEmptied(stored)) continue
       const header = readSealedHeader(stored, tools.crypto)
       const opened = header.ok ? openEvent({ header: header.value, stored }, tools.crypto, key) : null
-      if (opened?.ok === true) events.push(opened.value)
+      if (opened?.ok === true && header.ok) events.push({ ...opened.value, device: header.value.device })
     }
     if (page.length < EVENTS_AT_ONCE) return events
   }

@@ -135,7 +135,7 @@ function isSame({ content, inCase }: Said, toSay: ToSay): boolean {
 }
 
 /** The case of a station by its number or id, if its key was sent. */
-async function findSharedCase(
+export async function findSharedCase(
   hub: HubSession,
   to: string,
   name: string,

@@ -30,6 +30,8 @@ export type FolderCarrier = {
   readAnswer(place: CarrierPlace): Promise<Result<Uint8Array | null, CarrierFailure>>
   /** What the hub sends back to this vault, or `null` when there is nothing. */
   readWayBack(place: CarrierPlace): Promise<Result<Uint8Array | null, CarrierFailure>>
+  /** Where updates of the program lie, which are nobody's in particular; what is in them is verified by whoever takes them. */
+  updatePaths(): Promise<Result<readonly string[], CarrierFailure>>
 }
 
 /** A stick that is there. */

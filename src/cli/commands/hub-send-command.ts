@@ -1,29 +1,37 @@
 import { sayToStations } from '#app/hub/say-to-stations.ts'
 import type { Failure } from '#contract/failures.ts'
+import { fillTemplate } from '#contract/fill-template.ts'
 import { packText, readPackText } from '#core/law/adopted-pack.ts'
 import type { MessageContent } from '#core/packages/hub-message.ts'
 import { parsePlaybook } from '#core/playbooks/playbook.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { readHubHeader } from '#node/hub-store/hub-header.ts'
+import { keepUpdate } from '#node/hub-store/hub-updates.ts'
+import { thisProgram } from '#node/updates/this-program.ts'
 import type { CommandContext } from '../command-context.ts'
+import { HUB_MESSAGE_TEXT } from '../hub-message-text.ts'
 import type { Outcome } from '../outcome.ts'
 import { readJsonFile } from '../read-input-file.ts'
 import { UsageError } from '../usage.ts'
 import { type HubPlace, withHub } from './hub-command.ts'
 import { addresseeOf, tellSaid } from './hub-messages-commands.ts'
 
-/** The file that is sent: one of both. */
-export type SentFile = { readonly law?: string; readonly playbook?: string }
+/** The file that is sent: one of them. */
+export type SentFile = { readonly law?: string; readonly playbook?: string; readonly update?: string }
 
-/** `samnum hub send DIR STATION|all (--law FILE | --playbook FILE)`: what stations could not take on is not sent. */
+/** `samnum hub send DIR STATION|all (--law FILE | --playbook FILE)`, `samnum hub send DIR all --update FILE`: what stations could not take on is not sent. */
 export async function sendFile(
   context: CommandContext,
   place: HubPlace,
   station: string,
-  { law, playbook }: SentFile,
+  { law, playbook, update }: SentFile,
 ): Promise<Outcome> {
-  const path = law ?? playbook
-  if (path === undefined || (law !== undefined && playbook !== undefined))
-    throw new UsageError('usage/missing-option', { name: '--law <file> | --playbook <file>' })
+  const path = law ?? playbook ?? update
+  if (path === undefined || [law, playbook, update].filter((each) => each !== undefined).length > 1)
+    throw new UsageError('usage/missing-option', {
+      name: '--law <file> | --playbook <file> | --update <file>',
+    })
+  if (update !== undefined) return await carryUpdate(context, place, station, update)
   const read = await readJsonFile(path)
   if (!read.ok) return { kind: 'failed', failure: read.failure }
   const content = law === undefined ? playbookContent(read.value) : lawContent(read.value)
@@ -31,6 +39,23 @@ export async function sendFile(
   return await withHub(context, place, async ({ session }) =>
     tellSaid(context, await sayToStations(session, addresseeOf(station), content.value)),
   )
+}
+
+/** The hub keeps the file and lays it on every stick. Whoever makes versions signed it; nothing of it is said to one station alone. */
+async function carryUpdate(
+  { language }: CommandContext,
+  { folder }: HubPlace,
+  station: string,
+  path: string,
+): Promise<Outcome> {
+  if (addresseeOf(station) !== 'all')
+    throw new UsageError('usage/wrong-value', { name: 'STATION', value: station, allowed: 'all' })
+  const header = await readHubHeader(folder)
+  if (!header.ok) return { kind: 'failed', failure: header.failure }
+  const kept = await keepUpdate(folder, path, thisProgram().releaseKeys)
+  if (!kept.ok) return { kind: 'failed', failure: kept.failure }
+  const line = fillTemplate(HUB_MESSAGE_TEXT[language].carried, { version: kept.value.version }, language)
+  return { kind: 'done', value: kept.value, lines: [line] }
 }
 
 type Pack = Extract<MessageContent, { readonly kind: 'law-pack' | 'playbook' }>

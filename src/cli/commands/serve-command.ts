@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { Engine } from '#node/engine/engine.ts'
 import { listPageFiles } from '#node/serve/page-files.ts'
 import { type LoopbackServer, serveVault } from '#node/serve/serve-vault.ts'
+import { makeFolderProgramUpdates } from '#node/updates/folder-program-updates.ts'
+import { thisProgram } from '#node/updates/this-program.ts'
 import type { CommandContext } from '../command-context.ts'
 import { withEngine } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
@@ -26,6 +28,8 @@ export async function serveFolder(
     const server = await start(engine, pages, port)
     if (server === null)
       return { kind: 'failed', failure: { code: 'serve/port-in-use', facts: { port: String(port) } } }
+    // Whoever sees the page has a version that came up.
+    await makeFolderProgramUpdates(thisProgram()).markHealthy()
     const { terminal, text, isJson, signal } = context
     terminal.writeError(`${text.serve.open}\n`)
     terminal.writeOut(`${isJson ? JSON.stringify({ url: server.url }) : server.url}\n`)

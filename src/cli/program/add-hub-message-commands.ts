@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { Language } from '#core/language.ts'
 import type { HubPlace } from '../commands/hub-command.ts'
+import { showConflicts } from '../commands/hub-conflicts-command.ts'
 import { setContact, setProvince, showMatches } from '../commands/hub-matches-commands.ts'
 import { listSaid, type Saying, sendComment, sendTask } from '../commands/hub-messages-commands.ts'
 import { type SentFile, sendFile } from '../commands/hub-send-command.ts'
 import { HUB_MESSAGE_TEXT } from '../hub-message-text.ts'
+import { JOINT_TEXT } from '../joint-text.ts'
 import { dayOf, nameOf, provinceOf } from '../option-values.ts'
 import type { Run } from './frame.ts'
 
@@ -67,12 +69,20 @@ export function addHubMessageCommands({ command, run, placeOf, language }: HubMe
     .argument('<station>', help.to)
     .option('--law <file>', help.law)
     .option('--playbook <file>', help.playbook)
+    .option('--update <file>', help.update)
     .action((dir: string, station: string, options: SentFile) =>
       run({}, (context) => sendFile(context, placeOf(dir), station, options)),
     )
   command('matches', help.matches).action((dir: string) =>
     run({}, (context) => showMatches(context, placeOf(dir))),
   )
+  const { help: joint } = JOINT_TEXT[language]
+  command('conflicts', joint.conflicts)
+    .argument('<places...>', joint.places)
+    .option('--tell', joint.tell, false)
+    .action((dir: string, places: readonly string[], { tell }: { readonly tell: boolean }) =>
+      run({}, (context) => showConflicts(context, placeOf(dir), places, tell)),
+    )
   command('contact', help.contact)
     .argument('<whom>', help.whom, nameOf('WHOM', LONGEST_NAME))
     .action((dir: string, whom: string) => run({}, (context) => setContact(context, placeOf(dir), whom)))

@@ -19,6 +19,8 @@ export const CARRIER_PATHS = {
   answer: (hubId: HubId, vaultId: VaultId) => `samnum/from-hub/${hubId}/${vaultId}/enrolment.json`,
   /** What the hub sends back to one station. */
   wayBack: (hubId: HubId, vaultId: VaultId) => `samnum/from-hub/${hubId}/${vaultId}/way-back.json`,
+  /** Updates of the program, by the digest of what they bring: for every station, whatever its hub. */
+  updates: 'samnum/updates',
 } as const
 
 /** What stands behind a name that is being written; a reader leaves it alone. */

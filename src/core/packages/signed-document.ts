@@ -17,6 +17,7 @@ export type SignedFormat =
   | 'samnum-receipt'
   | 'samnum-hub-message'
   | 'samnum-way-back'
+  | 'samnum-update'
 
 /** A document and the signature over it, as both travel: canonical JSON `{"document":…,"signatureHex":…}`. */
 export type SignedDocument<Document> = { readonly document: Document; readonly signatureHex: string }

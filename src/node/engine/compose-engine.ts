@@ -32,6 +32,8 @@ import { makeProcessEvidenceParser } from '../parsers/process-evidence-parser.ts
 import { makeWorkerReportPrinter } from '../pdf/worker-report-printer.ts'
 import { readReadBack } from '../read-back/read-back-files.ts'
 import { makeFolderVaultSalvage } from '../salvage/folder-vault-salvage.ts'
+import { type InstalledProgram, makeFolderProgramUpdates } from '../updates/folder-program-updates.ts'
+import { thisProgram } from '../updates/this-program.ts'
 import { Attempts } from '../vault/attempts.ts'
 import { makeFolderSlotKeeper } from '../vault/folder-slot-keeper.ts'
 import { makeFolderVaultKeeper } from '../vault/folder-vault-keeper.ts'
@@ -67,6 +69,8 @@ export type EngineOptions = {
   readonly parserLauncher?: ParserLauncher
   /** Starts the processes in which exhibits are decoded to be looked at; left out, processes of Node. */
   readonly launchRoom?: LaunchRoom
+  /** Where this program lies and whose updates it takes; left out, as the launcher says. */
+  readonly program?: InstalledProgram
   /** Answers the algorithms that this machine's library gets wrong; any of them keeps everything shut. */
   readonly selfTest?: () => Promise<readonly string[]>
   /** Records a bug under a reference. It is given no case data, only the operation's name and what was thrown. */
@@ -83,6 +87,7 @@ export function composeEngine(options: EngineOptions): Engine {
     launchRoom = launchRoomProcess,
     reportBug = reportToStandardError,
     selfTest = runSelfTest,
+    program = thisProgram(),
   } = options
   const listeners = new Set<(push: Push) => void>()
   const push = (message: Push) => {
@@ -163,6 +168,7 @@ export function composeEngine(options: EngineOptions): Engine {
     backup,
     ...carrying,
     salvage,
+    updates: makeFolderProgramUpdates(program),
     gazetteer: makeFolderGazetteer(folder),
     drawn,
     readBack,

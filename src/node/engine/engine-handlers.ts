@@ -16,6 +16,7 @@ import { raidHandlers } from './handlers/raid-handlers.ts'
 import { recordHandlers } from './handlers/record-handlers.ts'
 import { searchHandlers } from './handlers/search-handlers.ts'
 import { syncHandlers } from './handlers/sync-handlers.ts'
+import { updateHandlers } from './handlers/update-handlers.ts'
 import { vaultHandlers } from './handlers/vault-handlers.ts'
 import { viewingHandlers } from './handlers/viewing-handlers.ts'
 
@@ -40,5 +41,6 @@ export function engineHandlers(parts: EngineParts): Handlers {
     ...parsingHandlers(parts),
     ...viewingHandlers(parts),
     ...syncHandlers(parts),
+    ...updateHandlers(parts),
   }
 }

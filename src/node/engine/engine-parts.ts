@@ -6,6 +6,7 @@ import type { FolderCarriers } from '#app/ports/folder-carriers.ts'
 import type { GazetteerStore } from '#app/ports/gazetteer-store.ts'
 import type { NetworkCarrier } from '#app/ports/network-carrier.ts'
 import type { PackageTools } from '#app/ports/package-tools.ts'
+import type { ProgramUpdates } from '#app/ports/program-updates.ts'
 import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import type { SealedObjects } from '#app/ports/sealed-objects.ts'
 import type { SlotKeeper } from '#app/ports/slot-keeper.ts'
@@ -38,6 +39,8 @@ export type EngineParts = {
   /** The sealed files of the vault's objects. */
   readonly sealedObjects: SealedObjects
   readonly salvage: VaultSalvage
+  /** The program's own versions. */
+  readonly updates: ProgramUpdates
   readonly gazetteer: GazetteerStore
   readonly drawn: DrawnReports
   /** What somebody reads on a second screen. */

@@ -88,6 +88,8 @@ describe('samnum hub', () => {
       [['hub', 'comment', hub, id, '2026-0001', '--text', 'x'], 'hub/no-such-station'],
       [['hub', 'messages', hub, id], 'hub/no-such-station'],
       [['hub', 'place', hub, id, '12'], 'hub/no-such-station'],
+      [['hub', 'send', hub, 'all', '--update', 'package.json'], 'update/malformed'],
+      [['hub', 'conflicts', hub, id, '2026-0001', 'x', '2026-0001'], 'hub/no-such-station'],
       [['hub', 'send', hub, 'all', '--law', 'resources/playbooks/sextortion.json'], 'law/malformed-pack'],
       [
         ['hub', 'send', hub, 'all', '--playbook', 'resources/law/kh-criminal-procedure.json'],
@@ -107,6 +109,10 @@ describe('samnum hub', () => {
       ['comment', hub, id, '--text', 'x'],
       ['comment', hub, id, '2026-0001', '--text', 'x', '--title', 'x'],
       ['send', hub, id],
+      ['send', hub, id, '--update', 'package.json'],
+      ['send', hub, 'all', '--update', 'package.json', '--law', 'package.json'],
+      ['conflicts', hub, id, '2026-0001'],
+      ['conflicts', hub, id, '2026-0001', 'x'],
       ['place', hub, id, 'ប៉ៃលិន'],
     ])
       expect((await desk.run(['hub', ...wrong])).exitCode, wrong.join(' ')).toBe(2)

@@ -15,6 +15,7 @@ import { PEOPLE_EN } from './people.ts'
 import { PREVIEW_EN } from './preview.ts'
 import { RECORD_EN } from './record.ts'
 import { SYNC_EN } from './sync.ts'
+import { UPDATE_EN } from './update.ts'
 import { VAULT_EN } from './vault.ts'
 
 /** What each failure means and what to do about it, in English. */
@@ -36,4 +37,5 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   ...FILE_EN,
   ...HUB_EN,
   ...NETWORK_EN,
+  ...UPDATE_EN,
 }

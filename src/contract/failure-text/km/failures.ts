@@ -15,6 +15,7 @@ import { PEOPLE_KM } from './people.ts'
 import { PREVIEW_KM } from './preview.ts'
 import { RECORD_KM } from './record.ts'
 import { SYNC_KM } from './sync.ts'
+import { UPDATE_KM } from './update.ts'
 import { VAULT_KM } from './vault.ts'
 
 /** What each failure means and what to do about it, in Khmer. */
@@ -36,4 +37,5 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   ...FILE_KM,
   ...HUB_KM,
   ...NETWORK_KM,
+  ...UPDATE_KM,
 }

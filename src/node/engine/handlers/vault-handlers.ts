@@ -28,12 +28,20 @@ export function vaultHandlers({
   watch,
   software,
   slots,
+  updates,
 }: EngineParts): Pick<Handlers, VaultOperation> {
   const access = { keeper, slots, watch }
+  // A version that opens a vault came up.
+  const unlock = unlockVault(sessions, access)
+  const create = createVault(sessions, access)
+  const healthy = async <Done extends object | symbol>(done: Done): Promise<Done> => {
+    if (typeof done === 'object' && 'ok' in done && done.ok === true) await updates.markHealthy()
+    return done
+  }
   return {
     'vault.status': showStatus(sessions, keeper, software),
-    'vault.create': createVault(sessions, access),
-    'vault.unlock': unlockVault(sessions, access),
+    'vault.create': async (...asked) => healthy(await create(...asked)),
+    'vault.unlock': async (...asked) => healthy(await unlock(...asked)),
     'vault.lock': lockVault(sessions),
     'vault.info': showInfo(sessions, keeper, software),
     'vault.verify': verifyVault(current, keeper, watch),

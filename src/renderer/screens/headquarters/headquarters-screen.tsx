@@ -14,6 +14,7 @@ import { MessageList } from './message-list.tsx'
 import { NetworkSection } from './network-section.tsx'
 import { SharedCases } from './shared-cases.tsx'
 import { StickSection } from './stick-section.tsx'
+import { UpdateSection } from './update-section.tsx'
 
 type Status = OutputOf<'sync.status'>
 
@@ -38,6 +39,7 @@ export function HeadquartersScreen() {
           {shown.state === 'enrolled' && <NetworkSection />}
           {shown.state !== 'none' && <StickSection isEnrolled={shown.state === 'enrolled'} />}
           {(shown.state === 'none' || shown.state === 'asked') && mayAsk && <EnrolForm />}
+          <UpdateSection />
           {shown.state === 'enrolled' && (
             <>
               <MessageList messages={shown.messages} />
