@@ -1,10 +1,11 @@
 import { vi } from 'vitest'
-import { makeCode } from '#app/hub/hub-codes.ts'
+import { makeCode, revoke } from '#app/hub/hub-codes.ts'
 import { sayToStations } from '#app/hub/say-to-stations.ts'
 import type { FailureCode } from '#contract/failures.ts'
 import type { VaultId } from '#core/ids.ts'
 import { type OpenHub, openHub } from '#hub/open-hub.ts'
 import { takeStick } from '#hub/take-stick.ts'
+import { startCuttingProxy } from '../support/cutting-proxy.ts'
 import { HUB_PASSPHRASE, makeHub } from '../support/hub-room.ts'
 import {
   type AtEnd,
@@ -18,6 +19,7 @@ import {
 } from '../support/make-vault.ts'
 import { expectOk } from '../support/results.ts'
 import { type Random, seededRandom } from '../support/seeded-random.ts'
+import { addressOf, serve } from '../support/served-hub.ts'
 import { copyStick, damageStick, emptyStick, type Stick } from './stick.ts'
 
 /** When a simulation begins, by the hub's clock. */
@@ -53,6 +55,8 @@ export class World {
   hubFolder: string
   nowMs = EPOCH_MS
   readonly #atEnd: AtEnd
+  /** Stations that were revoked at some time, and enrolled anew. */
+  readonly #revoked = new Set<VaultId>()
 
   private constructor(seed: number, hub: OpenHub, hubFolder: string, atEnd: AtEnd) {
     this.random = seededRandom(seed)
@@ -79,7 +83,8 @@ export class World {
     const stick = this.#one(this.sticks)
     const chance = this.random()
     if (chance < 0.3) await this.#work(station)
-    else if (chance < 0.5) await this.write(station, stick)
+    else if (chance < 0.42) await this.write(station, stick)
+    else if (chance < 0.5) await this.#exchange(station)
     else if (chance < 0.68) await this.deliver(stick)
     else if (chance < 0.84) await this.fetch(station, stick)
     else if (chance < 0.87) await this.#copy(stick)
@@ -87,6 +92,7 @@ export class World {
     else if (chance < 0.92) await this.#lose(stick)
     else if (chance < 0.95) await this.#say()
     else if (chance < 0.97) this.#setClock(station)
+    else if (chance < 0.975) await this.revoke(station)
     else if (chance < 0.985) await this.#cutPower(station)
     else await this.#cutPowerOfHub()
     await this.#look(station)
@@ -114,7 +120,8 @@ export class World {
     }
     for (const { vaultId, outcome, isNew, code } of taken.value.packages) {
       this.log.push(`the hub: ${this.#nameOf(vaultId)} ${outcome} ${isNew ? 'new' : 'again'} ${code ?? ''}`)
-      if (outcome !== 'accepted' && !stick.isDamaged && code !== 'sync/from-the-future')
+      const isOfRevoked = code === 'sync/device-revoked' && this.#revoked.has(vaultId)
+      if (outcome !== 'accepted' && !stick.isDamaged && code !== 'sync/from-the-future' && !isOfRevoked)
         throw new Error(`an honest package was ${outcome}: ${code}`)
     }
   }
@@ -125,8 +132,10 @@ export class World {
     const carrierId = await station.desk.engine.offerFolder(stick.folder)
     const taken = await station.desk.call('sync.take', { carrierId })
     this.log.push(`${station.name} takes: ${say(taken)}`)
+    // What was made for a device that was revoked since is not for the one that came after it.
+    const old: FailureCode[] = this.#revoked.has(station.vaultId) ? ['sync/message-out-of-order'] : []
     if (taken.outcome !== 'done')
-      this.#mayFail(taken, stick, ['sync/nothing-on-carrier', 'sync/from-the-future'])
+      this.#mayFail(taken, stick, ['sync/nothing-on-carrier', 'sync/from-the-future', ...old])
   }
 
   /** Every clock is right again. */
@@ -148,6 +157,52 @@ export class World {
     await desk.ask('sync.take', { carrierId: await carrier() })
     this.stations.push(station)
     this.said.set(vaultId, [])
+  }
+
+  /** A round over a network whose connections break at any byte. The clock is right: who is on a network has the time from it. */
+  async #exchange(station: Station): Promise<void> {
+    vi.setSystemTime(this.nowMs)
+    const ends: (() => Promise<void>)[] = []
+    const { port } = await serve(this.hub, (end) => void ends.push(end))
+    const breaks = Math.floor(this.random() * 4)
+    let connections = 0
+    const cutAfter = () => {
+      connections += 1
+      return connections > breaks ? Number.POSITIVE_INFINITY : Math.floor(this.random() * 60_000)
+    }
+    const line = await startCuttingProxy(port, { cutAfter })
+    const settings = { address: addressOf(line.port), proxy: null, limitKilobits: null, isMetered: false }
+    await station.desk.ask('sync.setNetwork', settings)
+    const done = await station.desk.call('sync.exchange', {})
+    this.log.push(`${station.name} exchanges, ${breaks} breaks: ${say(done)}`)
+    await line.close()
+    for (const end of ends) await end()
+    const code = done.outcome === 'failed' ? done.failure.code : ''
+    if (done.outcome === 'done' || (breaks > 0 && code.startsWith('network/'))) return
+    throw new Error(`an honest station was refused: ${JSON.stringify(done)}`)
+  }
+
+  /** Headquarters revokes a station's device, which finds it out and enrols anew. */
+  async revoke(station: Station): Promise<void> {
+    vi.setSystemTime(this.nowMs)
+    const { desk, name, vaultId } = station
+    const stick = { folder: await makeFolder(this.#atEnd), isDamaged: false }
+    const carrier = () => desk.engine.offerFolder(stick.folder)
+    expectOk(await revoke(this.hub.session, vaultId, 'devices', 'lost'))
+    this.#revoked.add(vaultId)
+    const written = await desk.call('sync.write', { carrierId: await carrier() })
+    await this.deliver(stick)
+    const told = await desk.call('sync.take', { carrierId: await carrier() })
+    const { state } = await desk.ask('sync.status', {})
+    this.log.push(`${name} is revoked: writes ${say(written)}, takes ${say(told)}, is ${state}`)
+    if (state !== 'none') await desk.ask('sync.unpin', { reason: 'revoked' })
+    const { typed } = expectOk(await makeCode(this.hub.session, name, null))
+    await desk.ask('sync.ask', { code: typed, station: name, carrierId: await carrier() })
+    await this.deliver(stick)
+    await desk.ask('sync.take', { carrierId: await carrier() })
+    // It shares anew what headquarters is to read.
+    for (const number of station.cases)
+      if (this.random() < 0.7) await desk.ask('case.shareWithHub', { case: number })
   }
 
   async #work(station: Station): Promise<void> {

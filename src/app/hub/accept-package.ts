@@ -75,7 +75,7 @@ export async function acceptPackage(
       ...row,
       state: 'accepted',
       decidedAtMs: nowMs,
-      reason: verified.isBehind ? 'hub/station-behind' : null,
+      reason: noteOn(verified, state.value),
       report: reportOf(verified),
     }
     await writes.putPackage(decided)
@@ -87,6 +87,20 @@ export async function acceptPackage(
     hub.judges.put(vaultId, verified.last.headHex, keys.mark, judge)
   await hub.room.forget(packageId)
   return accepted
+}
+
+/** What whoever works at headquarters is told of a package that holds. */
+function noteOn(
+  { manifest, isBehind, signers }: VerifiedPackage,
+  { stations }: HubState,
+): 'hub/station-behind' | 'hub/officer-revoked' | null {
+  if (isBehind) return 'hub/station-behind'
+  const certificates = stations.get(manifest.vaultId)?.certificates ?? []
+  const isByRevoked = certificates.some(
+    ({ signed: { document }, revoked }) =>
+      document.subject === 'officer' && revoked !== null && signers.has(document.keyId),
+  )
+  return isByRevoked ? 'hub/officer-revoked' : null
 }
 
 /** What is said of a package that held: counts, never what is in it. */

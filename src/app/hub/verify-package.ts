@@ -1,4 +1,4 @@
-import type { DigestHex } from '#core/ids.ts'
+import type { DigestHex, KeyId } from '#core/ids.ts'
 import { parseHeader } from '#core/ledger/event-header.ts'
 import type { TravellingEvent } from '#core/packages/event-chunk.ts'
 import type { PackageManifest } from '#core/packages/manifest.ts'
@@ -33,6 +33,8 @@ export type VerifiedPackage = {
   readonly rescoped: readonly { readonly position: number; readonly scope: string }[]
   /** Of the events that are new: their scopes in order. The events themselves are read again when they are written. */
   readonly scopes: readonly string[]
+  /** The keys that signed the events that are new. */
+  readonly signers: ReadonlySet<KeyId>
   readonly orders: readonly ExpungeOrder[]
   readonly objects: readonly HeldObject[]
   /** The position of the head that the package leads to, and whether it is further than what the hub held. */
@@ -117,7 +119,7 @@ async function openKeys(
   return keys.ok ? keys : objection(keys.failure.code)
 }
 
-type Judged = Pick<VerifiedPackage, 'scopes' | 'orders'>
+type Judged = Pick<VerifiedPackage, 'scopes' | 'signers' | 'orders'>
 
 async function judgeEvents(
   hub: HubSession,
@@ -143,6 +145,7 @@ async function judgeChunks(
 ): Promise<Result<Judged, VerifyFailure>> {
   const { vaultId, from, to } = manifest
   const scopes: string[] = []
+  const signers = new Set<KeyId>()
   const orders: ExpungeOrder[] = []
   const recent = new Map<number, Recalled>()
   const recallHeld = recallFrom(hub, vaultId)
@@ -163,6 +166,7 @@ async function judgeChunks(
       const { stored, order } = taken.value
       recent.set(stored.seq, { hashHex: stored.hashHex, scope: stored.scope, actor: taken.value.actor })
       scopes.push(stored.scope)
+      signers.add(taken.value.actor)
       if (order !== null) orders.push(order)
       last = stored
     }
@@ -170,7 +174,9 @@ async function judgeChunks(
   }
   if (last.seq !== to.seq || last.hashHex !== to.headHex) return objection('sync/malformed', last.seq)
   const unfinished = judge.finish()
-  return unfinished === null ? succeed({ scopes, orders }) : objection(unfinished.code, unfinished.seq)
+  return unfinished === null
+    ? succeed({ scopes, signers, orders })
+    : objection(unfinished.code, unfinished.seq)
 }
 
 /** An event at or before what the hub holds: where it is the same, its mark; `null` for one that is new. */

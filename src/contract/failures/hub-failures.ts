@@ -22,6 +22,7 @@ export const HUB_FAILURES = {
   'hub/object-unnamed': act,
   'hub/quarantined': act,
   'hub/station-behind': act,
+  'hub/officer-revoked': act,
   'hub/nothing-yet': later,
   'hub/tree-damaged': act,
   'hub/not-whole': act,

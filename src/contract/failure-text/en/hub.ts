@@ -85,6 +85,10 @@ export const HUB_EN: TextsOf<typeof HUB_FAILURES> = {
       'By the clock of the station this package is newer than what headquarters holds, and yet it ends before it. Either that clock was set back, or an older copy of the vault was put back there.',
     act: 'Ask the station. Nothing that headquarters holds was changed.',
   },
+  'hub/officer-revoked': {
+    wrong: 'The package has new events signed by an officer whose key headquarters has revoked.',
+    act: 'Ask the station’s commander whether they were made before; if not, the officer is to be suspended there. The events are kept as they are.',
+  },
   'hub/nothing-yet': {
     wrong: 'The hub has not accepted anything yet, so that there is nothing to send back.',
     act: 'Try again after a package was accepted.',
