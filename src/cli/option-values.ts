@@ -13,6 +13,11 @@ export function oneOf<Word extends string>(name: string, words: readonly Word[])
   }
 }
 
+/** What the help says of an option that is one of a few words: what it is for, and the words. */
+export function withWords(description: string, words: readonly string[]): string {
+  return `${description} (${words.join(', ')})`
+}
+
 /**
  * Makes a reader of the action that a command is to take. What looks like anything but an action is not repeated, because
  * somebody may have typed a secret there.

@@ -175,6 +175,7 @@ export const HANDLING_FAILURES = [
   'custody/time-reversed',
   'custody/time-in-the-future',
   'custody/order-needed',
+  'custody/order-later',
   'custody/purpose-wrong',
   'custody/same-holder',
   'custody/seal-differs',

@@ -108,6 +108,7 @@ export const paperOperations = {
     failures: [
       ...ITEM_FAILURES,
       'custody/items-of-several-cases',
+      'custody/not-physical',
       'event/not-found',
       'raid/not-found',
       'report/not-drawn',

@@ -2,6 +2,8 @@ import type { Handler as OperationHandler } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import type { ParsedInputOf } from '#contract/operations.ts'
 import { type Handler, judgeMove } from '#core/custody/judge-custody.ts'
+import { isoDateText } from '#core/dates/civil-date.ts'
+import { stationTimeAt } from '#core/dates/station-time.ts'
 import type { MoveId } from '#core/ids.ts'
 import type { CustodyHolder } from '#core/ledger/custody-fields.ts'
 import type { EventBody, EventData } from '#core/ledger/event-body.ts'
@@ -160,6 +162,9 @@ function draftMove(
   if (!photoIds.ok) return photoIds
   const { purpose, where, reason, sealState } = input
   const { authority, sealNumber, newSealNumber, condition, explanation, order } = input
+  // Days are written so that their order is that of their letters.
+  if (order !== undefined && order.orderedOn > isoDateText(stationTimeAt(when.value.atMs).date))
+    return fail({ code: 'custody/order-later' } as const)
   return succeed({
     moveId: vault.crypto.newId() as MoveId,
     purpose,

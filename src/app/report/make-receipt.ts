@@ -13,7 +13,7 @@ import { findCase, lockedFailure, type VaultSession } from '../vault-session.ts'
 import { type DrawingTools, drawReport } from './draw-report.ts'
 
 type About = ParsedInputOf<'receipt.make'>['about']
-type GatherFailure = FindItemsFailure | Failure<'event/not-found' | 'raid/not-found'>
+type GatherFailure = FindItemsFailure | Failure<'event/not-found' | 'raid/not-found' | 'custody/not-physical'>
 
 /** `receipt.make`. What a receipt states follows from the verified events of the case alone. */
 export function makeReceipt(tools: DrawingTools, software: string): Handler<'receipt.make'> {
@@ -55,7 +55,9 @@ function gather(vault: VaultSession, file: ReceiptCase, about: About): Result<Re
   const items = about.kind === 'raid' ? itemsOfRaid(file.events, about.raid) : itemsNamed(vault, about.items)
   if (!items.ok) return items
   const facts = gatherSeizure(file, items.value)
-  return facts === null ? fail({ code: 'custody/item-not-found' }) : succeed(facts)
+  if (facts !== null) return succeed(facts)
+  // Files were sealed and not seized; their receipt is that of a complaint or of a hand-over.
+  return fail({ code: items.value.length > 0 ? 'custody/not-physical' : 'custody/item-not-found' })
 }
 
 function itemsNamed(vault: VaultSession, names: readonly string[]): Result<readonly ItemId[], GatherFailure> {

@@ -14,7 +14,7 @@ import {
   receiveItems,
   showCustody,
 } from '../commands/custody-commands.ts'
-import { oneOf, personNumber, wholeNumber } from '../option-values.ts'
+import { oneOf, personNumber, wholeNumber, withWords } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { UsageError } from '../usage.ts'
 import { type Frame, unlocking, withSecondPerson } from './frame.ts'
@@ -75,14 +75,14 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
     .option('--to-place <code>', help.toPlace)
     .option('--to-outside <name>', help.toOutside)
     .addOption(
-      new Option('--purpose <purpose>', help.movePurpose)
+      new Option('--purpose <purpose>', withWords(help.movePurpose, MOVE_PURPOSES))
         .makeOptionMandatory()
         .argParser(oneOf('--purpose', MOVE_PURPOSES)),
     )
     .requiredOption('--where <place>', help.moveWhere)
     .requiredOption('--reason <text>', help.moveReason)
     .addOption(
-      new Option('--seal <state>', help.sealState)
+      new Option('--seal <state>', withWords(help.sealState, SEAL_STATES))
         .makeOptionMandatory()
         .argParser(oneOf('--seal', SEAL_STATES)),
     )

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { ENTRY_LISTS, type EntryList } from '#core/parsing/parsed-evidence.ts'
 import { confirmFindings, listFindings, type NamedFinding } from '../commands/finding-commands.ts'
-import { oneOf, wholeNumber } from '../option-values.ts'
+import { oneOf, wholeNumber, withWords } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { UsageError } from '../usage.ts'
 import { type Frame, unlocking } from './frame.ts'
@@ -18,7 +18,7 @@ export function addFindingCommands({ program, help, run }: Frame): void {
     .argument('<dir>', help.dir)
     .argument('<result>', help.findingResult)
     .addOption(
-      new Option('--list <name>', help.findingKind)
+      new Option('--list <name>', withWords(help.findingKind, ENTRY_LISTS))
         .argParser(oneOf('--list', ENTRY_LISTS))
         .makeOptionMandatory(),
     )

@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { PARSER_NAMES, type ParserName } from '#core/parsing/parser-names.ts'
 import { listColumnMaps, saveColumnMap } from '../commands/column-map-commands.ts'
 import { parseExhibit } from '../commands/parsing-commands.ts'
-import { oneOf } from '../option-values.ts'
+import { oneOf, withWords } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { UsageError } from '../usage.ts'
 import { type Frame, unlocking } from './frame.ts'
@@ -20,7 +20,11 @@ export function addParseCommand({ program: exhibits, help, run }: Frame): void {
     .description(help.exhibitParse)
     .argument('<dir>', help.dir)
     .argument('<exhibit>', help.exhibitArgument)
-    .addOption(new Option('--parser <name>', help.parser).argParser(oneOf('--parser', PARSER_NAMES)))
+    .addOption(
+      new Option('--parser <name>', withWords(help.parser, PARSER_NAMES)).argParser(
+        oneOf('--parser', PARSER_NAMES),
+      ),
+    )
     .addOption(new Option('--option <name=value>', help.parserOption).argParser(addParserOption))
     .option('--part <path>', help.parsePart)
     .option('--map <name>', help.parseMap)

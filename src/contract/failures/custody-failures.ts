@@ -17,6 +17,7 @@ export const CUSTODY_FAILURES = {
   'custody/time-reversed': act,
   'custody/time-in-the-future': act,
   'custody/order-needed': act,
+  'custody/order-later': act,
   'custody/purpose-wrong': act,
   'custody/same-holder': act,
   'custody/receiver-wrong': act,

@@ -199,5 +199,15 @@ describe('custody', () => {
     const { en, km } = await inBoth(['exhibit', 'receipt', vault, number, '--out', desk.path('r.pdf')])
     expect(en.exitCode).toBe(2)
     expect(km.error).not.toBe('')
+    const sealed = ['exhibit', 'receipt', vault, number, '--exhibit', `${number}-E002`]
+    expect((await desk.run([...sealed, '--out', desk.path('r.pdf'), '--json'])).json()).toMatchObject({
+      failure: { code: 'custody/not-physical' },
+    })
+  })
+
+  test('names in its help the words that an option takes', async () => {
+    const { en, km } = await inBoth(['exhibit', 'move', '--help'])
+    for (const help of [en.out, km.out])
+      expect(help.replaceAll(/\s+/g, ' ')).toContain('return, dispose, destroy)')
   })
 })

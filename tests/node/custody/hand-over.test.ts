@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { isoDateText } from '#core/dates/civil-date.ts'
+import { stationTimeAt } from '#core/dates/station-time.ts'
 import { codeOf } from '../../support/make-vault.ts'
 import { FOUNDER, switchTo } from '../../support/station.ts'
 import { createCustodyStation, moveOf, registerPhone } from './custody-desk.ts'
@@ -161,6 +163,10 @@ describe('a hand-over', () => {
     expect(codeOf(await desk.call('custody.move', { ...back, purpose: 'store' }))).toBe(
       'custody/purpose-wrong',
     )
+    const tomorrow = isoDateText(stationTimeAt(Date.now() + 86_400_000).date)
+    expect(
+      codeOf(await desk.call('custody.move', { ...back, order: { ...ORDER, orderedOn: tomorrow } })),
+    ).toBe('custody/order-later')
     expect(await desk.ask('custody.move', { ...back, order: ORDER })).toMatchObject({ state: 'returned' })
     const again = { ...back, purpose: 'destroy' as const, order: ORDER }
     expect(codeOf(await desk.call('custody.move', again))).toBe('custody/same-holder')

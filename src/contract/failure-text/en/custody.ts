@@ -63,6 +63,10 @@ export const CUSTODY_EN: TextsOf<typeof CUSTODY_FAILURES> = {
     wrong: 'An item leaves custody for good only by order.',
     act: 'Enter the order’s number, who gave it, and its day.',
   },
+  'custody/order-later': {
+    wrong: 'The order is dated after the day on which the item left custody by it.',
+    act: 'Check the day of the order, and the time of the hand-over.',
+  },
   'custody/purpose-wrong': {
     wrong: 'This purpose does not fit who gives and who receives.',
     act: 'Storing leads to a storage place, taking out comes from one, and what is returned, disposed of or destroyed goes to somebody outside.',
