@@ -94,6 +94,7 @@ function composeBlock(
   block: Exclude<Block, { kind: 'page-break' }>,
   { languages, pictures, next, following, heading }: Surroundings,
 ): TaggedNode {
+  const closing = next?.closingRoom as RoomNeed | undefined
   switch (block.kind) {
     case 'letterhead':
       return composeLetterhead(block, languages)
@@ -104,11 +105,11 @@ function composeBlock(
     case 'paragraph':
       return composeParagraph(block, languages, roomIntroduced(following, next))
     case 'list':
-      return composeList(block, languages)
+      return composeList(block, languages, closing)
     case 'key-values':
-      return composeKeyValues(block, languages)
+      return composeKeyValues(block, languages, closing)
     case 'table':
-      return composeTable(block, languages)
+      return composeTable(block, languages, closing)
     case 'image':
       return composePicture(block, languages, pictures)
     case 'notice':
@@ -140,7 +141,12 @@ function composeHeading(
   const headings = 1 + ((next?.headings as number | undefined) ?? 0)
   const following = headings > HEADINGS_KEPT_TOGETHER ? undefined : (next?.roomNeed as RoomNeed | undefined)
   const roomNeed: RoomNeed = (shaper) => own(shaper) + (following?.(shaper) ?? ROOM_UNDER_HEADING_PT)
-  const node = { roomNeed, headings, element }
+  const node = {
+    roomNeed,
+    headings,
+    element,
+    closingRoom: next?.closingRoom === undefined ? undefined : roomNeed,
+  }
   const stack = toStack(texts)
   if (block.level !== 1) return { ...node, ...stack, margin: [0, 9, 0, 3] }
   const rule = {
@@ -160,7 +166,7 @@ function numberHeading(text: Inline, number: Phrase): Inline {
   return typeof text === 'string' ? `${number.en}. ${text}` : text
 }
 
-function composeList(block: PointList, languages: Languages): TaggedNode {
+function composeList(block: PointList, languages: Languages, closing: RoomNeed | undefined): TaggedNode {
   const numbering = block.ordered ? 'Decimal' : 'Disc'
   const element = toStructure('L', [], { attributes: { numbering } })
   if (block.points.length === 0) return { stack: [], element }
@@ -168,30 +174,30 @@ function composeList(block: PointList, languages: Languages): TaggedNode {
   const khmerHeight = languages !== 'en'
   const widthPt = CONTENT_WIDTH_PT - MARKER_COLUMN_PT - 12
   const rooms: RoomNeed[] = []
-  const body = block.points.map((point, index) => {
+  const points = block.points.map((point, index) => {
     const number = `${index + 1}.`
     const marker = block.ordered ? pickLanguage({ km: toKhmerDigits(number), en: number }, languages) : '–'
     const label = tagTexts('Lbl', setContent(marker, languages, { role: 'body', khmerHeight }), language)
     const body = tagTexts('LBody', setContent(point, languages, { role: 'body', khmerHeight }), language)
     element.children.push(toStructure('LI', [label.element, body.element]))
     const { texts } = body
-    const roomNeed = roomForRows([[{ texts, widthPt }]], 6)
-    rooms.push(roomNeed)
-    return [
-      { ...toStack(label.texts), roomNeed },
-      { ...toStack(texts), roomNeed },
-    ]
+    rooms.push(roomForRows([[{ texts, widthPt }]], 6))
+    return [label.texts, texts]
+  })
+  const body = points.map((columns, index) => {
+    const roomNeed = closing === undefined ? rooms[index] : roomOfRow(rooms, index, closing)
+    return columns.map((texts) => ({ ...toStack(texts), roomNeed }))
   })
   return {
     table: { widths: [MARKER_COLUMN_PT, '*'], body },
     layout: LIST_LAYOUT,
     margin: [4, 0, 0, 6],
-    roomNeed: roomToBegin(rooms, false),
+    roomNeed: roomToBegin(rooms, false, closing),
     element,
   }
 }
 
-function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
+function composeKeyValues(block: KeyValues, languages: Languages, closing: RoomNeed | undefined): TaggedNode {
   const element = toStructure('Table')
   if (block.rows.length === 0) return { stack: [], element }
   const language = naturalLanguage(languages)
@@ -215,7 +221,7 @@ function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
     return columns
   })
   const body = composed.map((columns, index) => {
-    const roomNeed = roomOfRow(rooms, index)
+    const roomNeed = roomOfRow(rooms, index, closing)
     return columns.map(({ texts }) => ({ ...toStack(texts), roomNeed }))
   })
   return {
@@ -229,7 +235,7 @@ function composeKeyValues(block: KeyValues, languages: Languages): TaggedNode {
       paddingRight: () => LABEL_GAP_PT,
     },
     margin: [0, 0, 0, 8],
-    roomNeed: roomToBegin(rooms),
+    roomNeed: roomToBegin(rooms, true, closing),
     element,
   }
 }

@@ -37,7 +37,7 @@ export function roomIntroduced(
     case 'paragraph':
       return following.tone === 'quotation' ? () => ROOM_UNDER_HEADING_PT : undefined
     default:
-      return undefined
+      return next?.closingRoom as RoomNeed | undefined
   }
 }
 

@@ -9,6 +9,7 @@ import type { FlowText } from './flow-text.ts'
 import {
   type LayoutNode,
   PLAIN_LAYOUT,
+  type RoomNeed,
   roomForRows,
   type TaggedNode,
   toStack,
@@ -35,8 +36,10 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
   const element = toStructure('Div', [introElement])
   const introRow = [{ texts: intro, widthPt: CONTENT_WIDTH_PT }]
   const rows: LayoutNode[] = []
-  for (let first = 0; first < block.signers.length; first += SIGNERS_PER_ROW) {
-    const signers = block.signers.slice(first, first + SIGNERS_PER_ROW)
+  // Rows are about as long as one another: four people sign two and two, and nobody alone beneath the others.
+  const perRow = Math.ceil(block.signers.length / Math.ceil(block.signers.length / SIGNERS_PER_ROW))
+  for (let first = 0; first < block.signers.length; first += perRow) {
+    const signers = block.signers.slice(first, first + perRow)
     rows.push(composeRow(signers, languages, first === 0 ? introRow : [], element))
   }
   const [firstRow, ...others] = rows
@@ -44,11 +47,28 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
   const note = tagTexts('P', told, naturalLanguage(languages))
   element.children.push(note.element)
   if (firstRow === undefined) return { ...toStack(intro), element }
+  const noteRow = [[{ texts: note.texts, widthPt: CONTENT_WIDTH_PT }]]
+  const roomNeed = roomOfAll(
+    rows.map((row) => row.firstRoom as RoomNeed),
+    roomForRows(noteRow, ROW_GAP_PT),
+  )
   return {
     stack: [toStack(intro), firstRow, ...others, toStack(note.texts)],
     margin: [0, ABOVE_PT, 0, ROW_GAP_PT],
-    roomNeed: firstRow.firstRoom,
+    roomNeed,
+    closingRoom: roomNeed,
     element,
+  }
+}
+
+/** All rows stand on one page with the note beneath them, where they take no more of it than this. */
+const HIGHEST_WHOLE_PT = 420
+
+function roomOfAll(rooms: readonly RoomNeed[], note: RoomNeed): RoomNeed {
+  return (shaper) => {
+    const heights = [...rooms, note].map((room) => room(shaper))
+    const total = heights.reduce((sum, height) => sum + height, 0)
+    return total <= HIGHEST_WHOLE_PT ? total : (heights[0] ?? 0)
   }
 }
 

@@ -23,7 +23,11 @@ const ABOVE_PT = 2
 const LONGEST_REPEATED_HEADING = 200
 
 /** Turns a table into a node of pdfmake whose heading row comes again on every page. */
-export function composeTable(table: Table, languages: DocumentLanguages): TaggedNode {
+export function composeTable(
+  table: Table,
+  languages: DocumentLanguages,
+  closing?: RoomNeed | undefined,
+): TaggedNode {
   const language = naturalLanguage(languages)
   if (table.rows.length === 0) {
     const empty = setContent(table.whenEmpty, languages, { role: 'body', colour: COLOURS.gloss })
@@ -49,14 +53,14 @@ export function composeTable(table: Table, languages: DocumentLanguages): Tagged
   const rooms = rows.map(({ roomNeed }) => roomNeed)
   for (const [index, { nodes, beneath, elements }] of rows.entries()) {
     element.children.push(...elements)
-    const roomNeed = roomOfRow(rooms, index)
+    const roomNeed = roomOfRow(rooms, index, closing)
     body.push(nodes.map((node) => ({ ...node, roomNeed })))
     if (beneath !== undefined) {
       beneathRows.add(body.length)
       body.push(beneath)
     }
   }
-  const firstRoom = roomToBegin(rooms)
+  const firstRoom = roomToBegin(rooms, true, closing)
   const headingRoom = roomForRows([heading], 2 * TOP_PADDING_PT + 2 * RULE_PT + ABOVE_PT)
   const repeats = table.columns.every((column) => isShortHeading(column.heading))
   return {

@@ -82,10 +82,15 @@ const MOST_KEPT_TOGETHER = 8
 const HIGHEST_NEIGHBOUR_PT = 90
 
 /** Asks for the room in which rows begin: all of them where they are few and low, and else the first with the second. */
-export function roomToBegin(rooms: readonly RoomNeed[], areKeptTogether = true): RoomNeed {
+export function roomToBegin(
+  rooms: readonly RoomNeed[],
+  areKeptTogether = true,
+  closing?: RoomNeed | undefined,
+): RoomNeed {
   return (shaper) => {
     const [first, second] = rooms
     if (first === undefined) return 0
+    if (closing !== undefined && rooms.length <= 2) return roomOfRow(rooms, 0, closing)(shaper)
     if (areKeptTogether && rooms.length <= MOST_KEPT_TOGETHER) {
       const heights = rooms.map((room) => room(shaper))
       const total = heights.reduce((sum, height) => sum + height, 0)
@@ -105,8 +110,35 @@ export function withNeighbour(own: RoomNeed, neighbour: RoomNeed | undefined): R
   }
 }
 
-/** The room that each row asks for where it begins: the last but one waits for the last. */
-export function roomOfRow(rooms: readonly RoomNeed[], index: number): RoomNeed {
+/**
+ * The room that each row asks for where it begins: the last but one waits for the last, and both wait for the signatures that close
+ * them, so that nobody signs a page that says nothing.
+ */
+export function roomOfRow(
+  rooms: readonly RoomNeed[],
+  index: number,
+  closing?: RoomNeed | undefined,
+): RoomNeed {
   const own = rooms[index] as RoomNeed
-  return index === rooms.length - 2 ? withNeighbour(own, rooms[index + 1]) : own
+  const last = rooms.length - 1
+  if (index === last) return roomClosed(own, closing)
+  if (index !== last - 1) return own
+  const both = withNeighbour(own, rooms[last])
+  // A last row that is not waited for takes the signatures with it alone.
+  return (shaper) => (both(shaper) === own(shaper) ? own(shaper) : roomClosed(both, closing)(shaper))
+}
+
+/** Signatures that would take more of a page than this with what stands before them stand where they come. */
+const HIGHEST_CLOSED_PT = 560
+/** Margins between what is closed and what closes it. */
+const CLOSING_GAP_PT = 12
+
+/** Asks for the room of something and of the signatures that close it. */
+export function roomClosed(own: RoomNeed, closing: RoomNeed | undefined): RoomNeed {
+  if (closing === undefined) return own
+  return (shaper) => {
+    const height = own(shaper)
+    const closed = height + closing(shaper) + CLOSING_GAP_PT
+    return height === 0 || closed > HIGHEST_CLOSED_PT ? height : closed
+  }
 }

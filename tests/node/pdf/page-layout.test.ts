@@ -34,6 +34,43 @@ function tableOf(rows: number, cell = (row: number) => `cell ${row}`): Table {
   }
 }
 
+describe('signatures', () => {
+  const role = { km: 'មន្ត្រី', en: 'Officer' } as const
+  const signed = (signers: number): Block[] => [
+    { kind: 'heading', level: 1, text: { km: 'ហត្ថលេខា', en: 'Signatures' } },
+    {
+      kind: 'signatures',
+      signers: Array.from({ length: signers }, (_, at) => ({
+        role,
+        name: `signer ${at}`,
+        mark: 'signature',
+      })),
+    },
+  ]
+  const row = (at: number) => ({ label: { km: 'ស្លាក', en: 'Label' }, value: `last ${at}` })
+  const closed: Readonly<Record<string, Block>> = {
+    'names and values': { kind: 'key-values', rows: [row(0), row(1), row(2)] },
+    points: { kind: 'list', ordered: false, points: ['last 0', 'last 1', 'last 2'] },
+    'a table': tableOf(3, (at) => `last ${at}`),
+    'a paragraph': { kind: 'paragraph', text: 'last 2' },
+  }
+
+  for (const [name, block] of Object.entries(closed)) {
+    it(`never stand on a page without the end of ${name} before them, all of them together`, async () => {
+      for (let lines = 14; lines <= 40; lines += 2) {
+        const above: Block[] = Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }))
+        const { bytes } = await draw(treeOf([...above, block, ...signed(4)], { languages: 'en' }))
+        const texts = extractPages(bytes)
+        const page = texts.find((text) => text.includes('signer 0'))
+        expect(page).toContain('signer 3')
+        expect(page).toContain('last 2')
+        expect(page).toContain('Signatures')
+        expect(texts.length).toBeLessThanOrEqual(2)
+      }
+    })
+  }
+})
+
 describe('the foot of a page', () => {
   it('says on every page of a training vault, and on none of another, that all of it is invented', async () => {
     const blocks: Block[] = Array.from({ length: 60 }, () => ({ kind: 'paragraph', text: 'x' }))
