@@ -19,10 +19,9 @@ export type SettledMark = {
   readonly entitled: readonly string[]
 }
 
-/** What a case comes to when cases are counted, as it was worked out from its verified events up to a place in the ledger. */
+/** What a case comes to when cases are counted, as it was worked out from its verified events. */
 export type CountableRow = {
-  /** The ledger's last event then. */
-  readonly position: number
+  readonly caseId: CaseId
   /** The rule by which it was worked out. */
   readonly version: number
   readonly countable: CountableCase
@@ -70,10 +69,13 @@ export type CaseStore = ThingStore &
     settledGrants(): Result<SettledMark | null, LedgerStoreFailure>
     /** Writes that down. It may be lost with the machine's power, and never comes back for another person. */
     noteSettledGrants(mark: SettledMark): Result<void, LedgerStoreFailure>
-    /** What was written down of a case to be counted, or `null` when nothing was since the projections were filled. */
-    countable(caseId: CaseId): Result<CountableRow | null, LedgerStoreFailure>
-    /** Writes that down. It may be lost with the machine's power, and goes with the case. */
-    noteCountable(caseId: CaseId, row: CountableRow): Result<void, LedgerStoreFailure>
+    /** What was written down of cases to be counted, in the order of their ids, from after `afterCaseId`; at most `limit`. */
+    countables(afterCaseId: string, limit: number): Result<readonly CountableRow[], LedgerStoreFailure>
+    /** Writes that down of a case. It may be lost with the machine's power, and goes with the case. */
+    noteCountable(row: CountableRow): Result<void, LedgerStoreFailure>
+    /** Up to which event of the ledger what was written down of every case holds; `null` before anybody counted. */
+    countedUpTo(): Result<number | null, LedgerStoreFailure>
+    noteCountedUpTo(position: number): Result<void, LedgerStoreFailure>
     /** Removes the projections of everybody else from the disk; theirs are filled again when they next unlock. */
     dropOthers(): Result<void, LedgerStoreFailure>
     /**

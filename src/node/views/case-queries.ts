@@ -1,11 +1,11 @@
-import type { CaseCounts, CaseStore, CountableRow, ExhibitRow, SettledMark } from '#app/ports/case-store.ts'
+import type { CaseCounts, CaseStore, ExhibitRow, SettledMark } from '#app/ports/case-store.ts'
 import type { CaseLine } from '#contract/case-operations.ts'
 import { type ExhibitCopy, type ExhibitView, viewOfCopy } from '#core/case-file/exhibit-view.ts'
-import type { CountableCase } from '#core/documents/countable-case.ts'
 import type { CaseId } from '#core/ids.ts'
 import { foldForSearch } from '#core/khmer/fold-for-search.ts'
 import type { Result } from '#core/result.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
+import { makeCountQueries } from './count-queries.ts'
 import { makePartyQueries } from './party-queries.ts'
 import { IS_SAID } from './search-hits.ts'
 import { makeSearchQueries } from './search-queries.ts'
@@ -54,10 +54,6 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
        (SELECT coalesce(sum(size_bytes), 0) FROM exhibit) + (SELECT coalesce(sum(size_bytes), 0) FROM part) AS objectBytes`,
   )
   const selectSkipped = database.prepare('SELECT count(*) FROM skipped').pluck()
-  const selectCountable = database.prepare(
-    'SELECT position, version, countable, events, at_ms AS atMs FROM countable_case WHERE case_id = ?',
-  )
-  const noteCountable = database.prepare('INSERT OR REPLACE INTO countable_case VALUES (?, ?, ?, ?, ?, ?)')
   const selectSettled = database.prepare('SELECT mark FROM settled').pluck()
   const noteSettled = database.prepare('INSERT OR REPLACE INTO settled (one, mark) VALUES (1, ?)')
 
@@ -81,6 +77,7 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
     ...makePartyQueries(database),
     ...makeWorkQueries(database),
     ...makeSearchQueries(database),
+    ...makeCountQueries(database),
     list({ text, limit, offset }) {
       const { condition, parameters } = searchCondition(text)
       const ofAll = condition === ALL ? countCases(condition, parameters) : null
@@ -104,14 +101,6 @@ export function makeCaseQueries(database: VaultDatabase): CaseQueries {
       (selectExhibitsOf.all(caseId) as ExhibitTableRow[]).map((row) => toExhibitRow(row).exhibit),
     counts: () => selectCounts.get() as CaseCounts,
     skipped: () => selectSkipped.get() as number,
-    countable(caseId) {
-      const row = selectCountable.get(caseId) as
-        | (Omit<CountableRow, 'countable'> & { countable: string })
-        | undefined
-      return row === undefined ? null : { ...row, countable: JSON.parse(row.countable) as CountableCase }
-    },
-    noteCountable: (caseId, { position, version, countable, events, atMs }) =>
-      void noteCountable.run(caseId, position, version, JSON.stringify(countable), events, atMs),
     settledGrants() {
       const mark = selectSettled.get() as string | undefined
       return mark === undefined ? null : (JSON.parse(mark) as SettledMark)

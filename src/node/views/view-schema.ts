@@ -6,7 +6,7 @@ import type { Migration } from '../sqlite/migrations.ts'
  *
  * `applied` says up to which event the rest is filled; `held_case` whose keys the person had by then; `skipped` which events were
  * left out because they do not hold; `settled` how far the person's grants are settled; `countable_case` what cases come to when they are counted, once somebody
- * counted them. `search_word` holds the words of the rows of
+ * counted them, and `counted` up to which event that holds. `search_word` holds the words of the rows of
  * `search` up to the row `done` of `search_words`, as the segmenter of that version cuts them.
  *
  * What grows with every event is kept in the order of cases: events of one case come one after another, so that few pages change.
@@ -22,9 +22,10 @@ export const VIEW_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE held_case (case_id TEXT PRIMARY KEY) STRICT;
       CREATE TABLE skipped (position INTEGER PRIMARY KEY, code TEXT NOT NULL) STRICT;
       CREATE TABLE countable_case (
-        case_id TEXT PRIMARY KEY, position INTEGER NOT NULL, version INTEGER NOT NULL, countable TEXT NOT NULL,
-        events INTEGER NOT NULL, at_ms INTEGER NOT NULL
+        case_id TEXT PRIMARY KEY, version INTEGER NOT NULL, countable TEXT NOT NULL, events INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
+      CREATE TABLE counted (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL) STRICT;
       CREATE TABLE settled (one INTEGER PRIMARY KEY CHECK (one = 1), mark TEXT NOT NULL) STRICT;
 
       CREATE TABLE case_file (
