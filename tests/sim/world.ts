@@ -82,7 +82,7 @@ export class World {
     const station = this.#one(this.stations)
     const stick = this.#one(this.sticks)
     const chance = this.random()
-    if (chance < 0.3) await this.#work(station)
+    if (chance < 0.3) await this.work(station)
     else if (chance < 0.42) await this.write(station, stick)
     else if (chance < 0.5) await this.#exchange(station)
     else if (chance < 0.68) await this.deliver(stick)
@@ -205,7 +205,8 @@ export class World {
       if (this.random() < 0.7) await desk.ask('case.shareWithHub', { case: number })
   }
 
-  async #work(station: Station): Promise<void> {
+  /** Somebody works at a station. */
+  async work(station: Station): Promise<void> {
     this.#at(station)
     const { desk, cases } = station
     const name = cases[Math.floor(this.random() * cases.length)]

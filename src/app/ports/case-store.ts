@@ -1,9 +1,9 @@
 import type { CaseLine } from '#contract/case-operations.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
-import type { CountableCase } from '#core/documents/countable-case.ts'
 import type { CaseId, DigestHex } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
+import type { CountStore } from './count-store.ts'
 import type { LedgerStoreFailure } from './ledger-store.ts'
 import type { PartyStore } from './party-store.ts'
 import type { SearchStore } from './search-store.ts'
@@ -17,17 +17,6 @@ export type SettledMark = {
   readonly hashHex: DigestHex
   /** To whom nothing was owed, as {@link nameEntitled} writes them. */
   readonly entitled: readonly string[]
-}
-
-/** What a case comes to when cases are counted, as it was worked out from its verified events. */
-export type CountableRow = {
-  readonly caseId: CaseId
-  /** The rule by which it was worked out. */
-  readonly version: number
-  readonly countable: CountableCase
-  /** How many events it has, and when the newest was recorded. */
-  readonly events: number
-  readonly atMs: number
 }
 
 /** An exhibit with the case it belongs to. */
@@ -47,7 +36,8 @@ export type RebuiltCounts = { readonly events: number; readonly cases: number }
 export type CaseStore = ThingStore &
   PartyStore &
   SearchStore &
-  WorkStore & {
+  WorkStore &
+  CountStore & {
     /** Finds cases, newest change first. An empty query lists all; words of a query must all occur in the case. */
     list(query: {
       readonly text: string
@@ -69,13 +59,6 @@ export type CaseStore = ThingStore &
     settledGrants(): Result<SettledMark | null, LedgerStoreFailure>
     /** Writes that down. It may be lost with the machine's power, and never comes back for another person. */
     noteSettledGrants(mark: SettledMark): Result<void, LedgerStoreFailure>
-    /** What was written down of cases to be counted, in the order of their ids, from after `afterCaseId`; at most `limit`. */
-    countables(afterCaseId: string, limit: number): Result<readonly CountableRow[], LedgerStoreFailure>
-    /** Writes that down of a case. It may be lost with the machine's power, and goes with the case. */
-    noteCountable(row: CountableRow): Result<void, LedgerStoreFailure>
-    /** Up to which event of the ledger what was written down of every case holds; `null` before anybody counted. */
-    countedUpTo(): Result<number | null, LedgerStoreFailure>
-    noteCountedUpTo(position: number): Result<void, LedgerStoreFailure>
     /** Removes the projections of everybody else from the disk; theirs are filled again when they next unlock. */
     dropOthers(): Result<void, LedgerStoreFailure>
     /**

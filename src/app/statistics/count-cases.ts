@@ -5,7 +5,7 @@ import { type Period, StatisticsCount } from '#core/documents/statistics-facts.t
 import type { CaseId } from '#core/ids.ts'
 import { type Result, succeed } from '#core/result.ts'
 import { type ReadCaseFailure, readCase } from '../ledger/read-case.ts'
-import type { CountableRow } from '../ports/case-store.ts'
+import type { CountableRow } from '../ports/count-store.ts'
 import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 

@@ -141,12 +141,11 @@ function packageOutcome(
     const whole = report.kind === 'package' ? said.packageWhole : said.bagWhole
     return { kind: 'done', value, lines: [whole, ...lines] }
   }
-  const findings = failed.flatMap((check) => check.findings)
-  const rest = findings.length - MAX_SHOWN
+  const named = [...pages, ...failed.flatMap((check) => check.findings).map(failureOf)]
+  const rest = named.length - MAX_SHOWN
   const reasons = [
-    fillTemplate(said.notWhole, { count: findings.length }, language),
-    ...pages.slice(0, MAX_SHOWN).map((failure) => `- ${explainFailure(failure, language)}`),
-    ...findings.slice(0, MAX_SHOWN).map((finding) => `- ${explainFailure(failureOf(finding), language)}`),
+    fillTemplate(said.notWhole, { count: named.length }, language),
+    ...named.slice(0, MAX_SHOWN).map((failure) => `- ${explainFailure(failure, language)}`),
     ...(rest > 0 ? [`- ${fillTemplate(said.more, { count: rest }, language)}`] : []),
   ]
   // A page says more than that its file is another.

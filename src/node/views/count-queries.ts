@@ -1,13 +1,18 @@
-import type { CountableRow } from '#app/ports/case-store.ts'
+import type { CountableRow, CountStore } from '#app/ports/count-store.ts'
 import type { CountableCase } from '#core/documents/countable-case.ts'
+import type { Result } from '#core/result.ts'
 import type { VaultDatabase } from '../sqlite/vault-database.ts'
-import type { CaseQueries } from './case-queries.ts'
 
-type CountQuery = 'countables' | 'noteCountable' | 'countedUpTo' | 'noteCountedUpTo'
+type Answer<Read> = Read extends (...query: infer Query) => Result<infer Value, unknown>
+  ? (...query: Query) => Value
+  : never
+
 type TableRow = Omit<CountableRow, 'countable'> & { readonly countable: string }
 
 /** Prepares what keeps what cases come to when they are counted. */
-export function makeCountQueries(database: VaultDatabase): Pick<CaseQueries, CountQuery> {
+export function makeCountQueries(database: VaultDatabase): {
+  readonly [Name in keyof CountStore]: Answer<CountStore[Name]>
+} {
   const select = database.prepare(
     `SELECT case_id AS caseId, version, countable, events, at_ms AS atMs FROM countable_case WHERE case_id > ?
      ORDER BY case_id LIMIT ?`,
