@@ -46,8 +46,3 @@ export const STATION_READS = [
 
 /** One of {@link STATION_READS}. */
 export type StationRead = (typeof STATION_READS)[number]
-
-/** Tells whether an operation is one of {@link STATION_READS}. */
-export function isStationRead(name: string): name is StationRead {
-  return (STATION_READS as readonly string[]).includes(name)
-}

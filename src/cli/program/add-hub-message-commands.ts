@@ -4,10 +4,11 @@ import type { HubPlace } from '../commands/hub-command.ts'
 import { showConflicts } from '../commands/hub-conflicts-command.ts'
 import { setContact, setProvince, showMatches } from '../commands/hub-matches-commands.ts'
 import { listSaid, type Saying, sendComment, sendTask } from '../commands/hub-messages-commands.ts'
+import { searchHub } from '../commands/hub-search-command.ts'
 import { type SentFile, sendFile } from '../commands/hub-send-command.ts'
 import { HUB_MESSAGE_TEXT } from '../hub-message-text.ts'
 import { JOINT_TEXT } from '../joint-text.ts'
-import { dayOf, nameOf, provinceOf } from '../option-values.ts'
+import { dayOf, nameOf, provinceOf, wholeNumber } from '../option-values.ts'
 import type { Run } from './frame.ts'
 
 /** Limits of a message, in UTF-16 code units (`docs/format-sync.md`, section 7). */
@@ -24,7 +25,7 @@ export type HubMessageFrame = {
   readonly language: Language
 }
 
-/** `samnum hub task|comment|messages|send|matches|contact|place` */
+/** `samnum hub task|comment|messages|send|search|matches|contact|place` */
 export function addHubMessageCommands({ command, run, placeOf, language }: HubMessageFrame): void {
   const { help } = HUB_MESSAGE_TEXT[language]
   const saying = (name: string, about: string) =>
@@ -72,6 +73,24 @@ export function addHubMessageCommands({ command, run, placeOf, language }: HubMe
     .option('--update <file>', help.update)
     .action((dir: string, station: string, options: SentFile) =>
       run({}, (context) => sendFile(context, placeOf(dir), station, options)),
+    )
+  command('search', help.search)
+    .argument('<query>', help.query)
+    .option('--station <station>', help.to)
+    .addOption(
+      new Option('--limit <n>', help.limit)
+        .default(50)
+        .argParser(wholeNumber('--limit', { min: 1, max: 200 })),
+    )
+    .action(
+      (
+        dir: string,
+        query: string,
+        { station, limit }: { readonly station?: string; readonly limit: number },
+      ) =>
+        run({}, (context) =>
+          searchHub(context, placeOf(dir), { query, kinds: [], status: 'any', limit }, station),
+        ),
     )
   command('matches', help.matches).action((dir: string) =>
     run({}, (context) => showMatches(context, placeOf(dir))),

@@ -163,6 +163,9 @@ describe('samnum hub', () => {
       'messages not taken: 2',
     )
     await done('case', 'open', vault, '--title', 'more')
+    expect((await desk.run(['hub', 'search', hub, 'ការឆបោក', '--language', 'en'])).out).toContain('Nothing')
+    const year = new Date(Date.now() + 7 * 3_600_000).getUTCFullYear()
+    await done('package', 'share', vault, `${year}-0001`)
     await done('sync', vault, '--folder', stick, '--once')
     await done('hub', 'take', hub, stick)
     await done('package', 'read', vault, '--folder', stick)
@@ -184,6 +187,21 @@ describe('samnum hub', () => {
     const { messages } = await done('hub', 'messages', hub)
     expect(messages.map(({ takenAtMs }) => typeof takenAtMs)).toEqual(['number', 'number'])
     expect(await done('hub', 'matches', hub)).toEqual({ matches: [] })
+    for (const language of ['km', 'en']) {
+      const found = await desk.run([
+        'hub',
+        'search',
+        hub,
+        'ការឆបោក',
+        '--station',
+        'ប៉ៃលិន',
+        '--language',
+        language,
+      ])
+      expect(found.out).toMatch(new RegExp(`ប៉ៃលិន.*${year}-0001.*ការឆបោក`))
+    }
+    const elsewhere = await desk.run(['hub', 'search', hub, 'x', '--station', 'none', '--json'])
+    expect(elsewhere.json<{ failure: { code: string } }>().failure.code).toBe('hub/no-such-station')
     expect((await done('hub', 'verify', hub)).findings).toEqual([])
   }, 120_000)
 })

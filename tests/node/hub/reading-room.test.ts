@@ -8,6 +8,7 @@ import { OPERATIONS } from '#contract/operations.ts'
 import { STATION_READS, type StationRead } from '#contract/station-reads.ts'
 import type { VaultId } from '#core/ids.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
+import { searchStations } from '#hub/search-stations.ts'
 import type { ReadingRoom } from '#node/hub-reading/reading-room.ts'
 import { makeHub } from '../../support/hub-room.ts'
 import { COMPLAINT, sealBytes, whenFileEnds } from '../../support/make-vault.ts'
@@ -108,6 +109,37 @@ describe('analysts reading a station', () => {
   it('find words of every shared case and of no other', async () => {
     expect(await find('ឆបោកទិញ')).not.toEqual([])
     expect(await find('រឿងសម្ងាត់')).toEqual([])
+  })
+
+  it('search all stations at once, and are told whose each case is', async () => {
+    const other = await RealStation.enrol(hub, 'កំពត', atEnd)
+    const shared = await other.openCase('ឆបោកស្នេហាតាមអនឡាញ')
+    await other.openCase('ឆបោកដែលមិនបានចែករំលែក', false)
+    await other.exchange()
+    const names = [
+      [station, 'ប៉ៃលិន'],
+      [other, 'កំពត'],
+    ] as const
+    const stations = names.map(([{ vaultId }, name]) => ({ vaultId, station: name }))
+    const search = async (query: string, limit = 50) => {
+      const input = OPERATIONS['search.find'].input.parse({ query, limit })
+      const found = await searchStations(room, stations, input, CONTEXT)
+      if (found === CANCELLED) throw new Error('cancelled')
+      return expectOk(found)
+    }
+    const found = await search('ឆបោក')
+    expect(found.hits.map(({ station: name, caseNumber }) => [name, caseNumber])).toContainEqual([
+      'កំពត',
+      shared,
+    ])
+    expect(new Set(found.hits.map(({ station: name }) => name))).toEqual(new Set(['ប៉ៃលិន', 'កំពត']))
+    expect(found.hits.map(({ caseTitle }) => caseTitle)).not.toContain('ឆបោកដែលមិនបានចែករំលែក')
+    const times = found.hits.map(({ atMs }) => atMs)
+    expect(times).toEqual(times.toSorted((one, another) => another - one))
+    expect(await search('ឆបោក', 1)).toEqual({ hits: found.hits.slice(0, 1), isMore: true })
+    const signal = { ...CONTEXT.signal, aborted: true }
+    const input = OPERATIONS['search.find'].input.parse({ query: 'ឆបោក' })
+    expect(await searchStations(room, stations, input, { ...CONTEXT, signal })).toBe(CANCELLED)
   })
 
   it('lose a case that a court had destroyed, and no copy keeps it', async () => {
