@@ -101,11 +101,13 @@ describe('our steps', () => {
     expect(strictTablesOf(database)).toEqual(known)
   })
 
-  test('of a person make strict tables only, and every table is of cases or about the filling', () => {
+  test('of a person make strict tables only, and every table is of cases, of counting them, or about the filling', () => {
     const database = makeDatabase()
     migrate(database, VIEW_MIGRATIONS, VIEW_APPLICATION_ID)
     const known = [
       'applied',
+      'countable_case',
+      'counted',
       'held_case',
       'migration',
       'search_word',
