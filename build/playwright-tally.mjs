@@ -11,17 +11,23 @@ import { stripVTControlCharacters } from 'node:util'
  * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
  * @typedef {{ title: string, file: string, tests: PlaywrightTest[] }} PlaywrightSpec
  * @typedef {{ projectName: string, status: string, annotations?: { type: string, description?: string }[], results?: PlaywrightResult[] }} PlaywrightTest
- * @typedef {{ error?: { message?: string, location?: { line: number } } }} PlaywrightResult
+ * @typedef {{ duration: number, error?: { message?: string, location?: { line: number } } }} PlaywrightResult
  */
 export function readPlaywrightTally(report) {
   /** @type {import('./vitest-tally.mjs').Tally} */
   const tally = { passed: 0, failed: [], skipped: [] }
+  /** @type {NonNullable<import('./vitest-tally.mjs').Tally['times']>} */
+  const times = []
   /** @param {PlaywrightSuite} suite */
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const project = test.projectName === '' ? '' : ` (${test.projectName})`
         const name = `${spec.file} › ${spec.title}${project}`
+        times.push({
+          name,
+          seconds: (test.results ?? []).reduce((sum, { duration }) => sum + duration, 0) / 1000,
+        })
         if (test.status === 'expected') tally.passed += 1
         else if (test.status === 'skipped') {
           const note = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
@@ -35,7 +41,7 @@ export function readPlaywrightTally(report) {
   for (const suite of report.suites ?? []) visit(suite)
   const errors = report.errors?.length ?? 0
   if (errors > 0) tally.failed.push(`${errors} errors outside any test`)
-  return tally
+  return { ...tally, times }
 }
 
 const REASON_CHARS = 400

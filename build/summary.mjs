@@ -38,3 +38,16 @@ export function writeSummary(tallies) {
   lines.push('', summarize(tallies).line, '')
   process.stdout.write(lines.join('\n'))
 }
+
+const LONGEST_SHOWN = 60
+
+/**
+ * Prints what took longest, longest first: where to look when the whole takes too long.
+ * @param {readonly SuiteTally[]} tallies
+ */
+export function writeLongest(tallies) {
+  const times = tallies.flatMap(({ tally }) => tally.times ?? []).toSorted((a, b) => b.seconds - a.seconds)
+  for (const { name, seconds } of times.slice(0, LONGEST_SHOWN)) {
+    process.stdout.write(`  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`)
+  }
+}

@@ -2,7 +2,7 @@
 import { ensureBuilt } from './ensure-built.mjs'
 import { findVitestSuites, hasBrowserTests } from './projects.mjs'
 import { runBrowserTests, runChecks, runVitestSuites } from './suites.mjs'
-import { summarize, writeSummary } from './summary.mjs'
+import { summarize, writeLongest, writeSummary } from './summary.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 
 const root = process.cwd()
@@ -53,5 +53,6 @@ async function run(name, start) {
     process.stdout.write(`${suite}: ${tally.passed} passed, ${tally.failed.length} failed${work}\n`)
   }
   process.stdout.write(`${name}: ${Math.round((Date.now() - startedAtMs) / 1000)} s\n`)
+  writeLongest(found)
   tallies.push(...found)
 }

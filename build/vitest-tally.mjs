@@ -9,6 +9,7 @@ import { dirname } from 'node:path'
  * @property {string[]} failed   names of what failed; a file that could not even be loaded counts as one
  * @property {{ name: string, reason: string }[]} skipped
  * @property {number} [workSeconds]  how long its files took, one after the other
+ * @property {{ name: string, seconds: number }[]} [times]  how long each file, or each browser test, took
  */
 
 /** What belongs to no suite: errors outside of tests. */
@@ -47,14 +48,17 @@ export default class VitestTally {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    /** @type {Record<string, Tally & { workSeconds: number }>} */
+    /** @type {Record<string, Tally & Required<Pick<Tally, 'workSeconds' | 'times'>>>} */
     const tallies = {}
     /** @param {string} name */
-    const tallyOf = (name) => (tallies[name] ??= { passed: 0, failed: [], skipped: [], workSeconds: 0 })
+    const tallyOf = (name) =>
+      (tallies[name] ??= { passed: 0, failed: [], skipped: [], workSeconds: 0, times: [] })
     for (const module of modules) {
       const tally = tallyOf(module.project.name)
       const { duration, collectDuration, environmentSetupDuration, prepareDuration } = module.diagnostic()
-      tally.workSeconds += (duration + collectDuration + environmentSetupDuration + prepareDuration) / 1000
+      const seconds = (duration + collectDuration + environmentSetupDuration + prepareDuration) / 1000
+      tally.workSeconds += seconds
+      tally.times.push({ name: module.relativeModuleId, seconds })
       this.#count(module, tally)
     }
     if (unhandledErrors.length > 0)

@@ -40,6 +40,7 @@ describe('the tally of the browser tests', () => {
         projectName: 'chromium',
         status,
         annotations: description === undefined ? [] : [{ type: 'skip', description }],
+        results: [{ duration: 1_500 }, { duration: 500 }],
       },
     ],
   })
@@ -59,7 +60,14 @@ describe('the tally of the browser tests', () => {
         },
       ],
     }
-    expect(readPlaywrightTally(report)).toEqual({
+    const { times, ...counts } = readPlaywrightTally(report)
+    expect(times).toEqual(
+      ['opens', 'waits', 'refuses', 'prints'].map((title) => ({
+        name: `unlock.spec.ts › ${title} (chromium)`,
+        seconds: 2,
+      })),
+    )
+    expect(counts).toEqual({
       passed: 1,
       failed: ['unlock.spec.ts › waits (chromium)', 'unlock.spec.ts › refuses (chromium)'],
       skipped: [{ name: 'unlock.spec.ts › prints (chromium)', reason: 'no printer' }],
@@ -71,7 +79,7 @@ describe('the tally of the browser tests', () => {
     const message = '\u001b[31mexpected 401\n\n  received 200\u001b[39m'
     const tests = died.tests.map((test) => ({
       ...test,
-      results: [{ error: { message, location: { line: 7 } } }],
+      results: [{ duration: 0, error: { message, location: { line: 7 } } }],
     }))
     expect(readPlaywrightTally({ suites: [{ title: 'a', specs: [{ ...died, tests }] }] }).failed).toEqual([
       'unlock.spec.ts › opens (chromium): expected 401 received 200 (line 7)',

@@ -41,6 +41,7 @@ describe('the tally of a vitest run', () => {
     expect(tallies['']).toEqual({
       passed: 1,
       workSeconds: expect.any(Number),
+      times: ['tests/a.test.ts', 'tests/b.test.ts'].map((name) => ({ name, seconds: expect.any(Number) })),
       failed: [],
       skipped: [
         { name: 'tests/a.test.ts › waits', reason: 'no disk to fill' },

@@ -25,8 +25,13 @@ export async function expectRefusal(
   expect(failure.sentence).toMatch(/[\u1780-\u17dd]/)
   const inWords = await desk.run(['--language', 'en', ...args], options)
   expect(inWords.exitCode).toBe(1)
-  expect(inWords.error).toContain(explainFailure(failure, 'en'))
+  expect(withoutSpaceLeft(inWords.error)).toContain(withoutSpaceLeft(explainFailure(failure, 'en')))
   expect(inWords.error).not.toMatch(/[\u1780-\u17dd]/)
   expect(await digestFolder(unchanged)).toBe(before)
   return failure
+}
+
+/** A sentence without what it says of the disk's free space, which a second attempt finds changed by a page or two. */
+function withoutSpaceLeft(sentence: string): string {
+  return sentence.replace(/[\d.]+ [KMGT]iB are free/, '… are free')
 }
