@@ -129,7 +129,7 @@ export function reportLosses(
       { heading: TEXT.lossState, width: { share: 3 } },
       { heading: TEXT.lossLevel, width: { share: 3 } },
       { heading: TEXT.amount, width: { share: 4 }, align: 'right' },
-      { heading: TEXT.paidOn, width: { millimetres: 23 } },
+      { heading: TEXT.paidOn, width: { share: 4 } },
       { heading: TEXT.rail, width: { share: 4 } },
     ],
     rows: losses.map((loss, index) => ({
@@ -138,7 +138,10 @@ export function reportLosses(
         LOSS_STATE_LABELS[loss.state],
         LOSS_LEVEL_LABELS[loss.level],
         sayAmount(loss),
-        [loss.on, times.find(({ lossIndex }) => lossIndex === index)?.clock].filter(Boolean).join(' '),
+        [
+          ...(loss.on === undefined ? [] : [sayDay(loss.on)]),
+          ...times.filter(({ lossIndex }) => lossIndex === index).map(({ clock }) => clock),
+        ],
         loss.rail === undefined ? '' : RAIL_LABELS[loss.rail],
       ],
       beneath: keepKnown([

@@ -174,6 +174,17 @@ describe('the case report', () => {
     expect(amount(sums, 1)).toEqual({ km: '២០០.០០០\u00a0KHR', en: '200,000\u00a0KHR' })
   })
 
+  it('writes the day of a payment in words of each language, with its time beneath', () => {
+    const view = complaintOf(COMPLAINT)
+    const details = { paymentTimes: [{ lossIndex: 0, clock: '14:05' }] }
+    const tree = build(caseOf({ complaints: [{ ...view, details }] }))
+    const [, losses] = tables(tree)
+    expect(losses?.rows.map(({ cells }) => cells[4])).toEqual([
+      [{ km: 'ថ្ងៃទី១៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦', en: '15 November 2026' }, '14:05'],
+      [],
+    ])
+  })
+
   it('writes days in words of both calendars and the zone, and a day that is none as it stands', () => {
     const odd = { ...COMPLAINT, receivedOn: '2026-02-31' }
     const texts = textsOf(build(caseOf({ complaints: [complaintOf(odd)] })))
