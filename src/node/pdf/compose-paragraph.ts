@@ -24,7 +24,7 @@ const TONES: { readonly [tone in NonNullable<Paragraph['tone']>]: LineStyle } = 
   quotation: { role: 'body' },
 }
 
-/** What a paragraph introduces begins on its page: a table, names and values, points, somebody's own words. */
+/** What a paragraph introduces begins on its page: a table, names and values, points, a picture, somebody's own words. */
 export function roomIntroduced(
   following: Block | undefined,
   next: LayoutNode | undefined,
@@ -33,6 +33,7 @@ export function roomIntroduced(
     case 'table':
     case 'key-values':
     case 'list':
+    case 'image':
       return next?.roomNeed as RoomNeed | undefined
     case 'paragraph':
       return following.tone === 'quotation' ? () => ROOM_UNDER_HEADING_PT : undefined

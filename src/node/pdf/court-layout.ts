@@ -20,7 +20,13 @@ export type LineInline = {
 
 /** A picture is kept as a line of its height. */
 export type PictureInline = { readonly picture: SizedPicture; readonly element: StructureNode }
-type PictureNode = PictureInline & { isPlaced?: boolean }
+
+/** A picture that waits for its place, with the least height that it may be given and the room for what stands beneath it. */
+type PictureNode = PictureInline & {
+  readonly leastPt: number
+  readonly roomBeneath: RoomNeed
+  isPlaced?: boolean
+}
 
 /**
  * Widths that pdfmake may assume of any text: it can always be made narrower, because a line breaks inside a word
@@ -127,13 +133,15 @@ export class CourtLayout extends LayoutBuilder {
     return line
   }
 
-  /** A picture is laid out as a line of its height, once. */
+  /** A picture is laid out as a line of its height, once; one that may be lower takes what the page has left. */
   #placePicture(node: PictureNode): Line | null {
     if (node.isPlaced === true) return null
     node.isPlaced = true
     this.#reportPage()
-    const line = new LayoutLine(this.writer.context().availableWidth)
-    const { picture, element } = node
+    const { availableWidth, availableHeight } = this.writer.context()
+    const line = new LayoutLine(availableWidth)
+    const { element, leastPt } = node
+    const picture = lowerTo(node.picture, Math.max(leastPt, availableHeight - node.roomBeneath(this.#shaper)))
     const inline: PictureInline & Record<string, unknown> = {
       picture,
       element,
@@ -154,6 +162,11 @@ export class CourtLayout extends LayoutBuilder {
     this.#pages = pages
     this.#onPage(pages)
   }
+}
+
+function lowerTo(picture: SizedPicture, heightPt: number): SizedPicture {
+  if (picture.heightPt <= heightPt) return picture
+  return { ...picture, heightPt, widthPt: (picture.widthPt * heightPt) / picture.heightPt }
 }
 
 /**

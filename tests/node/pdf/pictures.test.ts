@@ -10,7 +10,7 @@ import { readPrintPicture } from '#node/pdf/print-picture.ts'
 import { renderPdf } from '#node/pdf/render-pdf.ts'
 import { shrinkForPrint } from '#node/viewing/print-image.ts'
 import { findBrokenClauses } from './archive-clauses.ts'
-import { ask, extractPages, findSyntaxFaults, makeFolder, treeOf } from './pdf-desk.ts'
+import { ask, extractPages, findSyntaxFaults, makeFolder, treeOf, uncompress } from './pdf-desk.ts'
 
 /** A photo as a camera makes it: colours that run into each other, turned by its metadata, with a place in it. */
 async function makePhoto(seed: number): Promise<Buffer> {
@@ -125,7 +125,7 @@ describe('a picture in a document', () => {
   it('is kept on one page with its caption, and never larger than the page', async () => {
     const print = await shrinkForPrint(bytesOf(await makePhoto(5)), 300, 300)
     const picture = { ...pictureOf('x', print), widthMm: 500, highestMm: 9000 }
-    const blocks = [{ kind: 'paragraph', text: 'x\n'.repeat(20) } as const, picture, picture]
+    const blocks = [{ kind: 'paragraph', text: 'x\n'.repeat(26) } as const, picture, picture]
     const { bytes, pages } = await drawCourtPdf(
       treeOf(blocks),
       () => {},
@@ -134,4 +134,55 @@ describe('a picture in a document', () => {
     expect(pages).toBe(3)
     expect(extractPages(bytes).map((page) => page.includes('រូបថតទី១'))).toEqual([false, true, true])
   })
+
+  it('is made lower down to 120 mm to end a page, and else begins the next one with its heading and introduction', async () => {
+    const tall = await sharp(await makePhoto(6))
+      .resize(300, 600, { fit: 'fill' })
+      .jpeg()
+      .toBuffer()
+    const heights = new Set<number>()
+    const places = new Set<string>()
+    for (let lines = 0; lines <= 36; lines += 3) {
+      const above = Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }) as const)
+      const heading = { kind: 'heading', level: 1, text: 'Photos' } as const
+      const intro = { kind: 'paragraph', text: 'What was seen.' } as const
+      const picture = pictureOf('tall', tall)
+      const tree = treeOf([...above, heading, intro, picture], { languages: 'en' })
+      const read = async () => tall
+      const { bytes, pages } = await drawCourtPdf(tree, () => {}, read)
+      expect(findBrokenClauses(bytes)).toEqual([])
+      expect(Buffer.from((await drawCourtPdf(tree, () => {}, read)).bytes).equals(bytes)).toBe(true)
+      const last = extractPages(bytes).at(-1)
+      for (const part of ['Photos', 'What was seen.', 'Photo 1', picture.digestHex])
+        expect(last).toContain(part)
+      places.add(`page ${pages}`)
+      heights.add(heightMmOf(bytes))
+    }
+    // 190 mm is the most that a picture is given.
+    expect(Math.max(...heights)).toBeCloseTo(190, 0)
+    expect(Math.min(...heights)).toBeLessThan(150)
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(119.9)
+    expect([...places]).toEqual(['page 1', 'page 2'])
+  })
+
+  it('that is no higher than 120 mm is never made lower', async () => {
+    const print = await makePhoto(7)
+    for (let lines = 0; lines <= 36; lines += 4) {
+      const above = Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }) as const)
+      const tree = treeOf([...above, pictureOf('low', print)])
+      const { bytes } = await drawCourtPdf(
+        tree,
+        () => {},
+        async () => print,
+      )
+      expect(heightMmOf(bytes)).toBeCloseTo(90, 0)
+    }
+  })
 })
+
+/** Height on paper of the one picture of a document, by the box of its figure. */
+function heightMmOf(bytes: Uint8Array): number {
+  const box = /\/BBox \[\s*([\d.\s-]+)\]/.exec(uncompress(bytes))?.[1] ?? ''
+  const [, bottom = 0, , top = 0] = box.trim().split(/\s+/).map(Number)
+  return ((top - bottom) / 72) * 25.4
+}
