@@ -42,6 +42,21 @@ export function formatDateTime(atMs: number, style: DateStyle): string {
   return `${formatLongDate(date, style)} ម៉ោង ${inDigitsOf(style, clock)} (${STATION_ZONE})`
 }
 
+/**
+ * Writes an instant to the second on the station's clock, short enough for a column of a table: `21 Nov 2026 09:05:03`,
+ * `២១ វិច្ឆិកា ២០២៦ ០៩:០៥:០៣`. A line breaks only between the day and the clock; the zone is named beside it.
+ *
+ * @param atMs milliseconds since 1970-01-01T00:00Z.
+ */
+export function formatExactTime(atMs: number, style: DateStyle): string {
+  const { date, hour, minute, second } = stationTimeAt(atMs)
+  const month = MONTH_NAMES[style.language][date.month - 1]
+  const shortMonth = style.language === 'en' ? month?.slice(0, 3) : month
+  const day = `${twoDigits(date.day)}\u00a0${shortMonth}\u00a0${date.year}`
+  const clock = `${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}`
+  return inDigitsOf(style, `${day} ${clock}`)
+}
+
 /** Writes the date of an instant on the station's clock so that texts sort as dates: `2026-11-21`. The same in both languages. */
 export function formatSortableDate(atMs: number): string {
   return isoDateText(stationTimeAt(atMs).date)

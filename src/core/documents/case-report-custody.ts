@@ -1,8 +1,9 @@
 import type { CaseView } from '../case-file/case-view.ts'
 import type { ItemView, MoveView } from '../custody/case-custody.ts'
 import type { ItemStateName } from '../custody/item-state.ts'
-import { formatSortableDateTime } from '../dates/format-date.ts'
+import { STATION_ZONE } from '../dates/station-time.ts'
 import { toKhmerDigits } from '../khmer/digits.ts'
+import { sayTimeOfColumn } from './date-phrases.ts'
 import type { Block, Phrase, TableRow } from './document-tree.ts'
 import { sayFinding, sayItemKind } from './item-words.ts'
 
@@ -11,7 +12,7 @@ const TEXT = {
   number: { km: 'លេខ', en: 'Number' },
   item: { km: 'វត្ថុ', en: 'Item' },
   holder: { km: 'អ្នកកាន់', en: 'Held by' },
-  since: { km: 'គិតត្រឹម', en: 'As of' },
+  since: { km: `គិតត្រឹម (${STATION_ZONE})`, en: `As of (${STATION_ZONE})` },
   none: { km: 'គ្មានវត្ថុណាបានប្រគល់-ទទួលទេ។', en: 'Nothing was handed over.' },
   awaits: { km: 'រង់ចាំហត្ថលេខាទទួល', en: 'Awaiting receipt' },
   found: { km: 'មិនប្រក្រតី', en: 'Irregular' },
@@ -43,7 +44,7 @@ export function reportCustody({ items, moves }: Pick<CaseView, 'items' | 'moves'
         { heading: TEXT.number, width: { millimetres: 32 } },
         { heading: TEXT.item, width: { share: 1 } },
         { heading: TEXT.holder, width: { share: 1 } },
-        { heading: TEXT.since, width: { millimetres: 40 } },
+        { heading: TEXT.since, width: { millimetres: 51 } },
       ],
       rows: shown.map((item) => reportItem(item, bySeq)),
       whenEmpty: TEXT.none,
@@ -55,12 +56,7 @@ function reportItem(item: ItemView, moves: ReadonlyMap<number, MoveView>): Table
   const { number, name, holder, state, seal, awaited, lastAtMs, chain } = item
   const irregular = chain.flatMap(({ seq, findings }) => findings.map((finding) => ({ seq, finding })))
   return {
-    cells: [
-      number,
-      [sayItemKind(item), name],
-      [STATE_TEXT[state], holder.name],
-      formatSortableDateTime(lastAtMs),
-    ],
+    cells: [number, [sayItemKind(item), name], [STATE_TEXT[state], holder.name], sayTimeOfColumn(lastAtMs)],
     beneath: [
       ...(seal === undefined ? [] : [{ label: TEXT.seal, value: seal.number }]),
       ...(awaited === undefined ? [] : [{ label: TEXT.awaits, value: sayEvent(awaited.seq) }]),

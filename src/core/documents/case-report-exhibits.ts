@@ -1,7 +1,7 @@
 import type { CaseView } from '../case-file/case-view.ts'
 import type { ExhibitView } from '../case-file/exhibit-view.ts'
-import { formatSortableDateTime } from '../dates/format-date.ts'
 import { saySize, CASE_REPORT_TEXT as TEXT } from './case-report-text.ts'
+import { sayExactTime, sayTimeOfColumn } from './date-phrases.ts'
 import type { Attachment, Table, TableRow } from './document-tree.ts'
 
 /** Lists the exhibits of a case with the digest of each beneath it. */
@@ -12,7 +12,7 @@ export function reportExhibits(exhibits: readonly ExhibitView[]): Table {
       { heading: TEXT.exhibitNumber, width: { millimetres: 32 } },
       { heading: TEXT.fileName, width: { share: 1 } },
       { heading: TEXT.size, width: { millimetres: 30 }, align: 'right' },
-      { heading: TEXT.sealed, width: { millimetres: 47 } },
+      { heading: TEXT.sealed, width: { millimetres: 51 } },
     ],
     rows: exhibits.map(reportExhibit),
     whenEmpty: TEXT.noExhibits,
@@ -23,13 +23,13 @@ function reportExhibit(exhibit: ExhibitView): TableRow {
   const { number, name, sizeBytes, sealedAtMs, sealedBy, digestHex } = exhibit
   const { sourceName, description, sourceModifiedAtMs } = exhibit
   return {
-    cells: [number, name, saySize(sizeBytes), [formatSortableDateTime(sealedAtMs), sealedBy]],
+    cells: [number, name, saySize(sizeBytes), [sayTimeOfColumn(sealedAtMs), sealedBy]],
     beneath: [
       { label: TEXT.digest, value: { digestHex } },
       ...(sourceName === undefined ? [] : [{ label: TEXT.sourceName, value: sourceName }]),
       ...(sourceModifiedAtMs === undefined
         ? []
-        : [{ label: TEXT.sourceModified, value: formatSortableDateTime(sourceModifiedAtMs) }]),
+        : [{ label: TEXT.sourceModified, value: sayExactTime(sourceModifiedAtMs) }]),
       ...(description === undefined ? [] : [{ label: TEXT.description, value: description }]),
     ],
   }

@@ -1,3 +1,4 @@
+import { STATION_ZONE } from '../dates/station-time.ts'
 import { toKhmerDigits } from '../khmer/digits.ts'
 import type { EventKind } from '../ledger/event-body.ts'
 import { CASE_WORK_EVENT_TEXT } from './case-work-event-text.ts'
@@ -142,7 +143,7 @@ export const CASE_REPORT_TEXT = {
   exhibitNumber: { km: 'លេខវត្ថុតាង', en: 'Number' },
   fileName: { km: 'ឈ្មោះឯកសារ', en: 'File name' },
   size: { km: 'ទំហំ', en: 'Size' },
-  sealed: { km: 'បិទត្រានៅ និងដោយ', en: 'Sealed at and by' },
+  sealed: { km: `បិទត្រានៅ (${STATION_ZONE}) និងដោយ`, en: `Sealed at (${STATION_ZONE}) and by` },
   digest: { km: 'SHA-256', en: 'SHA-256' },
   sourceName: { km: 'ឈ្មោះដើមនៃឯកសារ', en: 'Name of the source file' },
   sourceModified: { km: 'ឯកសារដើមកែប្រែចុងក្រោយ', en: 'Source last changed' },
@@ -151,7 +152,7 @@ export const CASE_REPORT_TEXT = {
   events: { km: 'ព្រឹត្តិការណ៍នៃសំណុំរឿង', en: 'Events of the case' },
   noEvents: { km: 'គ្មានព្រឹត្តិការណ៍ទេ។', en: 'No event is recorded.' },
   sequence: { km: 'លេខលំដាប់', en: 'Seq.' },
-  time: { km: 'ពេលវេលា', en: 'Time' },
+  time: { km: `ពេលវេលា (${STATION_ZONE})`, en: `Time (${STATION_ZONE})` },
   eventHash: { km: 'កូដព្រឹត្តិការណ៍ (SHA-256)', en: 'Hash of the event (SHA-256)' },
   ledgerHead: { km: 'ក្បាលបញ្ជីព្រឹត្តិការណ៍', en: 'Ledger head' },
   headSequence: { km: 'លេខលំដាប់នៃក្បាលបញ្ជី', en: 'Sequence number of the head' },

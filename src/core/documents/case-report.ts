@@ -1,5 +1,4 @@
 import type { CaseView } from '../case-file/case-view.ts'
-import { formatSortableDateTime } from '../dates/format-date.ts'
 import { reportComplaint, reportTotals } from './case-report-complaints.ts'
 import { reportCustody } from './case-report-custody.ts'
 import { listExhibits, reportExhibits } from './case-report-exhibits.ts'
@@ -9,7 +8,7 @@ import {
   sayContents,
   CASE_REPORT_TEXT as TEXT,
 } from './case-report-text.ts'
-import { sayInstant, sayLunarDay } from './date-phrases.ts'
+import { sayInstant, sayLunarDay, sayTimeOfColumn } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Heading, Phrase } from './document-tree.ts'
 import { headPaper, type LETTERHEAD_KEYS } from './letterhead.ts'
 import { gatherMoney } from './money-facts.ts'
@@ -158,14 +157,14 @@ function reportEvents(view: CaseView, software: string, held: CaseReportOptions[
       kind: 'table',
       columns: [
         { heading: TEXT.sequence, width: { millimetres: 20 }, align: 'right' },
-        { heading: TEXT.time, width: { millimetres: 30 } },
-        { heading: TEXT.kind, width: { millimetres: 42 } },
+        { heading: TEXT.time, width: { millimetres: 51 } },
+        { heading: TEXT.kind, width: { millimetres: 36 } },
         { heading: TEXT.eventHash, width: { share: 1 } },
       ],
       rows: events.map((event) => ({
         cells: [
           String(event.seq),
-          formatSortableDateTime(event.atMs),
+          sayTimeOfColumn(event.atMs),
           EVENT_KIND_TEXT[event.kind],
           { digestHex: event.hashHex },
         ],

@@ -1,9 +1,9 @@
 import type { CaseView, EventLine } from '../case-file/case-view.ts'
 import type { CountView, ItemView, MoveView, ThingView } from '../custody/case-custody.ts'
 import { MOVE_PURPOSE_LABELS, SEAL_STATE_LABELS } from '../custody/custody-labels.ts'
-import { formatSortableDateTime } from '../dates/format-date.ts'
 import { listExhibits, reportExhibits } from './case-report-exhibits.ts'
 import { EVENT_KIND_TEXT } from './case-report-text.ts'
+import { sayExactTime } from './date-phrases.ts'
 import type { Block, DocumentLanguages, DocumentTree, Table, TableRow } from './document-tree.ts'
 import { type ExhibitPhotos, PHOTO_KEYS, reportPhotos } from './exhibit-photos.ts'
 import { sayFinding, sayItemKind } from './item-words.ts'
@@ -153,7 +153,7 @@ function thingRow(thing: ThingView, say: Say): TableRow {
     cells: [
       number,
       [sayItemKind({ category }), name],
-      [formatSortableDateTime(seized.atMs), seized.place],
+      [sayExactTime(seized.atMs), seized.place],
       sealNumber ?? '',
     ],
     beneath: [...row(say.authority, seized.authority)],
@@ -204,7 +204,7 @@ function chainRow(
     {
       cells: [
         String(seq),
-        formatSortableDateTime(move?.movedAtMs ?? line.atMs),
+        sayExactTime(move?.movedAtMs ?? line.atMs),
         move === undefined ? EVENT_KIND_TEXT[line.kind] : MOVE_PURPOSE_LABELS[move.purpose],
         move === undefined ? line.by : fillPhrase(say.handOver, { from: move.from.name, to: move.to.name }),
       ],
@@ -231,7 +231,7 @@ function moveFacts(move: MoveView, say: Say) {
     ...row(say.explanation, explanation),
     ...(receipt === undefined
       ? row(say.awaitsReceipt, to.kind === 'person' ? to.name : undefined)
-      : row(say.receipt, `${receipt.by} · ${formatSortableDateTime(receipt.atMs)}`)),
+      : row(say.receipt, [receipt.by, sayExactTime(receipt.atMs)])),
   ]
 }
 
@@ -250,7 +250,7 @@ function counts({ counts: counted, items, moves }: CaseView, say: Say): Table {
     return {
       cells: [
         String(count.seq),
-        formatSortableDateTime(count.countedAtMs),
+        sayExactTime(count.countedAtMs),
         [
           fillPhrase(say.countedIn, { place: places.get(count.placeId) ?? count.placeId }),
           fillPhrase(say.countedFound, { count: writeCount(count.found.length) }),

@@ -1,12 +1,23 @@
 import { parseIsoDate } from '../dates/civil-date.ts'
-import { formatDateTime, formatLongDate } from '../dates/format-date.ts'
+import { formatDateTime, formatExactTime, formatLongDate } from '../dates/format-date.ts'
 import { formatLunarDate } from '../dates/format-lunar-date.ts'
-import { stationTimeAt } from '../dates/station-time.ts'
+import { STATION_ZONE, stationTimeAt } from '../dates/station-time.ts'
 import type { Phrase } from './document-tree.ts'
 
 /** Writes an instant, in milliseconds since 1970, on the station's clock in both languages, with its zone. */
 export function sayInstant(atMs: number): Phrase {
   return { km: formatDateTime(atMs, { language: 'km' }), en: formatDateTime(atMs, { language: 'en' }) }
+}
+
+/** Writes an instant, in milliseconds since 1970, to the second in both languages, for a column whose heading names the zone. */
+export function sayTimeOfColumn(atMs: number): Phrase {
+  return { km: formatExactTime(atMs, { language: 'km' }), en: formatExactTime(atMs, { language: 'en' }) }
+}
+
+/** Writes an instant, in milliseconds since 1970, to the second with its zone in both languages. */
+export function sayExactTime(atMs: number): Phrase {
+  const { km, en } = sayTimeOfColumn(atMs)
+  return { km: `${km}\u00a0(${STATION_ZONE})`, en: `${en}\u00a0(${STATION_ZONE})` }
 }
 
 /** Writes the day of an instant in the Khmer lunar calendar with its Buddhist-era year, or nothing where that is not known. */

@@ -5,11 +5,10 @@ import {
   SEX_LABELS,
 } from '../casework/vocabulary-labels.ts'
 import { RAID_PERSON_ROLE_LABELS } from '../custody/custody-labels.ts'
-import { formatSortableDateTime } from '../dates/format-date.ts'
 import { birthText } from '../parties/birth.ts'
 import { DOCUMENT_KIND_LABELS, PARTY_FORM_LABELS, PARTY_ROLE_LABELS } from '../parties/party-labels.ts'
 import { reportTotals, reportVictim } from './case-report-complaints.ts'
-import { sayDay } from './date-phrases.ts'
+import { sayDay, sayExactTime } from './date-phrases.ts'
 import type { Block, Content, DocumentLanguages, DocumentTree, Phrase, Table } from './document-tree.ts'
 import { sumLines } from './money-facts.ts'
 import { countingRows, sayEnd } from './money-lines.ts'
@@ -124,7 +123,7 @@ function mentionTable(mentions: readonly Mention[], say: Say): Table {
         say[mention.role],
         mention.name,
         sayWhere(mention, say),
-        mention.atMs === 0 ? '' : formatSortableDateTime(mention.atMs),
+        mention.atMs === 0 ? '' : sayExactTime(mention.atMs),
       ],
     })),
     whenEmpty: say.noMentions,

@@ -1,6 +1,5 @@
-import { formatSortableDateTime } from '../dates/format-date.ts'
 import type { DigestHex } from '../ids.ts'
-import { sayInstant, sayLunarDay } from './date-phrases.ts'
+import { sayExactTime, sayInstant, sayLunarDay } from './date-phrases.ts'
 import type {
   Block,
   Content,
@@ -189,10 +188,12 @@ function sayEvents({ events, confirmation }: ReceiptFacts): Row[] {
   ]
 }
 
-/** Numbers, the last one's time, and who recorded it, on one line and alike in every language. */
-function sayEvent(first: ReceiptEvent, last: ReceiptEvent): string {
+/** Numbers, the last one's time, and who recorded it, on one line in each language. */
+function sayEvent(first: ReceiptEvent, last: ReceiptEvent): Phrase {
   const numbers = first.seq === last.seq ? String(first.seq) : `${first.seq}–${last.seq}`
-  return `${numbers} · ${formatSortableDateTime(last.atMs)} · ${last.by}`
+  const time = sayExactTime(last.atMs)
+  const onOneLine = (said: string) => `${numbers} · ${said} · ${last.by}`
+  return { km: onOneLine(time.km), en: onOneLine(time.en) }
 }
 
 function sayConfirmation(confirmation: ReceiptFacts['confirmation']): Content {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MONTH_NAMES, WEEKDAY_NAMES } from '#core/dates/calendar-names.ts'
 import {
   formatDateTime,
+  formatExactTime,
   formatLongDate,
   formatLongDateWithWeekday,
   formatSortableDate,
@@ -58,6 +59,22 @@ describe('dates in words', () => {
   it('name the day of the station, not of UTC', () => {
     expect(formatDateTime(Date.UTC(2026, 11, 31, 17), { language: 'en' })).toBe(
       '1 January 2027, 00:00 (UTC+7)',
+    )
+  })
+})
+
+describe('a time in a table', () => {
+  it('is exact to the second, breaks only between day and clock', () => {
+    expect(formatExactTime(atMs, { language: 'en' })).toBe('21\u00a0Nov\u00a02026 09:05:03')
+    expect(formatExactTime(atMs, { language: 'km' })).toBe('២១\u00a0វិច្ឆិកា\u00a0២០២៦ ០៩:០៥:០៣')
+    expect(formatExactTime(atMs, { language: 'km', digits: 'latin' })).toContain(
+      '21\u00a0វិច្ឆិកា\u00a02026 09:05:03',
+    )
+  })
+
+  it('of a single-figure day lines up with the others, and midnight at UTC+7 is the next day', () => {
+    expect(formatExactTime(Date.parse('2026-12-31T17:00:00Z'), { language: 'en' })).toBe(
+      '01\u00a0Jan\u00a02027 00:00:00',
     )
   })
 })
