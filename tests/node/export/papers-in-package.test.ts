@@ -61,9 +61,10 @@ test('a letter that was sent goes with a full package, drawn from the event that
 test('a signed letter goes as it left, in the place of the one without signatures', async () => {
   const { path, papers, signedPapers } = await exportTo(desk, FIRST_CASE, {
     signedPapers: [await offer(signedPath)],
+    reports: 'none',
     atEnd,
   })
-  expect({ papers, signedPapers }).toEqual({ papers: 5, signedPapers: 1 })
+  expect({ papers, signedPapers }).toEqual({ papers: 1, signedPapers: 1 })
   const inside = join(path, `data/letters/${letter}-transmission-signed.pdf`)
   expect((await readFile(inside)).equals(await readFile(signedPath))).toBe(true)
   const report = await verifyFolder(path)
@@ -72,8 +73,9 @@ test('a signed letter goes as it left, in the place of the one without signature
 })
 
 test('a paper that was swapped for one of an earlier package is named', async () => {
-  const earlier = await exportTo(desk, FIRST_CASE, { languages: 'km' })
-  const copy = await copyPackage((await exportTo(desk, FIRST_CASE, { languages: 'en' })).path)
+  const exported = (languages: 'km' | 'en') => exportTo(desk, FIRST_CASE, { languages, reports: 'none' })
+  const earlier = await exported('km')
+  const copy = await copyPackage((await exported('en')).path)
   const place = `data/letters/${letter}-transmission.pdf`
   await rename(join(earlier.path, place), join(copy, place))
   const findings = (await verifyFolder(copy))?.checks.flatMap((check) => check.findings) ?? []
@@ -81,14 +83,11 @@ test('a paper that was swapped for one of an earlier package is named', async ()
 })
 
 test('a redacted package goes without letters and says so, unless one is named', async () => {
-  const without = await exportTo(desk, FIRST_CASE, { variant: 'redacted', exhibits: 'none' })
+  const choice = { variant: 'redacted', exhibits: 'none', reports: 'none' } as const
+  const without = await exportTo(desk, FIRST_CASE, choice)
   const { withheld } = JSON.parse(await readFile(join(without.path, 'data/withheld.json'), 'utf8'))
   expect(withheld).toContainEqual({ what: 'letter', number: letter, reason: 'names-somebody-outside' })
-  const named = await exportTo(desk, FIRST_CASE, {
-    variant: 'redacted',
-    exhibits: 'none',
-    papers: [letter],
-  })
+  const named = await exportTo(desk, FIRST_CASE, { ...choice, papers: [letter] })
   expect((await verifyFolder(named.path))?.isWhole).toBe(true)
   expect(named.papers).toBe(without.papers + 1)
 })
@@ -118,7 +117,7 @@ test.each([
 
 test('a file that never left the vault is no signed document of the case', async () => {
   const outletId = await desk.engine.offerOutletPath(join(await makeFolder(), 'p'))
-  const { path } = await exportTo(desk, FIRST_CASE, { exhibits: 'none' })
+  const { path } = await exportTo(desk, FIRST_CASE, { exhibits: 'none', reports: 'none' })
   const input = exportInput(FIRST_CASE, outletId, { signedPapers: [await offer(join(path, 'README.txt'))] })
   expect(codeOf(await desk.call('case.export', input))).toBe('report/not-of-case')
 })
