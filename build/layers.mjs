@@ -49,6 +49,7 @@ export const LAYERS = [
       'kysely',
       'libarchive-wasm',
       'libheif-js',
+      'otpauth',
       'pdfmake',
       'pg',
       'postal-mime',

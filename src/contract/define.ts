@@ -3,7 +3,7 @@ import type { LeastRole } from '#core/people/roles.ts'
 import type { FailureCode } from './failures.ts'
 
 /** What carries a call from whoever asks to the engine. */
-export type Transport = 'in-process' | 'ipc' | 'http'
+export type Transport = 'in-process' | 'ipc' | 'http' | 'hub'
 
 /** How far a long operation has come. `total` is `null` while it cannot be known. */
 export type Progress = {

@@ -79,41 +79,58 @@ export function makeDispatcher(
     if (!operation.transports.includes(call.transport)) return refuse('operation/wrong-transport')
     try {
       const roles = rolesNow()
-      if (!mayAct(roles, operation.leastRole)) {
+      if (!mayAct(roles, operation.leastRole))
         return refuse(roles === null ? 'vault/locked' : 'operation/not-allowed')
-      }
-      const input = operation.input.safeParse(call.input)
-      if (!input.success) {
-        return {
-          outcome: 'failed',
-          failure: { code: 'input/invalid', problems: problemsOf(input.error, call.input) },
-        }
-      }
-      const handler = handlers[call.name] as (input: unknown, context: CallContext) => Promise<unknown>
-      return envelop(
-        call.name,
-        operation,
-        (await handler(input.data, context)) as HandlerResult<OperationName>,
-      )
+      const handler = handlers[call.name] as AnyHandler
+      return await answerParsed(call.name, operation, call.input, (input) => handler(input, context))
     } catch (cause) {
       return { outcome: 'bug', reference: reportBug(call.name, cause) }
     }
   }
+}
 
-  function envelop(
-    name: string,
-    operation: Operation,
-    result: HandlerResult<OperationName>,
-  ): Envelope<unknown> {
-    if (result === CANCELLED) return { outcome: 'cancelled' }
-    if (!result.ok) {
-      const known: readonly FailureCode[] = [...operation.failures, ...COMMON_FAILURES]
-      if (known.includes(result.failure.code)) return { outcome: 'failed', failure: result.failure }
-      throw new Error(`${name} answered ${result.failure.code}, which its contract does not list`)
+/** What the table says of an operation as far as parsing and answering go; headquarters' own operations have the same. */
+export type Answerable = {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  readonly failures: readonly FailureCode[]
+}
+
+type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>
+
+/**
+ * The second half of every call, once it was let in: parse of the input, the handler, parse of the output, envelope.
+ *
+ * @throws what the handler throws, or when it answers what its contract does not list: a bug.
+ */
+export async function answerParsed(
+  name: string,
+  operation: Answerable,
+  input: unknown,
+  handle: (input: unknown) => Promise<unknown>,
+): Promise<Envelope<unknown>> {
+  const parsed = operation.input.safeParse(input)
+  if (!parsed.success)
+    return {
+      outcome: 'failed',
+      failure: { code: 'input/invalid', problems: problemsOf(parsed.error, input) },
     }
-    const output: z.ZodSafeParseResult<unknown> = operation.output.safeParse(result.value)
-    if (!output.success)
-      throw new Error(`${name} answered what its contract does not promise`, { cause: output.error })
-    return { outcome: 'done', value: output.data }
+  return envelop(name, operation, (await handle(parsed.data)) as HandlerResult<OperationName>)
+}
+
+function envelop(
+  name: string,
+  operation: Answerable,
+  result: HandlerResult<OperationName>,
+): Envelope<unknown> {
+  if (result === CANCELLED) return { outcome: 'cancelled' }
+  if (!result.ok) {
+    const known: readonly FailureCode[] = [...operation.failures, ...COMMON_FAILURES]
+    if (known.includes(result.failure.code)) return { outcome: 'failed', failure: result.failure }
+    throw new Error(`${name} answered ${result.failure.code}, which its contract does not list`)
   }
+  const output: z.ZodSafeParseResult<unknown> = operation.output.safeParse(result.value)
+  if (!output.success)
+    throw new Error(`${name} answered what its contract does not promise`, { cause: output.error })
+  return { outcome: 'done', value: output.data }
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_FAILURES } from './failures/account-failures.ts'
 import { BACKUP_FAILURES } from './failures/backup-failures.ts'
 import { CALL_FAILURES } from './failures/call-failures.ts'
 import { CASE_WORK_FAILURES } from './failures/case-work-failures.ts'
@@ -34,6 +35,7 @@ export const FAILURES = {
   ...RECORD_FAILURES,
   ...PARTY_FAILURES,
   ...CASE_WORK_FAILURES,
+  ...ACCOUNT_FAILURES,
   ...BACKUP_FAILURES,
   ...EXPORT_FAILURES,
   ...SYNC_FAILURES,

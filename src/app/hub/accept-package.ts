@@ -23,8 +23,19 @@ export type AcceptFailure =
   | HubLedgerFailure
   | PartFailure
   | StrangerFailure
-  | Failure<'hub/moved-meanwhile'>
+  | Failure<'hub/moved-meanwhile' | 'hub/package-decided'>
   | PackageObjection
+
+/** What somebody saw of a package when they decided on it. */
+export type SeenPackage = Pick<PackageRow, 'state' | 'decidedAtMs'>
+
+/** An accepted package; `isNew` where it was accepted by this and not meanwhile by another. */
+export type AcceptedPackage = { readonly row: PackageRow; readonly isNew: boolean }
+
+/** Tells whether nobody decided on a package since somebody saw it. */
+export function isAsSeen(now: SeenPackage, seen: SeenPackage): boolean {
+  return now.state === seen.state && now.decidedAtMs === seen.decidedAtMs
+}
 
 /**
  * Accepts a verified package: its objects first, then in one transaction its events, keys, orders, the leaf of the tree, certificates
@@ -37,19 +48,22 @@ export async function acceptPackage(
   parts: PackageParts,
   row: PackageRow,
   signedManifest: Uint8Array,
-): Promise<Result<PackageRow, AcceptFailure>> {
+  seen: SeenPackage | null = null,
+): Promise<Result<AcceptedPackage, AcceptFailure>> {
   const { manifest, keys, judge } = verified
   const { vaultId, packageId } = manifest
   const kept = await hub.room.keepObjects(packageId, vaultId, verified.objects)
   if (!kept.ok) return kept
   const nowMs = hub.clock.nowMs()
   const dropped: ObjectId[] = []
-  const accepted = await hub.store.change<PackageRow, AcceptFailure>(async (writes) => {
+  const accepted = await hub.store.change<AcceptedPackage, AcceptFailure>(async (writes) => {
     const state = await hub.ledger.catchUp(writes)
     if (!state.ok) return state
     // Another process may have accepted the same package meanwhile: it has one leaf.
     const now = await writes.package(packageId)
-    if (now?.state === 'accepted') return succeed(now)
+    if (now !== null && seen !== null && !isAsSeen(now, seen))
+      return fail({ code: 'hub/package-decided' } as const)
+    if (now?.state === 'accepted') return succeed({ row: now, isNew: false })
     // The device may have been revoked since.
     const still = judgeManifest(hub, state.value, signedManifest)
     if (!still.ok) return still
@@ -79,7 +93,7 @@ export async function acceptPackage(
       report: reportOf(verified),
     }
     await writes.putPackage(decided)
-    return succeed(decided)
+    return succeed({ row: decided, isNew: true })
   })
   if (!accepted.ok) return accepted
   await hub.room.dropObjects(vaultId, dropped)

@@ -6,7 +6,7 @@ import { SYNC_LIMITS } from '#core/packages/sync-limits.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { HubStoreFailure, PackageRow } from '../ports/hub-store.ts'
 import type { PartFailure } from '../ports/hub-tools.ts'
-import { acceptPackage, reportOf } from './accept-package.ts'
+import { acceptPackage, isAsSeen, reportOf, type SeenPackage } from './accept-package.ts'
 import type { HubLedgerFailure } from './hub-ledger.ts'
 import type { HubSession } from './hub-session.ts'
 import { judgeManifest, type StrangerFailure } from './judge-manifest.ts'
@@ -92,6 +92,7 @@ export async function decide(
   row: PackageRow,
   signedManifest: Uint8Array,
   hold: boolean,
+  seen: SeenPackage | null = null,
 ): Promise<Result<Received, ReceiveFailure>> {
   const parts = await hub.room.waiting(row.packageId)
   for (let tried = 0; ; tried += 1) {
@@ -105,8 +106,8 @@ export async function decide(
     }
     if (hold)
       return await put(hub, { ...row, state: 'waiting', reason: null, report: reportOf(verified.value) })
-    const accepted = await acceptPackage(hub, verified.value, parts, row, signedManifest)
-    if (accepted.ok) return succeed({ outcome: 'accepted', row: accepted.value, isNew: true })
+    const accepted = await acceptPackage(hub, verified.value, parts, row, signedManifest, seen)
+    if (accepted.ok) return succeed({ outcome: 'accepted', ...accepted.value })
     const { failure } = accepted
     if (failure.code === 'hub/moved-meanwhile' && tried < TRIES) continue
     if (isTheirFault(failure.code)) return await quarantine(hub, row, failure as PackageObjection)
@@ -130,8 +131,9 @@ export type DecideFailure = ReceiveFailure | Failure<'hub/no-such-package' | 'hu
 export async function acceptWaiting(
   hub: HubSession,
   packageId: string,
+  seen: SeenPackage | null = null,
 ): Promise<Result<Received, DecideFailure>> {
-  const row = await findUndecided(hub, packageId)
+  const row = await findUndecided(hub, packageId, seen)
   if (!row.ok) return row
   const parts = await hub.room.waiting(row.value.packageId)
   const manifest = await parts.read(BAG_PATHS.manifest, SYNC_LIMITS.manifestBytes)
@@ -139,7 +141,7 @@ export async function acceptWaiting(
     if (isTheirFault(manifest.failure.code)) return fail({ code: 'hub/no-such-package' })
     return manifest
   }
-  return await decide(hub, row.value, manifest.value, false)
+  return await decide(hub, row.value, manifest.value, false, seen)
 }
 
 /** Puts a package that waits into quarantine, for a reason that somebody at headquarters writes. */
@@ -147,24 +149,31 @@ export async function quarantineWaiting(
   hub: HubSession,
   packageId: string,
   reason: string,
+  seen: SeenPackage | null = null,
 ): Promise<Result<PackageRow, DecideFailure>> {
-  const row = await findUndecided(hub, packageId)
+  const row = await findUndecided(hub, packageId, seen)
   if (!row.ok) return row
   const nowMs = hub.clock.nowMs()
   const decided: PackageRow = { ...row.value, state: 'quarantined', decidedAtMs: nowMs, reason }
   return await hub.store.change<PackageRow, Failure<'hub/package-decided'>>(async (writes) => {
     // Another process may have accepted it meanwhile, and then its receipt stands.
     const now = await writes.package(decided.packageId)
-    if (now?.state === 'accepted') return fail({ code: 'hub/package-decided' })
+    const isSeen = now === null || seen === null || isAsSeen(now, seen)
+    if (now?.state === 'accepted' || !isSeen) return fail({ code: 'hub/package-decided' })
     await writes.putPackage(decided)
     return succeed(decided)
   })
 }
 
-async function findUndecided(hub: HubSession, packageId: string): Promise<Result<PackageRow, DecideFailure>> {
+async function findUndecided(
+  hub: HubSession,
+  packageId: string,
+  seen: SeenPackage | null,
+): Promise<Result<PackageRow, DecideFailure>> {
   const row = await hub.store.read((reads) => reads.package(packageId))
   if (!row.ok) return row
   if (row.value === null) return fail({ code: 'hub/no-such-package' })
+  if (seen !== null && !isAsSeen(row.value, seen)) return fail({ code: 'hub/package-decided' })
   return row.value.state === 'accepted' ? fail({ code: 'hub/package-decided' }) : succeed(row.value)
 }
 

@@ -5,6 +5,7 @@ import { appendToTree, subtreeKey, wholeSubtrees } from '#core/merkle/compact-tr
 import { leafHash } from '#core/merkle/tree-hash.ts'
 import { leafBytes } from '#core/packages/receipt.ts'
 import { type Result, succeed } from '#core/result.ts'
+import { AuditBook } from '../desk/audit-book.ts'
 import type { HeldHead, HubStoreFailure } from '../ports/hub-store.ts'
 import { gatherKeys } from './gather-keys.ts'
 import { HubLedger } from './hub-ledger.ts'
@@ -27,6 +28,8 @@ export type HubVerification = {
   readonly events: number
   readonly leaves: number
   readonly objects: number
+  /** Rows of the record of reads. */
+  readonly auditRows: number
   readonly findings: readonly HubFinding[]
 }
 
@@ -35,7 +38,7 @@ export type DigestKept = (vaultId: VaultId, objectId: string) => Promise<DigestH
 
 /**
  * Proves the store: the hub's own events with their signatures, the ledger of every station from its first event on, that each leaf
- * of the tree is an event that is held, that the tree's hashes are those of its leaves, and every object's digest.
+ * of the tree is an event that is held, that the tree's hashes are those of its leaves, every object's digest, and the record of reads.
  */
 export async function verifyHub(
   hub: HubSession,
@@ -62,7 +65,13 @@ export async function verifyHub(
   const tree = await verifyTree(hub)
   if (!tree.ok) return tree
   findings.push(...tree.value.findings)
-  return succeed({ stations: heads.value.length, events, objects, leaves: tree.value.leaves, findings })
+  const audit = await new AuditBook(hub).findBroken()
+  if (!audit.ok) return audit
+  if (audit.value.broken !== null) findings.push({ code: 'hub/audit-damaged', seq: audit.value.broken })
+  return succeed({
+    ...{ stations: heads.value.length, events, objects },
+    ...{ leaves: tree.value.leaves, auditRows: audit.value.rows, findings },
+  })
 }
 
 async function verifyStation(

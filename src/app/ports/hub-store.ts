@@ -3,6 +3,7 @@ import type { DeviceId, DigestHex, ObjectId, PackageId, VaultId } from '#core/id
 import type { HashedSubtree, WholeSubtree } from '#core/merkle/compact-tree.ts'
 import type { Result } from '#core/result.ts'
 import type { DiskFailure } from './disk-failure.ts'
+import type { DeskReads, DeskWrites } from './hub-desk-store.ts'
 import type { StoredEvent } from './ledger-store.ts'
 
 /** What a hub's store may answer. */
@@ -78,7 +79,7 @@ export type StoredLeaf = {
 }
 
 /** What can be asked of a hub's store. */
-export type HubReads = {
+export type HubReads = DeskReads & {
   hubEvents(afterSeq: number, limit: number): Promise<readonly StoredHubEvent[]>
   heads(): Promise<readonly HeldHead[]>
   head(vaultId: string): Promise<HeldHead | null>
@@ -156,6 +157,11 @@ export type HubWrites = HubReads & {
 export type HubStore = {
   read<T>(work: (reads: HubReads) => Promise<T>): Promise<Result<T, HubStoreFailure>>
   change<T, F>(work: (writes: HubWrites) => Promise<Result<T, F>>): Promise<Result<T, F | HubStoreFailure>>
+  /**
+   * One transaction on what people of headquarters do, which waits for no package: it has its own turn over all processes. Otherwise as
+   * `change`.
+   */
+  apart<T, F>(work: (desk: DeskWrites) => Promise<Result<T, F>>): Promise<Result<T, F | HubStoreFailure>>
   /** Writes a whole copy of an embedded store to a new file, while the hub goes on. `null` where the store has a backup of its own. */
   readonly copyTo: ((path: string) => Promise<Result<void, HubStoreFailure>>) | null
   close(): Promise<void>

@@ -27,6 +27,8 @@ export type HubTools = {
   sealSecret(plaintext: Uint8Array): string
   /** Opens what {@link HubTools.sealSecret} sealed; `null` where it was changed. */
   openSecret(sealedHex: string): Uint8Array | null
+  /** Names a text so that only the hub could have made the name, and nobody can try texts: 64 hex digits. */
+  mark(text: string): string
   /** Opens an age file to the hub's recipient. */
   openKeys(sealed: Uint8Array): Promise<Uint8Array | null>
   /** Seals to a recipient of age; `null` where it is none. */

@@ -1,4 +1,5 @@
 import { makeCode, type RevocationReason, revoke } from '#app/hub/hub-codes.ts'
+import { listStations as findStations } from '#app/hub/list-stations.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
 import { formatDateTime, formatSortableDateTime } from '#core/dates/format-date.ts'
 import type { VaultId } from '#core/ids.ts'
@@ -36,28 +37,15 @@ export async function makeEnrolmentCode(
   })
 }
 
-/** Most packages that are looked through for those that wait. */
-const MOST_PACKAGES = 10_000
-
 /** `samnum hub stations DIR`: what the hub holds of each, when it was brought, and what waits on either side. */
 export async function listStations(context: CommandContext, place: HubPlace): Promise<Outcome> {
   return await withHub(context, place, async ({ session }) => {
-    const read = await session.store.read(async (reads) => ({
-      state: await session.ledger.catchUp(reads),
-      heads: await reads.heads(),
-      open: [
-        ...(await reads.packages({ state: 'waiting' }, MOST_PACKAGES)),
-        ...(await reads.packages({ state: 'quarantined' }, MOST_PACKAGES)),
-      ],
-    }))
-    if (!read.ok) return failed(read.failure)
-    const { state, heads, open } = read.value
-    if (!state.ok) return failed(state.failure)
+    const listed = await findStations(session)
+    if (!listed.ok) return failed(listed.failure)
     const { language } = context
     const text = HUB_TEXT[language]
-    const stations = [...state.value.stations.values()].map(
-      ({ vaultId, station, certificates, messages }) => {
-        const head = heads.find((one) => one.vaultId === vaultId) ?? null
+    const stations = listed.value.map(
+      ({ enrolled: { vaultId, station, certificates }, head, province, packagesOpen, messagesOpen }) => {
         const officers = certificates.flatMap(({ signed: { document }, revoked }) =>
           document.subject === 'officer'
             ? [{ keyId: document.keyId, name: document.name, revoked: revoked?.document.reason ?? null }]
@@ -80,9 +68,7 @@ export async function listStations(context: CommandContext, place: HubPlace): Pr
           seq: head?.seq ?? 0,
           headHex: head?.headHex ?? null,
           receivedAtMs: head?.receivedAtMs ?? null,
-          province: state.value.provinces.get(vaultId) ?? null,
-          packagesOpen: open.filter((row) => row.vaultId === vaultId).length,
-          messagesOpen: messages.filter(({ takenAtMs }) => takenAtMs === null).length,
+          ...{ province, packagesOpen, messagesOpen },
           devices,
           officers,
         }

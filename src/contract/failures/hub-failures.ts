@@ -33,4 +33,5 @@ export const HUB_FAILURES = {
   'hub/case-not-shared': act,
   'hub/message-malformed': act,
   'hub/recipient-unusable': act,
+  'hub/audit-damaged': act,
 } as const satisfies { readonly [code: string]: Retry }

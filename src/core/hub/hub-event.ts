@@ -80,6 +80,11 @@ const said = z.discriminatedUnion('kind', [
     /** The station's ledger says that it took every message up to this one. */
     data: z.strictObject({ vaultId: id<VaultId>(), number: seq, hashHex: digest() }),
   }),
+  z.strictObject({
+    kind: z.literal('person-stated'),
+    /** A person's whole account, sealed under a key that only the hub has; the newest counts. */
+    data: z.strictObject({ personId: branded<string>(32), sealedHex: hex }),
+  }),
 ])
 
 const place = z.strictObject({

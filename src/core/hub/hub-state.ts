@@ -58,13 +58,15 @@ export type HubState = {
   contact: string | null
   /** In which province a station is, by its code in the gazetteer. */
   readonly provinces: Map<VaultId, string>
+  /** The newest statement about each person of headquarters, sealed, and the event that made it. */
+  readonly people: Map<string, { readonly seq: number; readonly sealedHex: string }>
 }
 
 /** The state before a hub's first event. */
 export function emptyHub(): HubState {
   return {
     ...{ lastSeq: 0, lastHashHex: NO_HUB_EVENT, lastSerial: 0, contact: null },
-    ...{ codes: new Map(), stations: new Map(), provinces: new Map() },
+    ...{ codes: new Map(), stations: new Map(), provinces: new Map(), people: new Map() },
   }
 }
 
@@ -120,6 +122,9 @@ export function takeHubEvent(state: HubState, event: HubEvent, hashHex: DigestHe
       return
     case 'station-placed':
       state.provinces.set(event.data.vaultId, event.data.province)
+      return
+    case 'person-stated':
+      state.people.set(event.data.personId, { seq: event.seq, sealedHex: event.data.sealedHex })
       return
     case 'messages-taken':
       takeTaken(state, event.data, event.atMs)

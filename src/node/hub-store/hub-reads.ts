@@ -2,11 +2,13 @@ import type { HeldHead, HubReads, PackageRow, PackageState, StoredLeaf } from '#
 import type { StoredEvent } from '#app/ports/ledger-store.ts'
 import type { DeviceId, DigestHex, ObjectId, PackageId, VaultId } from '#core/ids.ts'
 import { subtreeKey } from '#core/merkle/compact-tree.ts'
+import { deskReadsOf } from './desk-rows.ts'
 import type { HubDatabase, HubTables } from './hub-tables.ts'
 
 /** Answers what can be asked of a hub's store, inside or outside of a transaction. */
 export function readsOf(db: HubDatabase): HubReads {
   return {
+    ...deskReadsOf(db),
     hubEvents: async (afterSeq, limit) => {
       const rows = await db
         .selectFrom('hub_event')

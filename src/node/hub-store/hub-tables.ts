@@ -1,7 +1,8 @@
 import { type ColumnDataType, type Kysely, sql } from 'kysely'
+import { type DeskTables, makeDeskTables } from './desk-tables.ts'
 
 /** The tables of a hub's store; both databases have the same. */
-export type HubTables = {
+export type HubTables = DeskTables & {
   readonly hub_schema: { readonly number: number }
   readonly hub_event: {
     readonly seq: number
@@ -75,7 +76,7 @@ export type Dialect = {
 }
 
 /** The newest schema that this program knows. */
-export const HUB_SCHEMA = 1
+export const HUB_SCHEMA = 2
 
 /** Makes the tables of an empty store, in the transaction it is given. */
 export async function makeTables(db: HubDatabase, { bytes, count }: Dialect): Promise<void> {
@@ -129,8 +130,18 @@ export async function makeTables(db: HubDatabase, { bytes, count }: Dialect): Pr
     .addPrimaryKeyConstraint('held_object_of', ['vault_id', 'object_id'])
     .execute()
   await makeQueueAndTree(db, { bytes, count })
+  await makeDeskTables(db, { bytes, count })
   await db.insertInto('tree').values({ id: 1, size: 0 }).execute()
   await db.insertInto('hub_schema').values({ number: HUB_SCHEMA }).execute()
+}
+
+/** Adds to a store of an older program what it does not have, in the transaction it is given. */
+export async function addTables(db: HubDatabase, dialect: Dialect): Promise<void> {
+  // Another process may have done so while this one waited for its turn.
+  await lockChanges(db)
+  if ((await findSchema(db)) !== 1) return
+  await makeDeskTables(db, dialect)
+  await db.updateTable('hub_schema').set({ number: HUB_SCHEMA }).execute()
 }
 
 async function makeQueueAndTree({ schema }: HubDatabase, { bytes, count }: Dialect): Promise<void> {

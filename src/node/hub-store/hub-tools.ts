@@ -2,7 +2,7 @@ import type { HubIdentity, HubTools } from '#app/ports/hub-tools.ts'
 import type { DigestHex, HubId } from '#core/ids.ts'
 import type { HubKeys } from '../crypto/hub-keys.ts'
 import { makeNativeEventCrypto, makeScopeKey } from '../crypto/native-event-crypto.ts'
-import { NONCE_BYTES, openAesGcm, randomBytes, sealAesGcm } from '../crypto/primitives.ts'
+import { hmacSha256, NONCE_BYTES, openAesGcm, randomBytes, sealAesGcm } from '../crypto/primitives.ts'
 import {
   openEnrolment,
   openWithIdentity,
@@ -14,6 +14,7 @@ import { unpackEvents } from '../sync/chunk-file.ts'
 import type { HubHeader } from './hub-header.ts'
 
 /** What a secret in the store is bound to, so that nothing else passes for one. */
+const MARK_CONTEXT = Buffer.from('samnum/v1/hub-mark\n', 'ascii')
 const SECRET_CONTEXT = Buffer.from('samnum/v1/hub-secret\n', 'ascii')
 
 /** What an open hub can do with its keys. */
@@ -33,6 +34,8 @@ export function makeHubTools(keys: HubKeys): HubTools {
       const nonce = sealed.subarray(0, NONCE_BYTES)
       return openAesGcm(keys.secretsKey, nonce, sealed.subarray(NONCE_BYTES), SECRET_CONTEXT)
     },
+    mark: (text) =>
+      Buffer.from(hmacSha256(keys.secretsKey, MARK_CONTEXT, Buffer.from(text, 'utf8'))).toString('hex'),
     sealTo: sealToRecipient,
     openKeys: (sealed) => openWithIdentity(keys.identity, sealed),
     sealEnrolment,

@@ -3,8 +3,10 @@ import { Pool, types } from 'pg'
 import type { HubStore, HubStoreFailure } from '#app/ports/hub-store.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { openHubDatabase } from '../sqlite/hub-database.ts'
+import { deskWritesOf, lockDesk } from './desk-rows.ts'
 import { readsOf } from './hub-reads.ts'
 import {
+  addTables,
   type Dialect,
   findSchema,
   HUB_SCHEMA,
@@ -102,7 +104,8 @@ async function open(
   }
   return succeed({
     read: (work) => attempt(async () => succeed(await work(readsOf(db)))),
-    change: (work) => attempt(() => inTransaction(db, work)),
+    change: (work) => attempt(() => inTransaction(db, lockChanges, writesOf, work)),
+    apart: (work) => attempt(() => inTransaction(db, lockDesk, deskWritesOf, work)),
     copyTo,
     close,
   })
@@ -118,14 +121,16 @@ class Undone<F> extends Error {
   }
 }
 
-async function inTransaction<T, F>(
+async function inTransaction<Writes, T, F>(
   db: HubDatabase,
-  work: (writes: ReturnType<typeof writesOf>) => Promise<Result<T, F>>,
+  lock: (db: HubDatabase) => Promise<void>,
+  writesIn: (db: HubDatabase) => Writes,
+  work: (writes: Writes) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
   try {
     return await db.transaction().execute(async (transaction) => {
-      await lockChanges(transaction)
-      const done = await work(writesOf(transaction))
+      await lock(transaction)
+      const done = await work(writesIn(transaction))
       if (!done.ok) throw new Undone(done.failure)
       return done
     })
@@ -137,6 +142,10 @@ async function inTransaction<T, F>(
 
 async function prepareSchema(db: HubDatabase, dialect: Dialect): Promise<number> {
   const known = await findSchema(db)
+  if (known === 1) {
+    await db.transaction().execute((transaction) => addTables(transaction, dialect))
+    return HUB_SCHEMA
+  }
   if (known !== null) return known
   try {
     await db.transaction().execute((transaction) => makeTables(transaction, dialect))

@@ -10,14 +10,15 @@ export type BodyFailure = 'too-large' | 'not-json'
 /** Reads the body of a call. Rejects when the connection breaks. */
 export async function readJsonBody(
   request: IncomingMessage,
+  maxBytes = MAX_CALL_BYTES,
 ): Promise<Result<Record<string, unknown>, BodyFailure>> {
-  if (Number(request.headers['content-length']) > MAX_CALL_BYTES) return fail('too-large')
+  if (Number(request.headers['content-length']) > maxBytes) return fail('too-large')
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   // Leaving the loop must not destroy the connection: the refusal is still to be sent over it.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     sizeBytes += chunk.length
-    if (sizeBytes > MAX_CALL_BYTES) return fail('too-large')
+    if (sizeBytes > maxBytes) return fail('too-large')
     chunks.push(chunk)
   }
   try {

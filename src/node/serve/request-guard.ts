@@ -29,15 +29,19 @@ const WITH_KEY: readonly string[] = ['/api/', '/intake/', '/report/']
 const OWN_SITES: readonly string[] = ['same-origin', 'none']
 
 /** Checks host and sender of a request. Failing closed: what is missing refuses. */
-export function checkSender(request: GuardedRequest, authority: string): Refusal | null {
+export function checkSender(
+  request: GuardedRequest,
+  authority: string,
+  scheme: 'http' | 'https' = 'http',
+): Refusal | null {
   const { method, path, headers } = request
   if (headers.host !== authority) return { reason: 'wrong-host', status: 403 }
   if (!METHODS.includes(method)) return { reason: 'wrong-method', status: 405 }
   const origin = headers.origin
   if (READING.includes(method)) {
-    if (origin !== undefined && origin !== `http://${authority}`)
+    if (origin !== undefined && origin !== `${scheme}://${authority}`)
       return { reason: 'wrong-origin', status: 403 }
-  } else if (origin !== `http://${authority}`) return { reason: 'wrong-origin', status: 403 }
+  } else if (origin !== `${scheme}://${authority}`) return { reason: 'wrong-origin', status: 403 }
   if (WITH_HEADER.some((prefix) => path.startsWith(prefix)) && headers['x-samnum'] !== '1') {
     return { reason: 'no-samnum-header', status: 403 }
   }

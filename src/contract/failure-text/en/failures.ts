@@ -1,4 +1,5 @@
 import type { FailureTexts } from '../failure-text-form.ts'
+import { ACCOUNT_EN } from './account.ts'
 import { BACKUP_EN } from './backup.ts'
 import { CALL_EN } from './call.ts'
 import { CASE_WORK_EN } from './case-work.ts'
@@ -31,6 +32,7 @@ export const FAILURE_TEXT_EN: FailureTexts = {
   ...RECORD_EN,
   ...PARTY_EN,
   ...CASE_WORK_EN,
+  ...ACCOUNT_EN,
   ...BACKUP_EN,
   ...EXPORT_EN,
   ...SYNC_EN,

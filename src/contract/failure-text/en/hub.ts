@@ -130,4 +130,9 @@ export const HUB_EN: TextsOf<typeof HUB_FAILURES> = {
     wrong: 'Nothing can be sealed to the key that this station gave when it enrolled.',
     act: 'Enrol the station again with a new code.',
   },
+  'hub/audit-damaged': {
+    wrong:
+      'The record of who read what does not hold from row {seq:number} on: somebody changed it or left a row out.',
+    act: 'Keep the store as it is, and compare it with the newest backup before anything else is done.',
+  },
 }

@@ -1,4 +1,5 @@
 import type { FailureTexts } from '../failure-text-form.ts'
+import { ACCOUNT_KM } from './account.ts'
 import { BACKUP_KM } from './backup.ts'
 import { CALL_KM } from './call.ts'
 import { CASE_WORK_KM } from './case-work.ts'
@@ -31,6 +32,7 @@ export const FAILURE_TEXT_KM: FailureTexts = {
   ...RECORD_KM,
   ...PARTY_KM,
   ...CASE_WORK_KM,
+  ...ACCOUNT_KM,
   ...BACKUP_KM,
   ...EXPORT_KM,
   ...SYNC_KM,
