@@ -57,6 +57,7 @@ export const HUB_TEXT_EN = {
     events: 'Events',
     leaves: 'Receipts',
     objects: 'Objects',
+    reads: 'Rows of the record of reads',
     finding: 'Does NOT hold',
   },
   store: { embedded: 'embedded', postgres: 'PostgreSQL' },

@@ -59,6 +59,7 @@ export const HUB_TEXT_KM: HubText = {
     events: 'ព្រឹត្តិការណ៍',
     leaves: 'បង្កាន់ដៃ',
     objects: 'វត្ថុឌីជីថល',
+    reads: 'ជួរនៃកំណត់ត្រានៃការអាន',
     finding: 'មិនត្រឹមត្រូវ',
   },
   store: { embedded: 'ក្នុងថត', postgres: 'PostgreSQL' },

@@ -56,10 +56,18 @@ export function nameOf(name: string, most: number): (value: string) => string {
   }
 }
 
-/** Makes a reader of an option that lists roles: `officer,custodian`. */
+/** Makes a reader of an option that lists some of a few words: `officer,custodian`. */
+export function wordsOf<Word extends string>(
+  name: string,
+  words: readonly Word[],
+): (value: string) => readonly Word[] {
+  const readWord = oneOf(name, words)
+  return (value) => [...new Set(value.split(',').map((word) => readWord(word.trim())))]
+}
+
+/** Makes a reader of an option that lists roles at a station: `officer,custodian`. */
 export function rolesOf(name: string): (value: string) => readonly Role[] {
-  const readRole = oneOf(name, ROLES)
-  return (value) => [...new Set(value.split(',').map((word) => readRole(word.trim())))]
+  return wordsOf(name, ROLES)
 }
 
 /** Makes a reader of an option that is a time on the station's clock, `YYYY-MM-DD HH:MM`. */

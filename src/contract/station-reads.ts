@@ -46,3 +46,8 @@ export const STATION_READS = [
 
 /** One of {@link STATION_READS}. */
 export type StationRead = (typeof STATION_READS)[number]
+
+/** Tells whether headquarters answers this operation of a station. */
+export function isStationRead(name: OperationName): name is StationRead {
+  return (STATION_READS as readonly OperationName[]).includes(name)
+}

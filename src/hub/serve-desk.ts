@@ -19,7 +19,7 @@ export type DeskServing = {
   readonly listen: { readonly host: string; readonly port: number }
   /** In the clear, for this machine alone. */
   readonly isPlain: boolean
-  /** The name under which browsers ask, `name:port`; `null` for where it listens. */
+  /** The name under which browsers ask, `name:port` (without the scheme's own port); `null` for where it listens. */
   readonly authority: string | null
   readonly pages: PageFiles
   readonly software: string

@@ -164,10 +164,8 @@ export class Accounts {
         all.push(known)
         continue
       }
-      const bytes = this.#hub.tools.openSecret(sealedHex)
-      const account = bytes === null ? null : parseAccount(bytes)
-      if (account === null || account.personId !== personId)
-        return fail({ code: 'hub/ledger-damaged', facts: { seq } })
+      const account = openAccount(this.#hub, personId, sealedHex)
+      if (account === null) return fail({ code: 'hub/ledger-damaged', facts: { seq } })
       const stated = { seq, account }
       this.#opened.set(personId, stated)
       all.push(stated)
@@ -190,6 +188,17 @@ export class Accounts {
     const digestHex = codeDigest(this.#hub, personId, code)
     return { invitation: { personId, code, untilMs }, firstCode: { digestHex, untilMs } }
   }
+}
+
+/** Opens what an event of the hub's ledger states of a person; `null` where that is no account of theirs. */
+export function openAccount(
+  { tools }: Pick<HubSession, 'tools'>,
+  personId: string,
+  sealedHex: string,
+): Account | null {
+  const bytes = tools.openSecret(sealedHex)
+  const account = bytes === null ? null : parseAccount(bytes)
+  return account?.personId === personId ? account : null
 }
 
 /** The digest of a one-time code as it was typed: groups and case do not matter. */

@@ -10,6 +10,7 @@ import type { PackageRow } from '../ports/hub-store.ts'
 import { accountState, type StatedAccount } from './accounts.ts'
 import { acceptAsSeen, quarantineAsSeen } from './decide-on-package.ts'
 import type { DeskSession } from './desk-session.ts'
+import { listReads } from './list-reads.ts'
 import { beginFirstLogIn, endFirstLogIn, type LoggedIn, logIn } from './log-in.ts'
 import { endSession, findSession, SESSION_TIMES } from './sessions.ts'
 
@@ -30,7 +31,7 @@ export function headquartersHandlers(
   hub: HubSession,
   software: string,
 ): HeadquartersHandlers {
-  const { accounts, audit } = at
+  const { accounts } = at
   return {
     'headquarters.session': async (_input, { token }) => {
       const found = token === null ? succeed(null) : await findSession(at, token)
@@ -117,27 +118,11 @@ export function headquartersHandlers(
       listed(await accounts.suspend(personId, callerId(context))),
     'headquarters.reset': ({ personId }, context) => accounts.reset(personId, callerId(context)),
     'headquarters.audit': async ({ beforeSeq }) => {
-      const rows = await audit.newest(beforeSeq ?? null, AUDIT_PAGE)
+      const rows = await listReads(at, hub, beforeSeq ?? null, AUDIT_PAGE)
       if (!rows.ok) return rows
-      const people = await accounts.all()
-      if (!people.ok) return people
-      const stations = await listStations(hub)
-      if (!stations.ok) return stations
-      const nameOf = new Map(people.value.map(({ account }) => [account.personId, account.name]))
-      const stationOf = new Map<string, string>(
-        stations.value.map(({ enrolled: { vaultId, station } }) => [vaultId, station]),
-      )
       return succeed({
-        rows: rows.value.flatMap(({ seq, atMs, read }) =>
-          read === null
-            ? []
-            : [
-                {
-                  ...{ seq, atMs, ...read },
-                  name: nameOf.get(read.personId) ?? null,
-                  station: read.stationId === null ? null : (stationOf.get(read.stationId) ?? null),
-                },
-              ],
+        rows: rows.value.flatMap(({ seq, atMs, name, station, read }) =>
+          read === null ? [] : [{ ...{ seq, atMs, name, station }, ...read }],
         ),
       })
     },

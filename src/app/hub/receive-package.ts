@@ -31,7 +31,7 @@ export type Received =
   | { readonly outcome: 'refused'; readonly failure: StrangerFailure }
 
 /** Why nothing can be said about a package. */
-export type ReceiveFailure = HubStoreFailure | HubLedgerFailure | PartFailure
+export type ReceiveFailure = HubStoreFailure | HubLedgerFailure | PartFailure | Failure<'hub/package-decided'>
 
 /**
  * Takes a package in: what does not come from a device that this hub certified is refused and leaves nothing; what does not hold is
@@ -98,11 +98,13 @@ export async function decide(
   for (let tried = 0; ; tried += 1) {
     const manifest = await manifestAgain(hub, signedManifest)
     if (!manifest.ok) return manifest
-    if (!manifest.value.ok) return await quarantine(hub, row, manifest.value.failure)
+    if (!manifest.value.ok) return await quarantine(hub, row, manifest.value.failure, seen)
     const verified = await verifyPackage(hub, manifest.value.value, parts)
     if (!verified.ok) {
       const { failure } = verified
-      return failure.kind === 'failed' ? fail(failure.failure) : await quarantine(hub, row, failure.objection)
+      return failure.kind === 'failed'
+        ? fail(failure.failure)
+        : await quarantine(hub, row, failure.objection, seen)
     }
     if (hold)
       return await put(hub, { ...row, state: 'waiting', reason: null, report: reportOf(verified.value) })
@@ -110,7 +112,7 @@ export async function decide(
     if (accepted.ok) return succeed({ outcome: 'accepted', ...accepted.value })
     const { failure } = accepted
     if (failure.code === 'hub/moved-meanwhile' && tried < TRIES) continue
-    if (isTheirFault(failure.code)) return await quarantine(hub, row, failure as PackageObjection)
+    if (isTheirFault(failure.code)) return await quarantine(hub, row, failure as PackageObjection, seen)
     return fail(failure as ReceiveFailure)
   }
 }
@@ -125,7 +127,7 @@ async function manifestAgain(
 }
 
 /** Why something cannot be decided about a package. */
-export type DecideFailure = ReceiveFailure | Failure<'hub/no-such-package' | 'hub/package-decided'>
+export type DecideFailure = ReceiveFailure | Failure<'hub/no-such-package'>
 
 /** Verifies a package of the queue or of the quarantine again, and accepts it if it holds now. */
 export async function acceptWaiting(
@@ -181,21 +183,22 @@ async function quarantine(
   hub: HubSession,
   row: PackageRow,
   { code, seq }: PackageObjection,
-): Promise<Result<Received, HubStoreFailure>> {
+  seen: SeenPackage | null = null,
+): Promise<Result<Received, ReceiveFailure>> {
   const report = canonicalText(seq === undefined ? { code } : { code, seq })
-  return await put(hub, {
-    ...row,
-    state: 'quarantined',
-    decidedAtMs: hub.clock.nowMs(),
-    reason: code,
-    report,
-  })
+  const decidedAtMs = hub.clock.nowMs()
+  return await put(hub, { ...row, state: 'quarantined', decidedAtMs, reason: code, report }, seen)
 }
 
-async function put(hub: HubSession, row: PackageRow): Promise<Result<Received, HubStoreFailure>> {
-  const done = await hub.store.change<Received, never>(async (writes) => {
-    // Another process may have accepted the same package meanwhile.
+async function put(
+  hub: HubSession,
+  row: PackageRow,
+  seen: SeenPackage | null = null,
+): Promise<Result<Received, ReceiveFailure>> {
+  const done = await hub.store.change<Received, ReceiveFailure>(async (writes) => {
+    // Another process may have accepted the same package meanwhile, and another person may have decided on it.
     const now = await writes.package(row.packageId)
+    if (now !== null && seen !== null && !isAsSeen(now, seen)) return fail({ code: 'hub/package-decided' })
     if (now?.state === 'accepted') return succeed({ outcome: 'accepted', row: now, isNew: false })
     await writes.putPackage(row)
     return succeed({ outcome: row.state, row, isNew: true })

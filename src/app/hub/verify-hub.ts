@@ -5,6 +5,7 @@ import { appendToTree, subtreeKey, wholeSubtrees } from '#core/merkle/compact-tr
 import { leafHash } from '#core/merkle/tree-hash.ts'
 import { leafBytes } from '#core/packages/receipt.ts'
 import { type Result, succeed } from '#core/result.ts'
+import { openAccount } from '../desk/accounts.ts'
 import { AuditBook } from '../desk/audit-book.ts'
 import type { HeldHead, HubStoreFailure } from '../ports/hub-store.ts'
 import { gatherKeys } from './gather-keys.ts'
@@ -37,7 +38,7 @@ export type HubVerification = {
 export type DigestKept = (vaultId: VaultId, objectId: string) => Promise<DigestHex | null>
 
 /**
- * Proves the store: the hub's own events with their signatures, the ledger of every station from its first event on, that each leaf
+ * Proves the store: the hub's own events with their signatures and the accounts in them, the ledger of every station from its first event on, that each leaf
  * of the tree is an event that is held, that the tree's hashes are those of its leaves, every object's digest, and the record of reads.
  */
 export async function verifyHub(
@@ -50,6 +51,9 @@ export async function verifyHub(
   if (!own.value.ok) {
     const { code, facts } = own.value.failure
     findings.push({ code, ...(typeof facts?.seq === 'number' && { seq: facts.seq }) })
+  } else {
+    for (const [personId, { seq, sealedHex }] of own.value.value.people)
+      if (openAccount(hub, personId, sealedHex) === null) findings.push({ code: 'hub/ledger-damaged', seq })
   }
   const heads = await hub.store.read((reads) => reads.heads())
   if (!heads.ok) return heads

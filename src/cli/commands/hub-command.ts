@@ -10,7 +10,7 @@ import type { Outcome } from '../outcome.ts'
 import { readFounderPassphrase, readPassphrase } from '../read-secret.ts'
 import { softwareName } from '../software.ts'
 import { alignFields } from '../text-columns.ts'
-import { answerStations, type HubListening } from './hub-serve-command.ts'
+import { answerUntilStopped, type HubAnswering } from './hub-serve-command.ts'
 
 /** What every command about a hub is given: its folder, and where its store is. */
 export type HubPlace = { readonly folder: string; readonly databaseUrl: string | null }
@@ -37,26 +37,28 @@ export async function withHub(
 }
 
 /**
- * `samnum hub start DIR [--name NAME] [--kdf-memory N] [--listen HOST:PORT …]`: makes a hub where there is none, otherwise opens it and
- * checks its own record; with an address it then answers stations until it is stopped.
+ * `samnum hub start DIR [--name NAME] [--kdf-memory N] [--listen HOST:PORT …] [--analysts HOST:PORT …]`: makes a hub where there is none,
+ * otherwise opens it and checks its own record; with an address it then answers stations, or browsers of headquarters' people, until it
+ * is stopped.
  */
 export async function startHub(
   context: CommandContext,
   place: HubPlace,
   name: string | undefined,
   keyMemoryMiB: KeyMemoryMiB = null,
-  listening: HubListening | null = null,
+  answering: HubAnswering = { stations: null, analysts: null },
 ): Promise<Outcome> {
   const { folder, databaseUrl } = place
   const text = HUB_TEXT[context.language]
+  const isAnswering = answering.stations !== null || answering.analysts !== null
   const header = await readHubHeader(folder)
   const isNew =
     !header.ok && (header.failure.code === 'hub/not-found' || header.failure.code === 'hub/not-a-hub')
   if (!isNew)
     return await withHub(context, place, async (hub) =>
-      listening === null
-        ? describe(context, hub, text.holds, databaseUrl)
-        : await answerStations(context, hub, listening),
+      isAnswering
+        ? await answerUntilStopped(context, hub, answering)
+        : describe(context, hub, text.holds, databaseUrl),
     )
   const passphrase = await readFounderPassphrase(context)
   if (!passphrase.ok)
@@ -76,8 +78,9 @@ export async function startHub(
   const hub = await openHub(folder, passphrase.value, databaseUrl)
   if (!hub.ok) return failed(hub.failure)
   try {
-    const made = describe(context, hub.value, text.made, databaseUrl)
-    return listening === null ? made : await answerStations(context, hub.value, listening)
+    return isAnswering
+      ? await answerUntilStopped(context, hub.value, answering)
+      : describe(context, hub.value, text.made, databaseUrl)
   } finally {
     await hub.value.close()
   }

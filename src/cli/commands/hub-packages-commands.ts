@@ -149,6 +149,7 @@ function sayVerification(
     [label.events, number(value.events)],
     [label.leaves, number(value.leaves)],
     [label.objects, number(value.objects)],
+    [label.reads, number(value.auditRows)],
   ])
   const { findings } = value
   if (findings.length === 0) return { kind: 'done', value, lines: [...before, text.whole, ...counts] }

@@ -11,11 +11,20 @@ import {
   takeFromStick,
   verifyStore,
 } from '../commands/hub-packages-commands.ts'
-import { addUrl, type HubListening, parseListen } from '../commands/hub-serve-command.ts'
+import {
+  addUrl,
+  type HubAnswering,
+  type HubListening,
+  parseListen,
+  parseUrl,
+} from '../commands/hub-serve-command.ts'
 import { listStations, makeEnrolmentCode, revokeStation } from '../commands/hub-stations-commands.ts'
+import { HUB_PEOPLE_TEXT } from '../hub-people-text.ts'
 import { HUB_TEXT } from '../hub-text.ts'
 import { nameOf, oneOf, wholeNumber } from '../option-values.ts'
+import { UsageError } from '../usage.ts'
 import { addHubMessageCommands } from './add-hub-message-commands.ts'
+import { addHubPeopleCommands } from './add-hub-people-commands.ts'
 import type { Frame } from './frame.ts'
 
 /** The longest name that a hub's own record holds, in UTF-16 code units. */
@@ -28,19 +37,30 @@ type StartOptions = {
   url?: readonly string[]
   hold: boolean
   metrics?: number
+  analysts?: HubListening['listen']
+  analystsUrl?: string
 }
 
-function listeningOf({ listen, url = [], hold, metrics }: StartOptions): HubListening | null {
-  return listen === undefined ? null : { listen, urls: url, hold, metricsPort: metrics ?? null }
+function answeringOf({ listen, url = [], hold, metrics, analysts, analystsUrl }: StartOptions): HubAnswering {
+  // Which of all its addresses a browser means is not for this machine to guess.
+  if (analysts !== undefined && analystsUrl === undefined && EVERY_ADDRESS.includes(analysts.host))
+    throw new UsageError('usage/missing-option', { name: '--analysts-url' })
+  return {
+    stations: listen === undefined ? null : { listen, urls: url, hold, metricsPort: metrics ?? null },
+    analysts: analysts === undefined ? null : { listen: analysts, url: analystsUrl ?? null },
+  }
 }
 
-/** `samnum hub start|enrol|take|stations|revoke|queue|accept|quarantine|verify|backup`, and what headquarters says to stations. */
+const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::', '0', '[::]']
+
+/** `samnum hub start|enrol|take|stations|revoke|queue|accept|quarantine|verify|backup`, people at headquarters, and what it says to stations. */
 export function addHubCommands(
   { program, run, help: { kdfMemory } }: Frame,
   language: Language,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
   const { help } = HUB_TEXT[language]
+  const people = HUB_PEOPLE_TEXT[language]
   const placeOf = (folder: string) => ({ folder, databaseUrl: environment.DATABASE_URL ?? null })
   const hub = program.command('hub').description(help.hub)
   const command = (name: string, about: string) =>
@@ -52,15 +72,18 @@ export function addHubCommands(
         wholeNumber('--kdf-memory', { min: 64, max: 1024 }),
       ),
     )
-    .option('--listen <address>', help.listen, parseListen)
+    .option('--listen <address>', help.listen, parseListen('--listen'))
     .option('--url <url>', help.urls, addUrl)
     .option('--hold', help.hold, false)
     .option('--metrics <port>', help.metrics, wholeNumber('--metrics', { min: 0, max: 65_535 }))
-    .action((dir: string, options: StartOptions) =>
-      run({}, (context) =>
-        startHub(context, placeOf(dir), options.name, options.kdfMemory ?? null, listeningOf(options)),
-      ),
-    )
+    .option('--analysts <address>', people.help.analysts, parseListen('--analysts'))
+    .option('--analysts-url <url>', people.help.analystsUrl, parseUrl('--analysts-url'))
+    .action((dir: string, options: StartOptions) => {
+      const answering = answeringOf(options)
+      return run({}, (context) =>
+        startHub(context, placeOf(dir), options.name, options.kdfMemory ?? null, answering),
+      )
+    })
   command('enrol', help.enrol)
     .requiredOption('--station <name>', help.station, nameOf('--station', LONGEST_NAME))
     .option('--url <url>', help.url)
@@ -105,6 +128,7 @@ export function addHubCommands(
     .action((dir: string, packageId: string, { reason }: { reason: string }) =>
       run({}, (context) => quarantineOne(context, placeOf(dir), packageId, reason)),
     )
+  addHubPeopleCommands({ command, run, placeOf, language })
   addHubMessageCommands({ command, run, placeOf, language })
   command('verify', help.verify).action((dir: string) =>
     run({}, (context) => verifyStore(context, placeOf(dir))),

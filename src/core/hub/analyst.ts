@@ -32,6 +32,9 @@ export function logInNameOf(typed: string): string {
   return typed.normalize('NFC').trim().toLowerCase()
 }
 
+/** What a log-in name looks like. */
+export const LOG_IN_NAME = /^[\p{L}\p{M}\p{N}.-]{1,64}$/u
+
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
 const roles = z.array(z.enum(HUB_ROLES)).min(1).refine(areRolesApart)
 const line = z.string().min(1).max(300)
@@ -40,7 +43,7 @@ const line = z.string().min(1).max(300)
 const accountSchema = z.strictObject({
   v: z.literal(1),
   personId: hex(16),
-  logInName: z.string().regex(/^[\p{L}\p{M}\p{N}.-]{1,64}$/u),
+  logInName: z.string().regex(LOG_IN_NAME),
   name: line,
   roles,
   isSuspended: z.boolean(),

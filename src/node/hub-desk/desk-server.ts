@@ -18,7 +18,7 @@ export type DeskServerParts = Omit<DeskPlace, 'authority' | 'scheme'> & {
   /** `null` for plain HTTP, which is for this machine alone. */
   readonly credentials: { readonly key: string; readonly cert: string } | null
   readonly listen: { readonly host: string; readonly port: number }
-  /** The name under which browsers ask, `name:port`; `null` for where it listens. */
+  /** The name under which browsers ask, `name:port` (without the scheme's own port); `null` for where it listens. */
   readonly authority: string | null
   readonly connections: ConnectionLimits
   reportBug(error: unknown): void
@@ -77,7 +77,8 @@ export async function startDeskServer(
   }
   const { port } = server.address() as AddressInfo
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
-  const authority = parts.authority ?? `${host}:${port}`
+  // As browsers name it: without the port where it is the scheme's own.
+  const authority = parts.authority ?? new URL(`${scheme}://${host}:${port}`).host
   place = { pages: parts.pages, answer: parts.answer, authority, scheme }
   return succeed({
     port,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { DeskReads, DeskWrites, StoredAuditRow } from '#app/ports/hub-desk-store.ts'
-import type { DeskTables } from './desk-tables.ts'
-import type { HubDatabase } from './hub-tables.ts'
+import type { DeskTables, HubDatabase } from './store-tables.ts'
 
 /** Answers what can be asked about people who work at headquarters. */
 export function deskReadsOf(db: HubDatabase): DeskReads {

@@ -1,26 +1,6 @@
-import type { Dialect, HubDatabase } from './hub-tables.ts'
+import type { Dialect, HubDatabase } from './store-tables.ts'
 
-/** The tables about people who work at headquarters; both databases have the same. */
-export type DeskTables = {
-  readonly audit_row: {
-    readonly seq: number
-    readonly hash_hex: string
-    readonly bytes: Uint8Array
-    readonly signature: Uint8Array
-  }
-  readonly desk_session: {
-    readonly id_hex: string
-    readonly person_id: string
-    readonly sealed_hex: string
-    readonly used_at_ms: number
-    readonly ends_at_ms: number
-  }
-  readonly log_in_try: { readonly mark: string; readonly count: number; readonly last_at_ms: number }
-  readonly used_step: { readonly person_id: string; readonly step: number }
-  readonly desk_turn: { readonly id: number; readonly taken: number }
-}
-
-/** Makes these tables, in the transaction it is given. */
+/** Makes the tables about people who work at headquarters, in the transaction it is given. */
 export async function makeDeskTables(db: HubDatabase, { bytes, count }: Dialect): Promise<void> {
   const { schema } = db
   await schema

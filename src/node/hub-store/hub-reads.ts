@@ -3,7 +3,7 @@ import type { StoredEvent } from '#app/ports/ledger-store.ts'
 import type { DeviceId, DigestHex, ObjectId, PackageId, VaultId } from '#core/ids.ts'
 import { subtreeKey } from '#core/merkle/compact-tree.ts'
 import { deskReadsOf } from './desk-rows.ts'
-import type { HubDatabase, HubTables } from './hub-tables.ts'
+import type { HubDatabase, HubTables } from './store-tables.ts'
 
 /** Answers what can be asked of a hub's store, inside or outside of a transaction. */
 export function readsOf(db: HubDatabase): HubReads {

@@ -1,7 +1,7 @@
 import type { HubWrites } from '#app/ports/hub-store.ts'
 import { subtreeKey } from '#core/merkle/compact-tree.ts'
 import { readsOf } from './hub-reads.ts'
-import type { HubDatabase } from './hub-tables.ts'
+import type { HubDatabase } from './store-tables.ts'
 
 /** Rows of one statement: few enough for the parameters that either database takes. */
 const ROWS_AT_ONCE = 500

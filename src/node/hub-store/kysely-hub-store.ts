@@ -5,17 +5,10 @@ import { fail, type Result, succeed } from '#core/result.ts'
 import { openHubDatabase } from '../sqlite/hub-database.ts'
 import { deskWritesOf, lockDesk } from './desk-rows.ts'
 import { readsOf } from './hub-reads.ts'
-import {
-  addTables,
-  type Dialect,
-  findSchema,
-  HUB_SCHEMA,
-  type HubDatabase,
-  lockChanges,
-  makeTables,
-} from './hub-tables.ts'
+import { addTables, findSchema, HUB_SCHEMA, lockChanges, makeTables } from './hub-tables.ts'
 import { writesOf } from './hub-writes.ts'
 import { hubStoreFailureOf } from './store-failure.ts'
+import type { Dialect, HubDatabase } from './store-tables.ts'
 
 const SQLITE: Dialect = { bytes: 'blob', count: 'integer' }
 const POSTGRES: Dialect = { bytes: 'bytea', count: 'bigint' }
