@@ -148,6 +148,10 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
     km: 'ទិន្នន័យភ្ជាប់នៃរូបភាពមិនអាចអានបាន',
     en: 'The data about the picture cannot be read',
   },
+  'image/part-too-large': {
+    km: 'ផ្នែកមួយនៃរូបភាពធំពេក ដូច្នេះមិនត្រូវបានអានទេ',
+    en: 'A part of the picture is too large and was not read',
+  },
   'code/check-wrong': { km: 'លេខផ្ទៀងផ្ទាត់នៃកូដមិនត្រូវ', en: 'The check digits of a code are wrong' },
   'pdf/script': { km: 'ឯកសារ PDF មានកូដដែលអាចដំណើរការ', en: 'The document holds script' },
   'pdf/launch-action': { km: 'ឯកសារ PDF ព្យាយាមបើកកម្មវិធី ឬទំព័រ', en: 'The document would start something' },

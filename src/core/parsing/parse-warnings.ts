@@ -38,6 +38,7 @@ export const PARSE_WARNINGS = [
   'image/not-decoded',
   'image/provenance-not-checked',
   'image/metadata-unreadable',
+  'image/part-too-large',
   'code/check-wrong',
   'pdf/script',
   'pdf/launch-action',

@@ -12,6 +12,8 @@ export type CardText = {
 const MAX_CARD_LINES = 5000
 /** Pictures and keys are no text; a card keeps its other lines. */
 const BULKY = /^(?:[\w-]+\.)?(?:photo|logo|sound|key)[;:]/i
+/** No phone writes ten; the library goes through those of a kind again with each. What they say is in no result. */
+const MAX_PARAMETERS = 32
 const QUOTED = /;(?:ENCODING=)?QUOTED-PRINTABLE/i
 
 /** Splits a file into its cards and brings the lines of version 2.1 into the form of version 3. */
@@ -66,7 +68,9 @@ function toVersion3(line: string): string {
   const colon = line.indexOf(':')
   const [name = '', ...parameters] = line.slice(0, colon).split(';')
   const value = line.slice(colon + 1)
-  const named = parameters.map((parameter) => (parameter.includes('=') ? parameter : `TYPE=${parameter}`))
+  const named = parameters
+    .slice(0, MAX_PARAMETERS)
+    .map((parameter) => (parameter.includes('=') ? parameter : `TYPE=${parameter}`))
   const isQuoted = QUOTED.test(line.slice(0, colon + 1))
   const charset = /;CHARSET=([\w-]{1,40})/i.exec(line.slice(0, colon))?.[1] ?? 'utf-8'
   const kept = named.filter(

@@ -11,7 +11,7 @@ const CARDS_AT_ONCE = 500
 /** Reads contacts: vCard 2.1 of older phones, 3.0 and 4.0 (RFC 6350), one file with any number of cards. */
 export const vcardParser: Parser = {
   name: 'vcard',
-  version: '1',
+  version: '2',
   options: ['encoding'],
   async parse({ evidence, options, out }) {
     const decoded = decodeText(await evidence.readAll(MAX_BYTES), options.encoding)

@@ -191,6 +191,17 @@ describe('contacts', () => {
     expect(identifiers).toHaveLength(3)
   })
 
+  it('are read whatever a line has in front of its value', async () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => `TYPE=${index}`).join(';')
+    const card = (line: string) =>
+      `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dara\r\n${line}:012345678\r\nEND:VCARD\r\n`
+    const { people } = await readHere('vcard', card(`TEL;${many}`) + card('TEL;TYPE=CELL'))
+    expect(people.map(({ identifiers }) => identifiers?.[0]?.normalised)).toEqual([
+      '+85512345678',
+      '+85512345678',
+    ])
+  })
+
   it('says which card it cannot read and which has no end', async () => {
     const { people, warnings } = await readHere(
       'vcard',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { CURRENCY, KHQR, TAG } from 'ts-khqr'
@@ -43,6 +44,34 @@ function changedHeic(...changes: readonly (readonly [at: number, bytes: readonly
   const copy = Buffer.from(FOUR_FIELDS_HEIC)
   for (const [at, bytes] of changes) copy.set(bytes, at)
   return copy
+}
+
+/** A chunk of a PNG. */
+function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const chunk = Buffer.alloc(body.length + 8)
+  chunk.writeUInt32BE(data.length)
+  body.copy(chunk, 4)
+  chunk.writeUInt32BE(crc32(body), body.length + 4)
+  return chunk
+}
+
+type TiffEntry = readonly [tag: number, type: number, count: number, value: Buffer | number]
+
+/** A TIFF of one directory; a value is its four bytes or the place where it lies. */
+function tiffOf(entries: readonly TiffEntry[], sizeBytes = 0): Buffer {
+  const file = Buffer.alloc(Math.max(sizeBytes, 14 + entries.length * 12))
+  file.write('MM\0*\0\0\0\x08', 'latin1')
+  file.writeUInt16BE(entries.length, 8)
+  entries.forEach(([tag, type, count, value], index) => {
+    const at = 10 + index * 12
+    file.writeUInt16BE(tag, at)
+    file.writeUInt16BE(type, at + 2)
+    file.writeUInt32BE(count, at + 4)
+    if (typeof value === 'number') file.writeUInt32BE(value, at + 8)
+    else value.copy(file, at + 8)
+  })
+  return file
 }
 
 describe('metadata', () => {
@@ -164,6 +193,107 @@ describe('pictures as iPhones write them', () => {
     const found = await readHere('image', bytes, { fileName: 'IMG_0001.HEIC' })
     expect(factsOf(found).get('image/type')).toBe('image/heic')
     expect(found.warnings.map(({ code }) => code)).toContain('image/not-decoded')
+  })
+})
+
+describe('pictures of which a part is too large', () => {
+  const packed = (sizeBytes: number) => deflateSync(Buffer.alloc(sizeBytes))
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(48, 255)])
+  const pixels = deflateSync(Buffer.concat(Array<Buffer>(32).fill(row)))
+  const exif = pngChunk('eXIf', tiffOf([[0x010f, 2, 4, Buffer.from('abc\0')]]))
+  const head = (widthPx: number, heightPx: number, depth = 8, colour = 0) => {
+    const data = Buffer.alloc(13)
+    data.writeUInt32BE(widthPx)
+    data.writeUInt32BE(heightPx, 4)
+    data[8] = depth
+    data[9] = colour
+    return pngChunk('IHDR', data)
+  }
+  const png = (...chunks: readonly Buffer[]) =>
+    Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks, pngChunk('IEND', Buffer.alloc(0))])
+  const read = async (bytes: Buffer, fileName = 'a.png') => {
+    const found = await readHere('image', bytes, { fileName })
+    return { facts: factsOf(found), warnings: found.warnings.map(({ code }) => code), found }
+  }
+
+  test.each([
+    ['a colour profile', 'iCCP', 'p\0\0'],
+    ['a text', 'zTXt', 'Comment\0\0'],
+    ['XMP', 'iTXt', 'XML:com.adobe.xmp\0\x01\0\0\0'],
+  ])('leave out %s that unpacks to more than it may, and read the rest', async (_what, type, before) => {
+    const of = (sizeBytes: number) =>
+      png(
+        head(48, 32),
+        pngChunk(type, Buffer.concat([Buffer.from(before, 'latin1'), packed(sizeBytes)])),
+        exif,
+        pngChunk('IDAT', pixels),
+      )
+    const large = await read(of(5 * 1_024 * 1_024))
+    expect(large.warnings).toEqual(['image/part-too-large'])
+    expect(large.found.warnings[0]?.position).toMatchObject({ kind: 'bytes', offset: 33 })
+    expect(large.facts.get('image/metadata ifd0.Make')).toBe('abc')
+    expect((await read(of(1_024 * 1_024))).warnings).toEqual([])
+  })
+
+  test('read XMP that is packed', async () => {
+    const xmp =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+      '<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Pen"/></rdf:RDF></x:xmpmeta>'
+    const chunk = pngChunk(
+      'iTXt',
+      Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0', 'latin1'), deflateSync(xmp)]),
+    )
+    const { facts, warnings } = await read(png(head(48, 32), chunk, pngChunk('IDAT', pixels)))
+    expect([...facts.values()]).toContain('Pen')
+    expect(warnings).toEqual([])
+  })
+
+  test('are not decoded when their pixels unpack to more than the picture has, or hold more than there is room for', async () => {
+    const sound = await read(png(head(48, 32), exif, pngChunk('IDAT', pixels)))
+    expect(sound.warnings).toEqual([])
+    for (const chunks of [
+      [head(48, 32), exif, pngChunk('IDAT', packed(64 * 1_024))],
+      [head(6_000, 6_000, 16, 6), exif, pngChunk('IDAT', packed(6_000))],
+    ]) {
+      const { facts, warnings } = await read(png(...chunks))
+      expect(warnings).toEqual(['image/not-decoded'])
+      expect(facts.get('image/metadata ifd0.Make')).toBe('abc')
+    }
+  })
+
+  test('are decoded when they are interlaced', async () => {
+    const bytes = await sharp(await QRCode.toBuffer('https://example.com/x', { scale: 3 }))
+      .png({ progressive: true })
+      .toBuffer()
+    const { facts, warnings } = await read(bytes)
+    expect([...facts.values()]).toContain('https://example.com/x')
+    expect(warnings).toEqual([])
+  })
+
+  test('are not decoded when a JPEG in several scans holds more than there is room for', async () => {
+    const bytes = await plain.clone().toColourspace('cmyk').jpeg({ progressive: true }).toBuffer()
+    expect((await read(bytes, 'a.jpg')).warnings).toEqual([])
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc2]))
+    bytes.writeUInt16BE(6_300, frame + 5)
+    bytes.writeUInt16BE(6_300, frame + 7)
+    expect((await read(bytes, 'a.jpg')).warnings).toEqual(['image/not-decoded'])
+  })
+
+  test('leave out values of EXIF that come to more than they may, and read the others', async () => {
+    const many = Array.from({ length: 200 }, () => [0x013b, 2, 1_000_000, 8] as const)
+    const bytes = tiffOf([[0x010f, 2, 4, Buffer.from('abc\0')], ...many], 1_000_100)
+    const { facts, found } = await read(bytes, 'a.tif')
+    expect(facts.get('image/metadata ifd0.Make')).toBe('abc')
+    expect(found.warnings.find(({ code }) => code === 'image/part-too-large')?.count).toBeGreaterThan(100)
+  })
+
+  test('give the EXIF of a WebP', async () => {
+    const bytes = await plain
+      .clone()
+      .withExif({ IFD0: { Make: 'Maker' } })
+      .webp()
+      .toBuffer()
+    expect((await read(bytes, 'a.webp')).facts.get('image/metadata ifd0.Make')).toBe('Maker')
   })
 })
 

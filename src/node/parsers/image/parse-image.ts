@@ -5,8 +5,10 @@ import { khqrFacts, readCodePayload } from '#core/parsing/code-payload.ts'
 import { hasRightCheck } from '#core/parsing/khqr.ts'
 import type { Position } from '#core/parsing/parsed-evidence.ts'
 import { type Parser, type ParserTask, ParseStop } from '../parser.ts'
+import { isDecodable } from './decoding-memory.ts'
 import { type HeicPicture, openHeicPicture } from './heic-brightness.ts'
 import { type PictureLayout, readPictureLayout } from './picture-layout.ts'
+import { readPngParts } from './png-parts.ts'
 import { DECODED_TYPES, type FoundCode, MAX_DECODED_PIXELS, readCodes } from './read-codes.ts'
 import { readMetadata } from './read-metadata.ts'
 
@@ -47,7 +49,7 @@ const PICTURE_HEADS: readonly string[] = [
 /** Reads pictures: what they are, what their metadata say, and which codes they show. Pixels never leave this process. */
 export const imageParser: Parser = {
   name: 'image',
-  version: '2',
+  version: '3',
   options: ['time-zone'],
   parse: parseImage,
 }
@@ -66,7 +68,7 @@ async function parseImage(task: ParserTask): Promise<undefined> {
   noteKind(task, type, layout, whole)
   noteProvenance(task, bytes, layout)
   noteRest(task, bytes, layout)
-  await noteMetadata(task, bytes, zone, whole)
+  await noteMetadata(task, metadataOf(task, bytes, type.mime, layout), zone, whole)
   if (heic === null) await noteCodes(task, bytes, type.mime, layout, whole)
   else await noteCodesOfHeic(task, heic, whole)
 }
@@ -140,18 +142,39 @@ function noteRest(task: ParserTask, bytes: Uint8Array, { endBytes }: PictureLayo
   })
 }
 
-async function noteMetadata(
+/** The bytes that metadata are read from: of a PNG the chunks that have some and may be unpacked, of a WebP its EXIF. */
+function metadataOf(
   task: ParserTask,
   bytes: Uint8Array,
+  mediaType: string,
+  { exif, xmp }: PictureLayout,
+): Uint8Array | null {
+  if (mediaType === 'image/webp') {
+    if (xmp !== undefined)
+      task.out.warn('image/metadata-unreadable', { position: { kind: 'bytes', ...xmp }, raw: 'XMP' })
+    return exif === undefined ? null : bytes.subarray(exif.offset, exif.offset + exif.length)
+  }
+  if (mediaType !== 'image/png' && mediaType !== 'image/apng') return bytes
+  const { metadata, tooLarge } = readPngParts(bytes)
+  for (const stretch of tooLarge.slice(0, 100))
+    task.out.warn('image/part-too-large', { position: { kind: 'bytes', ...stretch } })
+  return metadata
+}
+
+async function noteMetadata(
+  task: ParserTask,
+  bytes: Uint8Array | null,
   zone: string,
   position: Position,
 ): Promise<void> {
+  if (bytes === null) return
   const metadata = await readMetadata(bytes, zone).catch(() => 'unreadable' as const)
   if (metadata === 'unreadable') {
     task.out.warn('image/metadata-unreadable', { position })
     return
   }
   if (metadata === null) return
+  if (metadata.leftOut > 0) task.out.warn('image/part-too-large', { position, count: metadata.leftOut })
   const times = new Map(metadata.times.map(({ label, time }) => [label, time]))
   for (const { label, value } of metadata.entries) {
     task.out.add('facts', { position, name: 'image/metadata', label, value, time: times.get(label) })
@@ -167,7 +190,11 @@ async function noteCodes(
   position: Position,
 ): Promise<void> {
   const isSmall = size !== null && size.widthPx * size.heightPx <= MAX_DECODED_PIXELS
-  if (!DECODED_TYPES.has(mediaType) || !isSmall) {
+  const isDecoded =
+    DECODED_TYPES.has(mediaType) &&
+    isSmall &&
+    (await isDecodable(bytes, mediaType, size.widthPx * size.heightPx))
+  if (!isDecoded) {
     task.out.warn('image/not-decoded', { position })
     return
   }

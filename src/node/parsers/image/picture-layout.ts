@@ -11,6 +11,9 @@ export type PictureLayout = {
   readonly provenance: readonly Stretch[]
   /** Where the picture ends and other bytes begin, where it can be told. */
   readonly endBytes: number | null
+  /** Where a WebP holds EXIF, which is a TIFF, and XMP. */
+  readonly exif?: Stretch
+  readonly xmp?: Stretch
 }
 
 const NOTHING: PictureLayout = { size: null, provenance: [], endBytes: null }
@@ -69,7 +72,9 @@ function endOfScan(view: DataView, from: number): number {
 
 // PNG (third edition) §5.3: length, type, data, CRC.
 function pngLayout(view: DataView): PictureLayout {
-  const size = view.byteLength >= 24 ? sized(view.getUint32(16), view.getUint32(20)) : null
+  // Decoders read the size from where it stands, behind a chunk of Apple's too, which would lie here.
+  const isFirst = view.byteLength >= 24 && textAt(view, 12) === 'IHDR'
+  const size = isFirst ? sized(view.getUint32(16), view.getUint32(20)) : null
   const provenance: Stretch[] = []
   let at = 8
   for (let piece = 0; piece < MAX_PIECES && at + 12 <= view.byteLength; piece += 1) {
@@ -88,13 +93,24 @@ function webpLayout(view: DataView): PictureLayout {
   if (view.byteLength < 16) return NOTHING
   const endBytes = 8 + view.getUint32(4, true)
   const provenance: Stretch[] = []
+  const held: { exif?: Stretch; xmp?: Stretch } = {}
   let at = 12
   for (let piece = 0; piece < MAX_PIECES && at + 8 <= view.byteLength; piece += 1) {
     const length = view.getUint32(at + 4, true)
-    if (textAt(view, at) === 'C2PA') provenance.push(stretch(view, at, length + 8))
+    const type = textAt(view, at)
+    if (type === 'C2PA') provenance.push(stretch(view, at, length + 8))
+    // Some programs put before the TIFF what stands before it in a JPEG.
+    const head = at + 14 <= view.byteLength && textAt(view, at + 8) === 'Exif' ? 6 : 0
+    if (type === 'EXIF' && length > head) held.exif ??= stretch(view, at + 8 + head, length - head)
+    if (type === 'XMP ') held.xmp ??= stretch(view, at + 8, length)
     at += 8 + length + (length % 2)
   }
-  return { size: webpSize(view), provenance, endBytes: endBytes <= view.byteLength ? endBytes : null }
+  return {
+    ...held,
+    size: webpSize(view),
+    provenance,
+    endBytes: endBytes <= view.byteLength ? endBytes : null,
+  }
 }
 
 function webpSize(view: DataView): PictureSize | null {

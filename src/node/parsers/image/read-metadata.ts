@@ -1,6 +1,6 @@
-import exifr from 'exifr'
 import { isRealDate, utcMidnightMs } from '#core/dates/civil-date.ts'
 import type { FoundTime } from '#core/parsing/parsed-evidence.ts'
+import { readBlocks } from './bounded-exif.ts'
 
 /** One entry of a picture's metadata: the block and the name as the standard calls them, and the value as a text. */
 export type MetadataEntry = { readonly label: string; readonly value: string }
@@ -16,6 +16,8 @@ export type PictureMetadata = {
     readonly raw: string
     readonly at?: FoundTime
   } | null
+  /** Values that were not read because there are too many bytes of them. */
+  readonly leftOut: number
 }
 
 const MAX_ENTRIES = 2_000
@@ -35,7 +37,7 @@ const TIMES: readonly (readonly [block: string, name: string, zoneName: string])
  * @throws whatever the library throws at blocks it cannot read.
  */
 export async function readMetadata(bytes: Uint8Array, assumedZone: string): Promise<PictureMetadata | null> {
-  const blocks: unknown = await exifr.parse(bytes, {
+  const { blocks, leftOut } = await readBlocks(bytes, {
     tiff: true,
     exif: true,
     gps: true,
@@ -63,7 +65,7 @@ export async function readMetadata(bytes: Uint8Array, assumedZone: string): Prom
       ? [{ label: `${block}.${name}`, time: exifTime(raw, exif[zoneName], assumedZone) }]
       : []
   })
-  return { entries, times, place: placeOf(recordOf(blocks.gps)) }
+  return { entries, times, place: placeOf(recordOf(blocks.gps)), leftOut }
 }
 
 /** Reads `YYYY:MM:DD HH:MM:SS` with the zone that another entry states, where one does. */
