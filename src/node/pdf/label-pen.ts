@@ -94,7 +94,7 @@ export class LabelPen {
       this.#drawLines(flow, lines, leftPt, at, widthPt)
       at += lines.length * lineHeight(flow)
     }
-    write(inBoth(label.caption, this.#languages, ' · '), LINES.caption, 1)
+    for (const caption of this.#captionsOf(label.caption, widthPt)) write(caption, LINES.caption, 1)
     at += this.#drawFitted(label.number, LINES.number, 'left', leftPt, at, widthPt)
     if (label.name !== '') write(label.name, LINES.name, NAME_LINES)
     for (const { label: name, value } of label.facts) {
@@ -102,6 +102,15 @@ export class LabelPen {
       const english = this.#languages === 'en'
       write(english ? `${name.en}: ${value}` : `${name.km}៖ ${value}`, LINES.fact, 1)
     }
+  }
+
+  /** What kind of thing it is: in two languages on two lines where one is too narrow, so that neither is cut for the other. */
+  #captionsOf(caption: Phrase, widthPt: number): readonly string[] {
+    const whole = inBoth(caption, this.#languages, ' · ')
+    const isTooWide = this.#layOut(toFlow(whole, LINES.caption), widthPt).length > 1
+    return isTooWide && this.#languages === 'km+en' && caption.km !== caption.en
+      ? [caption.km, caption.en]
+      : [whole]
   }
 
   /** Draws a text on one line, smaller where it would be too wide; answers the height of the line. */

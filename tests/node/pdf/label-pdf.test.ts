@@ -120,6 +120,16 @@ describe('a sheet of labels', () => {
     expect(extractPages(bytes)).toHaveLength(2)
   })
 
+  it('says what kind of thing it is whole in both languages, on a line of each where one is too narrow', async () => {
+    const caption = { km: 'កញ្ចប់វត្ថុតាង៖ ស្រោមសំបុត្រ', en: 'Container: Counterfeit notes' }
+    for (const form of ['roll-62', 'a4-3x8'] as const) {
+      const { bytes } = await draw(sheetOf(form, [labelOf(1, { caption })]))
+      const [text = ''] = extractPages(bytes)
+      for (const part of [caption.km, caption.en, '2026-0001-E001.', 'A0012345']) expect(text).toContain(part)
+      expect(text).not.toContain('…')
+    }
+  })
+
   it('cuts a long name with an ellipsis and keeps it on its label', async () => {
     const name = 'ទូរស័ព្ទដៃពណ៌ខ្មៅមានស្រោមពណ៌ក្រហម '.repeat(20)
     const { bytes } = await draw(sheetOf('roll-62', [labelOf(1, { name })]))
