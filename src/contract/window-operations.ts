@@ -9,6 +9,8 @@ export const intakeItem = z.object({
   sizeBytes: count,
   /** How many files a folder or split image has; left out for one file. */
   fileCount: count.optional(),
+  /** The first piece of an image that lies beside this file, where its name says that it is a later piece: it goes in alone. */
+  firstPiece: z.string().optional(),
 })
 
 /** A chosen file, folder or disk. */

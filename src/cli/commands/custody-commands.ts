@@ -1,16 +1,15 @@
 import { fillTemplate } from '#contract/fill-template.ts'
 import { formatWholeNumber } from '#contract/number-text.ts'
-import type { InputOf, OutputOf } from '#contract/operations.ts'
+import type { InputOf } from '#contract/operations.ts'
 import { formatSortableDateTime } from '#core/dates/format-date.ts'
-import { EVENT_KIND_TEXT } from '#core/documents/case-report-text.ts'
-import type { CustodyHolder } from '#core/ledger/custody-fields.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import type { CommandContext } from '../command-context.ts'
 import { stopped, withVault } from '../open-vault.ts'
 import { isOutcome, type Outcome } from '../outcome.ts'
 import { readTextFile } from '../read-input-file.ts'
 import { readSecondPerson, wantsSecondPerson } from '../second-person.ts'
-import { alignFields, alignRows } from '../text-columns.ts'
+import { alignRows } from '../text-columns.ts'
+import { chainLines } from './chain-lines.ts'
 
 /** Most bytes of a file of codes: 50,000 of them, each with room to spare. */
 const MAX_CODES_BYTES = 8 * 1024 * 1024
@@ -201,37 +200,4 @@ export async function listPlaces(context: CommandContext, folder: string): Promi
     const lines = rows.length === 0 ? [custody.noPlaces] : alignRows([titles, ...rows], [1])
     return { kind: 'done', value: answer.value, lines }
   })
-}
-
-function chainLines(
-  { language, text }: CommandContext,
-  { item, entries }: OutputOf<'custody.chain'>,
-): readonly string[] {
-  const { custody, label } = text
-  const fields = alignFields([
-    [label.number, item.number],
-    [label.name, showEscaped(item.name)],
-    [custody.state, custody.itemState[item.state]],
-    [custody.holder, sayHolder(item.holder)],
-    ...(item.seal === undefined ? [] : [[custody.seal, showEscaped(item.seal.number)] as const]),
-  ])
-  const rows = entries.map(({ seq, kind, atMs, by, from, to, reason, findings, counted, where }) => [
-    String(seq),
-    formatSortableDateTime(atMs),
-    EVENT_KIND_TEXT[kind as keyof typeof EVENT_KIND_TEXT][language],
-    showEscaped(by),
-    [
-      from === undefined || to === undefined ? '' : `${sayHolder(from)} → ${sayHolder(to)}`,
-      counted === undefined ? '' : `${custody[counted]} (${showEscaped(where ?? '')})`,
-      reason === undefined ? '' : showEscaped(reason),
-      ...findings.map((finding) => `! ${custody.finding[finding]}`),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
-  ])
-  return [...fields, ...alignRows([[label.event, custody.when, custody.what, custody.by, ''], ...rows])]
-}
-
-function sayHolder(holder: CustodyHolder): string {
-  return showEscaped(holder.name)
 }

@@ -25,7 +25,13 @@ export type ExhibitOffer = {
 
 /** What became of one file. */
 type Sealed =
-  | { readonly file: string; readonly outcome: 'sealed'; readonly exhibit: SealedLine }
+  | {
+      readonly file: string
+      readonly outcome: 'sealed'
+      readonly exhibit: SealedLine
+      /** The first piece of an image, of which this file says to be a later one. */
+      readonly firstPiece?: string
+    }
   | { readonly file: string; readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly file: string; readonly outcome: 'cancelled' }
 
@@ -119,7 +125,7 @@ async function sealFile(desk: Desk, offer: ExhibitOffer, path: string): Promise<
   if (offered === undefined) throw new Error('offerPaths answers for each path')
   if (!offered.ok) return { file: path, outcome: 'failed', failure: offered.failure }
   const { caseName, name, description, digests } = offer
-  const { intakeId } = offered.value
+  const { intakeId, firstPiece } = offered.value
   const input = {
     case: caseName,
     intakeId,
@@ -130,7 +136,12 @@ async function sealFile(desk: Desk, offer: ExhibitOffer, path: string): Promise<
   const answer = await desk.call('exhibit.seal', input, showEscaped(offered.value.name))
   switch (answer.outcome) {
     case 'done':
-      return { file: path, outcome: 'sealed', exhibit: answer.value }
+      return {
+        file: path,
+        outcome: 'sealed',
+        exhibit: answer.value,
+        ...(firstPiece !== undefined && { firstPiece }),
+      }
     case 'failed':
       return { file: path, outcome: 'failed', failure: answer.failure }
     case 'cancelled':
@@ -167,6 +178,9 @@ function sealedLines(context: CommandContext, file: Sealed): readonly string[] {
       return digest === undefined ? [] : [`  ${shown} ${digest}`]
     }),
     ...exhibitNotes(context, file.exhibit),
+    ...(file.firstPiece === undefined
+      ? []
+      : [`  ${fillTemplate(text.done.laterPiece, { name: showEscaped(file.firstPiece) }, language)}`]),
   ]
 }
 

@@ -66,6 +66,8 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
     order?: string
     authority?: string
     orderedOn?: string
+    basis?: string
+    condition?: string
   }
   withSecondPerson(unlocking(exhibits.command('move'), help), help)
     .description(help.exhibitMove)
@@ -88,6 +90,8 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
     )
     .option('--seal-number <number>', help.sealNumber)
     .option('--new-seal <number>', help.newSeal)
+    .option('--condition <text>', help.condition)
+    .option('--basis <text>', help.basis)
     .option('--explanation <text>', help.explanation)
     .option('--order <reference>', help.order)
     .option('--authority <name>', help.authority)
@@ -96,8 +100,8 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
       const { toPerson, toPlace, toOutside, purpose, where, reason, seal } = options
       const named = [toPerson, toPlace, toOutside].filter((receiver) => receiver !== undefined)
       if (named.length !== 1) throw new UsageError('usage/missing-option', { name: '--to-person' })
-      const { sealNumber, newSeal, explanation, order, authority, orderedOn } = options
-      const hasOrder = order !== undefined && authority !== undefined && orderedOn !== undefined
+      const { sealNumber, newSeal, explanation, basis, condition } = options
+      const order = wholeOrder(options)
       return run(options, (context) =>
         moveItems(context, dir, items, {
           ...(toPerson !== undefined && { toPerson }),
@@ -110,10 +114,22 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
           ...(sealNumber !== undefined && { sealNumber }),
           ...(newSeal !== undefined && { newSealNumber: newSeal }),
           ...(explanation !== undefined && { explanation }),
-          ...(hasOrder && { order: { reference: order, authority, orderedOn } }),
+          ...(condition !== undefined && { condition }),
+          ...(basis !== undefined && { authority: basis }),
+          ...(order !== null && { order }),
         }),
       )
     })
+}
+
+/** An order of which a part is missing is none: it is asked for, not dropped. */
+function wholeOrder(options: { order?: string; authority?: string; orderedOn?: string }) {
+  const { order: reference, authority, orderedOn } = options
+  if (reference === undefined && authority === undefined && orderedOn === undefined) return null
+  if (reference === undefined) throw new UsageError('usage/missing-option', { name: '--order' })
+  if (authority === undefined) throw new UsageError('usage/missing-option', { name: '--authority' })
+  if (orderedOn === undefined) throw new UsageError('usage/missing-option', { name: '--ordered-on' })
+  return { reference, authority, orderedOn }
 }
 
 function addReceiveCommand({ program: exhibits, help, run }: Frame): void {

@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from '#core/result.ts'
 import { randomBytes } from '../crypto/primitives.ts'
 import { describeSource } from '../objects/describe-source.ts'
 import type { OwnFileCheck } from '../objects/file-source.ts'
+import { findFirstPiece } from '../objects/split-image.ts'
 import { createStreamSource, type StreamSource } from '../objects/stream-source.ts'
 import { createStreamTree, type OfferedPart } from '../objects/stream-tree.ts'
 
@@ -43,7 +44,10 @@ export class IntakeDesk implements Intake {
   /** Announces what a path names. A file is looked at now and read when it is sealed; a folder is listed now. */
   async offerPath(path: string): Promise<Result<IntakeItem, Failure>> {
     const source = await describeSource(path, this.#isOwnFile)
-    return source.ok ? succeed(this.#announce(source.value)) : source
+    if (!source.ok) return source
+    const item = this.#announce(source.value)
+    const firstPiece = isSourceTree(source.value) ? null : await findFirstPiece(path)
+    return succeed(firstPiece === null ? item : { ...item, firstPiece })
   }
 
   /** Announces a file whose bytes will be pushed. */

@@ -60,6 +60,17 @@ export async function describeSplitImage(
   return succeed({ form: 'split-image', name: basename(path), sizeBytes, parts, emptyFiles: [], skipped: [] })
 }
 
+/** The name of the first piece of an image, where a file's own name says that it is a later one and the first lies beside it. */
+export async function findFirstPiece(path: string): Promise<string | null> {
+  const later = pieceOf(basename(path))
+  if (later === null || later.number < 2) return null
+  const named = (await readdir(dirname(path)).catch(() => [])).flatMap((name) => {
+    const piece = pieceOf(name)
+    return piece !== null && piece.number < 2 && isSameImage(piece, later) ? [name] : []
+  })
+  return named.sort()[0] ?? null
+}
+
 /** Reads from a name which piece of an image it says to be. Pieces that count from 0 have 0 as their first. */
 export function pieceOf(name: string, firstLetter = 'e'): PieceName | null {
   const raw = RAW.exec(name)

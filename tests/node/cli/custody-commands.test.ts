@@ -135,6 +135,23 @@ describe('reading exhibits', () => {
   })
 })
 
+test('adding a later piece of an image alone says which file is the first', async () => {
+  for (const piece of ['001', '002', '003']) await writeFile(desk.path(`disk.${piece}`), `piece ${piece}`)
+  await writeFile(desk.path('log.002'), 'alone')
+  const add = (name: string) => ['exhibit', 'add', vault, '--case', number, desk.path(name)]
+  const { out } = await desk.run([...add('disk.002'), '--language', 'en'])
+  expect(out).toContain('Add disk.001')
+  const later = (await desk.run([...add('disk.003'), '--language', 'km'])).out
+  expect(later).toContain('សូមបញ្ចូល disk.001')
+  const first = await desk.run([...add('disk.001'), '--json'])
+  expect(first.json()).toMatchObject({ files: [{ exhibit: { collected: { partCount: 3 } } }] })
+  for (const name of ['disk.001', 'log.002'])
+    expect((await desk.run([...add(name), '--json'])).out).not.toContain('firstPiece')
+  expect((await desk.run([...add('disk.002'), '--json'])).json()).toMatchObject({
+    files: [{ firstPiece: 'disk.001' }],
+  })
+})
+
 describe('custody', () => {
   test('moves, counts by label with its check characters, and tells the chain', async () => {
     const exhibit = `${number}-E002`
@@ -182,11 +199,38 @@ describe('custody', () => {
     })
     expect((await desk.run([...past, '--record', '--json'])).exitCode).toBe(2)
     const chain = await inBoth(['custody', vault, exhibit])
-    expect(chain.en.out).toContain('missing (S1 Shelf)')
-    expect(chain.km.out).toContain('បាត់ (S1 Shelf)')
+    expect(chain.en.out).toMatch(/^ {4}Counted +missing\n {4}Where +S1 Shelf$/m)
+    expect(chain.km.out).toContain('បាត់')
+    for (const [label, value] of [
+      ['From → to', 'Sok → Shelf'],
+      ['Purpose', 'Store'],
+      ['Where', 'Station'],
+      ['Reason', 'Storage'],
+      ['Seal', 'No seal'],
+    ])
+      expect(chain.en.out).toMatch(new RegExp(`^ {4}${label} +${value}$`, 'm'))
+    expect(chain.km.out).toMatch(/^ {4}គោលបំណង +ដាក់ទុកក្នុងឃ្លាំង$/m)
+    expect(chain.km.out).toMatch(/^ {4}ត្រាបិទ +គ្មានត្រា$/m)
     expect((await desk.run(['custody', vault, `${number}-E999`, '--json'])).json()).toMatchObject({
       failure: { code: 'custody/item-not-found' },
     })
+  })
+
+  test('tells of a return by whose order it was', async () => {
+    const back = ['exhibit', 'move', vault, `${number}-E001`, '--to-outside', 'Owner', '--purpose', 'return']
+    const why = ['--where', 'Court', '--reason', 'Closed', '--seal', 'none', '--basis', 'Art. 1']
+    const order = ['--order', 'D-7', '--authority', 'Court of Kampot', '--ordered-on', '2026-01-05']
+    // An order without its day is asked for, not left out.
+    const half = await inBoth([...back, ...why, ...order.slice(0, 4)])
+    expect(half.en.exitCode).toBe(2)
+    expect(half.km.error).toContain('--ordered-on')
+    const moved = await desk.run([...back, ...why, '--condition', 'whole', ...order, '--json'])
+    expect(moved.exitCode).toBe(0)
+    const { en, km } = await inBoth(['custody', vault, `${number}-E001`])
+    expect(en.out).toMatch(/^ {4}Authority +Art\. 1$/m)
+    expect(en.out).toMatch(/^ {4}Condition +whole$/m)
+    expect(en.out).toMatch(/^ {4}Order +D-7 · Court of Kampot · 2026-01-05$/m)
+    expect(km.out).toMatch(/^ {4}ដីកា ឬបទបញ្ជា +D-7 · Court of Kampot · 2026-01-05$/m)
   })
 
   test('draws labels and refuses those of nothing', async () => {
