@@ -6,6 +6,7 @@ import { suggestParsers } from '#core/parsing/suggest-parser.ts'
 import { makeChildProcessLauncher } from '#node/parsers/child-process-launcher.ts'
 import { makeProcessEvidenceParser } from '#node/parsers/process-evidence-parser.ts'
 import { bytesInMemory } from '../../support/parse-here.ts'
+import { CHROMIUM_TABLES, makeDatabase } from '../../support/parser-samples/make-history.ts'
 import { makePdf } from '../../support/parser-samples/make-pdf.ts'
 import { makeXlsx } from '../../support/parser-samples/make-xlsx.ts'
 import { makeZip } from '../../support/parser-samples/make-zip.ts'
@@ -95,7 +96,70 @@ const SENT: readonly (readonly [
     () => pngOf(60_000, 60_000),
     ['image/not-decoded'],
   ],
+  [
+    'a chat each of whose fields is of every other kind',
+    'result.json',
+    chatOfWrongKinds,
+    ['json/unknown-shape'],
+  ],
+  [
+    'a page of a chat that would run scripts and fetch',
+    'messages.html',
+    () =>
+      utf8(
+        '<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_body chat_page"><div class="history">' +
+          '<div class="message default clearfix" id="message1"><div class="body"><div class="pull_right date details" ' +
+          'title="01.02.2026 10:00:00 UTC+07:00">10:00</div><div class="from_name"><script>alert(1)</script></div><div class="text">' +
+          '<img src=x onerror=alert(1)><svg/onload=alert(1)><a href="javascript:alert(1)">x</a><iframe src=//e.example></iframe>' +
+          '</div></div></div></div></div></body></html>',
+      ),
+    ['html/active-content-removed'],
+  ],
+  [
+    'a chat whose names turn the direction of writing',
+    'chat.txt',
+    () => utf8('[25/03/2026, 14:00:01] \u202eevil\u202c\u2066Name\u2069: hi\u202e 012 345 678\n'.repeat(500)),
+    ['text/bidi-controls'],
+  ],
+  [
+    'a history with a trigger, a view and a virtual table that would write',
+    'History',
+    () =>
+      makeDatabase(
+        `${CHROMIUM_TABLES} INSERT INTO urls VALUES(1,'https://example.com/','\u202et',1,0,13400000000000000,0);
+         INSERT INTO visits VALUES(1,1,13400000000000000,0,0,0);
+         CREATE TRIGGER t BEFORE INSERT ON urls BEGIN SELECT load_extension('/tmp/x.so'); END;
+         CREATE VIEW v AS SELECT writefile('/tmp/x', 'x');
+         CREATE VIRTUAL TABLE f USING fts5(a);`,
+      ).database,
+    ['text/bidi-controls'],
+  ],
 ]
+
+/** Messages of Telegram in which one field after the other holds what does not belong there. */
+function chatOfWrongKinds(): Buffer {
+  const wrong = [null, true, -1, 0.1, [], {}, [[[]]], { a: { b: 1 } }, '\u202e\u0000', 1e300]
+  const right = {
+    id: 1,
+    type: 'message',
+    date: '2026-01-01T00:00:00',
+    date_unixtime: '1767200000',
+    from: 'A',
+    from_id: 'user1',
+    text: 'hi',
+    text_entities: [],
+    reply_to_message_id: 1,
+    file: 'a.pdf',
+    media_type: 'sticker',
+    forwarded_from: 'B',
+    members: [],
+    location_information: { latitude: 1, longitude: 1 },
+    contact_information: { phone_number: '012345678' },
+  }
+  const messages = Object.keys(right).flatMap((key) => wrong.map((value) => ({ ...right, [key]: value })))
+  const chat = { name: 'x', type: 'personal_chat', id: 1, messages: [...messages, ...wrong] }
+  return utf8(JSON.stringify(chat))
+}
 
 function mailOf(body: string, boundary = 'b'): Buffer {
   return utf8(
