@@ -48,5 +48,11 @@ export const COURT_TEXT_EN = {
   templateSaved: 'The wording {template} is now version {version:number}.',
   version: 'version {version:number}',
   changedTexts: '{changed:number} of {texts:number} texts changed',
+  certificate: {
+    label: 'Certificate',
+    headquarters: 'headquarters certified the key: {name}',
+    'not-enrolled': 'self-signed: headquarters has not certified this key',
+    revoked: 'self-signed: headquarters took back what it certified of this key',
+  },
   pagesRight: 'Each of the {pages:number} pages is the one that the ledger gives.',
 } as const

@@ -51,5 +51,11 @@ export const COURT_TEXT_KM: CliText['court'] = {
   templateSaved: 'ពាក្យពេចន៍ {template} ឥឡូវជាកំណែ {version:number}។',
   version: 'កំណែ {version:number}',
   changedTexts: 'បានកែអត្ថបទ {changed:number} ក្នុងចំណោម {texts:number}',
+  certificate: {
+    label: 'វិញ្ញាបនបត្រ',
+    headquarters: 'អគ្គស្នងការដ្ឋានបានបញ្ជាក់កូនសោនេះ៖ {name}',
+    'not-enrolled': 'ចេញដោយខ្លួនឯង៖ អគ្គស្នងការដ្ឋានមិនទាន់បញ្ជាក់កូនសោនេះទេ',
+    revoked: 'ចេញដោយខ្លួនឯង៖ អគ្គស្នងការដ្ឋានបានដកការបញ្ជាក់កូនសោនេះវិញ',
+  },
   pagesRight: 'ទំព័រទាំង {pages:number} សុទ្ធតែត្រូវនឹងអ្វីដែលបញ្ជីព្រឹត្តិការណ៍ផ្ដល់។',
 }

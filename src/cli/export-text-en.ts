@@ -23,6 +23,14 @@ export const EXPORT_TEXT_EN = {
   bagWhole: 'Every file is there and as listed. This is no package of Samnum: nothing says who made it.',
   notWhole: 'It does NOT hold. Findings: {count:number}.',
   documentWhole: 'All pages are there and of one document.',
+  signature: {
+    authority:
+      'Signature {number:number}, by {name}, {station}: holds. Certified by {authority}; SHA-256 of the certificate of that authority, to be compared with headquarters’: {digest}',
+    owner:
+      'Signature {number:number}, by {name}: holds. Nobody but the signer vouches for the key ({words}).',
+    wrong: 'Signature {number:number} does not hold.',
+    'not-judged': 'Signature {number:number} is a time-stamp or of another making: a PDF reader checks it.',
+  },
   documentLimits: 'Whether what they say follows from the ledger, only the vault or the package can show.',
   check: {
     files: 'Files',

@@ -17,6 +17,8 @@ export const HUB_TEXT_EN = {
     hold: 'let packages that hold wait for a decision instead of accepting them',
     stations: 'list stations with what the hub holds of them and whom it vouches for',
     revoke: 'take back the certificates of a station’s devices, or of one officer’s key there',
+    authority:
+      'print the certificate of the authority that certifies officers’ keys for papers, as PEM, for whoever verifies signed PDFs',
     vault: 'id of the station’s vault',
     reason: 'stolen, lost, left-service, replaced or compromised',
     officer: 'id of the officer’s key; left out, the devices of the station are meant',

@@ -158,7 +158,7 @@ export const reportOperations = {
   },
   /**
    * Signs a drawn document with the caller's own key for papers (PAdES baseline B-B) and records it; the signed document takes the place
-   * of the unsigned one. Signatures that are there stay whole. Until headquarters enrols the key its certificate is self-signed and says so.
+   * of the unsigned one. Signatures that are there stay whole. Until headquarters certifies the key its certificate is self-signed and says so.
    */
   'report.sign': {
     kind: 'command',
@@ -176,10 +176,16 @@ export const reportOperations = {
       /** Uncompressed point on P-256, 65 bytes. */
       publicKeyHex: z.string(),
       certificateDigestHex: digestHex,
+      /** Who vouches for the key. */
+      certified: z.discriminatedUnion('by', [
+        z.object({ by: z.literal('headquarters'), hubName: z.string() }),
+        z.object({ by: z.literal('owner'), why: z.enum(['not-enrolled', 'revoked']) }),
+      ]),
     }),
     failures: [
       'report/not-found',
       'report/not-signable',
+      'report/certificate-wrong',
       'report/signatures-full',
       'case/not-found',
       'ledger/key-missing',

@@ -68,7 +68,7 @@ export async function foundHub(
     const opened = await openStore(made, store)
     if (!opened.ok) return opened
     const { header, keys } = made
-    const ledger = new HubLedger(identityOf(header), makeHubTools(keys))
+    const ledger = new HubLedger(identityOf(header), makeHubTools(keys, header))
     const begun = await opened.value.change<void, HubLedgerFailure>(async (writes) => {
       if ((await writes.hubEvents(0, 1)).length > 0)
         return { ok: false, failure: { code: 'hub/store-of-another-hub' } }
@@ -101,7 +101,7 @@ export async function openHub(
     wipeHubKeys(keys)
     return held
   }
-  const tools = makeHubTools(keys)
+  const tools = makeHubTools(keys, header)
   const identity = identityOf(header)
   const ledger = new HubLedger(identity, tools)
   const close = async () => {

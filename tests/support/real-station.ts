@@ -20,8 +20,13 @@ export class RealStation {
   }
 
   /** A new vault that is enrolled under this name. */
-  static async enrol(hub: OpenHub, name: string, atEnd: AtEnd): Promise<RealStation> {
-    const desk = await createVault({ atEnd })
+  static async enrol(
+    hub: OpenHub,
+    name: string,
+    atEnd: AtEnd,
+    options: Pick<NonNullable<Parameters<typeof createVault>[0]>, 'printer'> = {},
+  ): Promise<RealStation> {
+    const desk = await createVault({ atEnd, ...options })
     const stick = await makeFolder(atEnd)
     const status = await desk.ask('vault.status', {})
     if (status.state !== 'unlocked') throw new Error('the vault is locked')

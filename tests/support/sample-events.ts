@@ -149,6 +149,12 @@ export const DATA: { readonly [Kind in EventKind]: EventData<Kind> } = {
     number: '2026-0001',
     sharedBy: person,
   },
+  'paper-key-told': {
+    keyId: NEW_KEYS.keyId,
+    publicKeyHex: `04${'4b'.repeat(64)}`,
+    proofHex: '3006020101020101',
+    toldBy: person,
+  },
   'package-written': {
     hubId: idOf<HubId>('a0'),
     packageId: idOf<PackageId>('a2'),

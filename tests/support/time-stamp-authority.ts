@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAt } from '#node/signatures/der.ts'
+import { readAt } from '#core/signatures/read-der.ts'
 import { PdfObjects } from '../node/pdf/pdf-objects.ts'
 
 /** The DER value at the beginning, without the zeros that fill the room. */

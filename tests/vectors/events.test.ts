@@ -18,6 +18,7 @@ import fourth from './events-4.json' with { type: 'json' }
 import fifth from './events-5.json' with { type: 'json' }
 import sixth from './events-6.json' with { type: 'json' }
 import seventh from './events-7.json' with { type: 'json' }
+import eighth from './events-8.json' with { type: 'json' }
 
 // A difference here means that vaults written before can no longer be read or verified. Never change events.json or a later
 // file: what must differ is a new kind or a new version, with vectors of its own (make-event-vectors.ts).
@@ -33,6 +34,7 @@ const events = [
   ...fifth.events,
   ...sixth.events,
   ...seventh.events,
+  ...eighth.events,
 ]
 const device = vectors.device as DeviceId
 const keys = personKeysFrom(fromHex(vectors.personSeedHex))

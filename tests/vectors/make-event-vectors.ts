@@ -21,6 +21,7 @@ import fourth from './events-4.json' with { type: 'json' }
 import fifth from './events-5.json' with { type: 'json' }
 import sixth from './events-6.json' with { type: 'json' }
 import seventh from './events-7.json' with { type: 'json' }
+import eighth from './events-8.json' with { type: 'json' }
 
 const EARLIER: readonly { readonly kind: string; readonly seq: number; readonly hashHex: string }[] = [
   ...first.events,
@@ -30,6 +31,7 @@ const EARLIER: readonly { readonly kind: string; readonly seq: number; readonly 
   ...fifth.events,
   ...sixth.events,
   ...seventh.events,
+  ...eighth.events,
 ]
 const FIRST_MS = 1_795_300_000_000
 const FIRST_MONOTONIC_MS = 4_321

@@ -4,17 +4,15 @@ import type { ObjectId } from '#core/ids.ts'
 import { canonicalText } from '#core/ledger/canonical-json.ts'
 import { appendToTree, neededSubtrees } from '#core/merkle/compact-tree.ts'
 import { leafHash } from '#core/merkle/tree-hash.ts'
-import { type Certificate, certifiedName } from '#core/packages/certificates.ts'
 import { leafBytes } from '#core/packages/receipt.ts'
-import type { SignedDocument } from '#core/packages/signed-document.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { HubStoreFailure, HubWrites, PackageRow } from '../ports/hub-store.ts'
 import type { PackageParts, PartFailure } from '../ports/hub-tools.ts'
+import { certifyPeople } from './certify-people.ts'
 import type { HubLedgerFailure, LedgerEnd } from './hub-ledger.ts'
 import type { HubSession } from './hub-session.ts'
 import { judgeManifest, type StrangerFailure } from './judge-manifest.ts'
 import type { PackageObjection } from './read-chunks.ts'
-import { signAsHub } from './sign-as-hub.ts'
 import { newEvents, type VerifiedPackage } from './verify-package.ts'
 
 /** Why a verified package was not accepted after all. */
@@ -83,7 +81,7 @@ export async function acceptPackage(
     if (last !== null && last.headHex !== held?.headHex)
       await writes.putHead({ vaultId, ...last, receivedAtMs: nowMs })
     await addLeaf(writes, verified, nowMs)
-    const certified = await certifyNewcomers(hub, writes, state.value, verified, nowMs)
+    const certified = await certifyPeople(hub, writes, state.value, verified, nowMs)
     await noteTaken(hub, writes, state.value, verified, certified)
     const decided: PackageRow = {
       ...row,
@@ -164,47 +162,6 @@ async function addLeaf(
 // The whole subtrees that end where the new leaf begins are those it can complete.
 function leftOf(size: number): ReturnType<typeof neededSubtrees> {
   return neededSubtrees((hashOf) => hashOf(0, size))
-}
-
-/** Certifies whoever the register introduces and this hub has not certified. */
-async function certifyNewcomers(
-  hub: HubSession,
-  writes: HubWrites,
-  state: HubState,
-  { manifest, judge }: VerifiedPackage,
-  nowMs: number,
-): Promise<LedgerEnd> {
-  const { vaultId } = manifest
-  const known = new Set(
-    state.stations
-      .get(vaultId)
-      ?.certificates.flatMap(({ signed: { document } }) =>
-        document.subject === 'officer' ? [document.keyId] : [],
-      ),
-  )
-  let serial = state.lastSerial
-  const certificates: SignedDocument<Certificate>[] = []
-  for (const { userId, keyId, signingKeyHex, name, state: standing } of judge.people) {
-    if (standing !== 'active' || known.has(keyId)) continue
-    serial += 1
-    certificates.push(
-      signAsHub(hub, {
-        format: 'samnum-certificate',
-        v: 1,
-        hubId: hub.identity.hubId,
-        serial,
-        vaultId,
-        issuedAtMs: nowMs,
-        subject: 'officer',
-        userId,
-        keyId,
-        signingKeyHex,
-        name: certifiedName(name, userId),
-      }),
-    )
-  }
-  if (certificates.length === 0) return { seq: state.lastSeq, hashHex: state.lastHashHex }
-  return await hub.ledger.record(writes, { kind: 'certified', data: { certificates } }, nowMs)
 }
 
 /** Where the station's ledger says that it took messages of this hub, notes it. What names another message was said by nobody here. */

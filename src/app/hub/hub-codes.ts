@@ -207,7 +207,10 @@ export type RevocationReason = (typeof REVOCATION_REASONS)[number]
 /** Why nothing is taken back. */
 export type RevokeFailure = HubFailure | Failure<'hub/no-such-station' | 'hub/no-such-officer'>
 
-/** Takes back the certificates of a station's devices, or of one officer's key there; every later package with them is refused. */
+/**
+ * Takes back the certificates of a station's devices, so that every later package with them is refused; or those of one officer's keys there,
+ * of the one for events and the one for papers.
+ */
 export async function revoke(
   hub: HubSession,
   vaultId: VaultId,
@@ -223,7 +226,7 @@ export async function revoke(
     const meant = station.certificates.filter(({ signed: { document }, revoked }) => {
       if (revoked !== null) return false
       if (whose === 'devices') return document.subject === 'device'
-      return document.subject === 'officer' && document.keyId === whose.keyId
+      return document.subject !== 'device' && document.keyId === whose.keyId
     })
     if (meant.length === 0 && whose !== 'devices') return fail({ code: 'hub/no-such-officer' })
     let after: LedgerEnd | undefined

@@ -90,6 +90,11 @@ export class StationJudge {
     return [...this.#state.people.values()]
   }
 
+  /** Keys for papers that people told, by the keys with which they sign events. */
+  get paperKeys(): RegisterState['paperKeys'] {
+    return this.#state.paperKeys
+  }
+
   /** How many cases the register knows of. */
   get caseCount(): number {
     return this.#state.cases.size

@@ -1,9 +1,10 @@
 import type { Failure } from '#contract/failures.ts'
-import type { DigestHex, HubId, ObjectId, PackageId, VaultId } from '#core/ids.ts'
+import type { DigestHex, HubId, ObjectId, PackageId, UserId, VaultId } from '#core/ids.ts'
 import type { SealedEnrolment } from '#core/packages/enrolment.ts'
 import type { ChunkFailure, TravellingEvent } from '#core/packages/event-chunk.ts'
 import type { VerifySignature } from '#core/packages/signed-document.ts'
 import type { Result } from '#core/result.ts'
+import type { VerifyPaperSignature } from '#core/signatures/check-chain.ts'
 import type { DiskFailure } from './disk-failure.ts'
 import type { EventCrypto, ScopeKey } from './event-crypto.ts'
 
@@ -17,12 +18,38 @@ export type HubIdentity = {
   readonly tlsPinHex: DigestHex
 }
 
+/** Whose key for papers is to be certified, and how. */
+export type PaperOrder = {
+  /** When the hub was founded: its authority counts from that day on. */
+  readonly foundedAtMs: number
+  readonly serial: number
+  readonly station: string
+  readonly userId: UserId
+  readonly name: string
+  /** An uncompressed point on P-256. */
+  readonly publicKeyHex: string
+  readonly atMs: number
+}
+
+/** An X.509 certificate with that of the authority which issued it, both DER in hex. */
+export type IssuedPaper = { readonly certificateHex: string; readonly authorityHex: string }
+
+/** Issues X.509 certificates of keys for papers; the same order gives the same bytes. */
+export type PaperAuthority = {
+  /** Its own certificate, DER, of a hub that was founded then. */
+  certificate(foundedAtMs: number): Uint8Array
+  issue(order: PaperOrder): IssuedPaper
+}
+
 /** What only an open hub can do. */
 export type HubTools = {
   readonly crypto: EventCrypto
   readonly verify: VerifySignature
   /** Signs with the hub's key, 64 bytes in hex. */
   signHex(message: Uint8Array): string
+  /** Certifies keys for papers. */
+  readonly authority: PaperAuthority
+  readonly verifyPaper: VerifyPaperSignature
   /** Seals what the store keeps secret. */
   sealSecret(plaintext: Uint8Array): string
   /** Opens what {@link HubTools.sealSecret} sealed; `null` where it was changed. */

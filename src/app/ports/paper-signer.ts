@@ -8,12 +8,23 @@ export type PaperKey = {
   readonly signSame: (message: Uint8Array) => Uint8Array
 }
 
-/** Who signs, since when the station knows them, when by the station's clock, and what for. */
+/** Who vouches for a key: headquarters with a certificate of it and that of its authority, both DER, or nobody but its owner, and why. */
+export type Vouching =
+  | {
+      readonly by: 'headquarters'
+      readonly hubName: string
+      readonly certificate: Uint8Array
+      readonly authority: Uint8Array
+    }
+  | { readonly by: 'owner'; readonly why: 'not-enrolled' | 'revoked' }
+
+/** Who signs, since when the station knows them, when by the station's clock, what for, and who vouches for their key. */
 export type Signing = {
   readonly name: string
   readonly knownSinceMs: number
   readonly atMs: number
   readonly reason: string
+  readonly vouching: Vouching
 }
 
 /** A signed PDF, and the X.509 certificate inside. */
@@ -29,7 +40,7 @@ export type PaperStamper = {
 
 /** Signs PDFs; every byte that was there stays, so that signatures already there stay whole. */
 export type PaperSigner = {
-  /** Answers `null` when the file is not one that this program wrote. */
+  /** Answers `null` when the file is not one that this program wrote, or the certificate is not one of this key. */
   sign(pdf: Uint8Array, key: PaperKey, signing: Signing): SignedPdf | null
   /** How many signatures and time-stamps are in a file; `null` when it is not one that this program wrote. */
   count(pdf: Uint8Array): number | null

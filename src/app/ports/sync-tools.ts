@@ -1,10 +1,12 @@
 import type { SealedEnrolment } from '#core/packages/enrolment.ts'
 import type { TravellingEvent } from '#core/packages/event-chunk.ts'
 import type { VerifySignature } from '#core/packages/signed-document.ts'
+import type { VerifyPaperSignature } from '#core/signatures/check-chain.ts'
 
 /** What packages, and what headquarters says, need of cryptography and compression. */
 export type SyncTools = {
   readonly verify: VerifySignature
+  readonly verifyPaper: VerifyPaperSignature
   /** Random bytes in hex. */
   randomHex(bytes: number): string
   /** Seals bytes to a recipient as an age file; `null` when the text is no recipient. */

@@ -1,12 +1,22 @@
 import type { Handler } from '#contract/dispatcher.ts'
+import type { OutputOf } from '#contract/operations.ts'
 import { fail, succeed } from '#core/result.ts'
 import { appendEvents } from '../ledger/append-events.ts'
-import type { PaperSigner } from '../ports/paper-signer.ts'
+import type { PaperSigner, Vouching } from '../ports/paper-signer.ts'
+import type { SyncTools } from '../ports/sync-tools.ts'
+import { tellPaperKey } from '../sync/tell-paper-key.ts'
 import { caseKeyOf, isStillHeld, lockedFailure, type SessionSource } from '../vault-session.ts'
 import type { DrawnReports } from './drawn-reports.ts'
+import { findVouching } from './find-vouching.ts'
 
 /** Most signatures in one document; each is a part of the file of its own. */
 const MOST_SIGNATURES = 16
+
+/** What signs, and what judges the certificate of headquarters. */
+export type SigningParts = {
+  readonly signer: PaperSigner
+  readonly tools: Pick<SyncTools, 'verify' | 'verifyPaper'>
+}
 
 /**
  * `report.sign`. The signature enters the ledger before the signed document takes the place of the unsigned one: a signature that nobody
@@ -15,7 +25,7 @@ const MOST_SIGNATURES = 16
 export function signReport(
   session: SessionSource,
   drawn: DrawnReports,
-  signer: PaperSigner,
+  { signer, tools }: SigningParts,
 ): Handler<'report.sign'> {
   return async ({ reportId, reason }) => {
     const vault = session()
@@ -29,7 +39,12 @@ export function signReport(
     if (key?.ok === false) return key
     const { userId, name, addedAtMs: knownSinceMs } = vault.person
     const { paper } = vault.signer
-    const signing = { name, knownSinceMs, atMs: vault.clock.nowMs(), reason }
+    const told = tellPaperKey(vault)
+    if (!told.ok) return told
+    const atMs = vault.clock.nowMs()
+    const vouching = findVouching(vault, tools, atMs)
+    if (!vouching.ok) return vouching
+    const signing = { name, knownSinceMs, atMs, reason, vouching: vouching.value }
     const signed = signer.sign(report.bytes, paper, signing)
     if (signed === null) return fail({ code: 'report/not-signable' })
     const digestHex = vault.crypto.digestHex(signed.bytes)
@@ -63,8 +78,14 @@ export function signReport(
       signedAs: name,
       publicKeyHex,
       certificateDigestHex,
+      certified: certifiedOf(vouching.value),
     })
   }
+}
+
+function certifiedOf(vouching: Vouching): OutputOf<'report.sign'>['certified'] {
+  if (vouching.by === 'owner') return { by: 'owner', why: vouching.why }
+  return { by: 'headquarters', hubName: vouching.hubName }
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -9,6 +9,7 @@ import { compareWithLedger, findHub, type OwnHub } from './hub-of.ts'
 import { hasNews, planContent, positionOfHeld } from './plan-package.ts'
 import { heldOf } from './show-sync.ts'
 import { takeWayBack } from './take-way-back.ts'
+import { tellPaperKey } from './tell-paper-key.ts'
 import { preparePackage, type WritingParts } from './write-package.ts'
 
 /** What a round over the network needs beside the vault. */
@@ -60,6 +61,8 @@ async function exchange(vault: VaultSession, parts: ExchangeParts, work: Round['
   const marks = book.receipts.map(({ document }) => document)
   const same = compareWithLedger(vault, marks)
   if (!same.ok) return same
+  const told = tellPaperKey(vault)
+  if (!told.ok) return told
   const settings = await parts.network.settings()
   if (!settings.ok) return settings
   const { address, isMetered } = settings.value

@@ -4,10 +4,12 @@ import type { CanonicalValue } from '#core/ledger/canonical-json.ts'
 import { canonicalText } from '#core/ledger/canonical-json.ts'
 import type { EventData } from '#core/ledger/event-body.ts'
 import { type EnrolmentFailure, parseSealedEnrolment, verifyAnswer } from '#core/packages/enrolment.ts'
-import { fail, type Result, succeed } from '#core/result.ts'
+import { fail, type Result } from '#core/result.ts'
 import { type AppendFailure, appendEvents } from '../ledger/append-events.ts'
+import type { LedgerStoreFailure } from '../ports/ledger-store.ts'
 import type { SyncTools } from '../ports/sync-tools.ts'
 import type { VaultSession } from '../vault-session.ts'
+import { tellPaperKey } from './tell-paper-key.ts'
 
 /** Takes a hub's answer to the newest request, and pins the hub. Nothing is trusted but what the paper's code says. */
 export function takeAnswer(
@@ -15,7 +17,7 @@ export function takeAnswer(
   asked: EventData<'hub-asked'>,
   bytes: Uint8Array,
   tools: SyncTools,
-): Result<void, AppendFailure | EnrolmentFailure | Failure<'sync/signature-wrong'>> {
+): Result<void, AppendFailure | LedgerStoreFailure | EnrolmentFailure | Failure<'sync/signature-wrong'>> {
   const sealed = parseSealedEnrolment(bytes, 'answer')
   if (!sealed.ok) return sealed
   if (sealed.value.hubId !== asked.hubId) return fail({ code: 'sync/for-another-hub' })
@@ -41,5 +43,7 @@ export function takeAnswer(
   const pinned = appendEvents(vault, [
     { key: vault.registerKey, body: { kind: 'hub-pinned', scope: vaultId, data } },
   ])
-  return pinned.ok ? succeed(undefined) : pinned
+  if (!pinned.ok) return pinned
+  // Whoever enrols the station is known already; everybody else tells when they speak to headquarters or sign.
+  return tellPaperKey(vault)
 }

@@ -4,6 +4,7 @@ import { type CanonicalValue, canonicalText } from '#core/ledger/canonical-json.
 import type { EventData } from '#core/ledger/event-body.ts'
 import { knownTree } from '#core/packages/hub-book.ts'
 import { messageHash, parseContent, writeContent } from '#core/packages/hub-message.ts'
+import { holdsPaperChain } from '#core/packages/paper-certificates.ts'
 import { parseWayBack, verifyWayBack, type WayBack, type WayBackFailure } from '#core/packages/way-back.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { decodeUtf8 } from '#core/text-safety/utf8.ts'
@@ -31,7 +32,7 @@ export type TakeFailure =
 export async function takeWayBack(
   vault: VaultSession,
   bytes: Uint8Array,
-  tools: Pick<SyncTools, 'verify'>,
+  tools: Pick<SyncTools, 'verify' | 'verifyPaper'>,
 ): Promise<Result<TakenWayBack, TakeFailure>> {
   const own = findHub(vault)
   if (!own.ok) return own
@@ -52,6 +53,7 @@ export async function takeWayBack(
     tools.verify,
   )
   if (!verified.ok) return verified
+  if (!arePapersOurs(own.value, verified.value, tools)) return fail({ code: 'sync/certificate-wrong' })
   const marks = verified.value.receipts.map(({ document }) => document)
   const same = compareWithLedger(vault, marks)
   if (!same.ok) return same
@@ -70,6 +72,20 @@ export async function takeWayBack(
     { key: vault.registerKey, body: { kind: 'way-back-taken', scope: vault.vaultId, data } },
   ])
   return kept.ok ? succeed(taken) : kept
+}
+
+/** Tells whether each certificate of a key for papers is of the key that this ledger has of that person, and by the authority in it. */
+function arePapersOurs(
+  { book }: OwnHub,
+  { certificates }: WayBack,
+  { verifyPaper }: Pick<SyncTools, 'verifyPaper'>,
+): boolean {
+  return certificates.every(({ document }) => {
+    if (document.subject !== 'paper') return true
+    // Where an event was lost that told it, nobody here signs with another key than their own all the same.
+    const told = book.paperKeys.get(document.keyId) ?? document.publicKeyHex
+    return told === document.publicKeyHex && holdsPaperChain(document, verifyPaper)
+  })
 }
 
 function newPapers({ book }: OwnHub, { receipts, refusals, certificates, revocations }: WayBack) {

@@ -15,6 +15,7 @@ import { planChunks } from './event-chunks.ts'
 import { compareWithLedger, findHub, type OwnHub } from './hub-of.ts'
 import { type PreparedPackage, packageParts } from './package-parts.ts'
 import { hasNews, hexOf, type PackageContent, planContent, positionOfHeld } from './plan-package.ts'
+import { tellPaperKey } from './tell-paper-key.ts'
 
 /** What writing packages needs beside the vault. */
 export type WritingParts = SyncParts & {
@@ -39,6 +40,8 @@ export function writePackage(session: SessionSource, parts: WritingParts): Handl
       own.value.book.receipts.map(({ document }) => document),
     )
     if (!same.ok) return same
+    const told = tellPaperKey(vault)
+    if (!told.ok) return told
     const made = await preparePackage(vault, own.value, parts, 'folder')
     if (!made.ok) return made
     const { prepared, content, events, payload } = made.value

@@ -94,9 +94,25 @@ export async function saveReport(context: CommandContext, desk: Desk, order: Rep
   if (sign === undefined) return await saveDrawn(context, desk, made.value, outPath, said)
   const signed = await desk.call('report.sign', { reportId: made.value.reportId, reason: sign })
   if (signed.outcome !== 'done') return stopped(signed)
-  const { signedAs, publicKeyHex, certificateDigestHex } = signed.value
-  const signature = { signedAs, reason: sign, publicKeyHex, certificateDigestHex }
-  return await saveDrawn(context, desk, made.value, outPath, { ...said, signature })
+  const { signedAs, publicKeyHex, certificateDigestHex, certified } = signed.value
+  const signature = { signedAs, reason: sign, publicKeyHex, certificateDigestHex, certified }
+  const saved = await saveDrawn(context, desk, made.value, outPath, { ...said, signature })
+  return withCertificate(context, saved, certified)
+}
+
+/** Adds to what is said of a signed document who vouches for the key. */
+export function withCertificate(
+  { language, text }: CommandContext,
+  saved: Outcome,
+  certified: OutputOf<'report.sign'>['certified'],
+): Outcome {
+  if (saved.kind !== 'done') return saved
+  const words = text.court.certificate
+  const said =
+    certified.by === 'headquarters'
+      ? fillTemplate(words.headquarters, { name: showEscaped(certified.hubName) }, language)
+      : words[certified.why]
+  return { ...saved, lines: [...saved.lines, ...alignFields([[words.label, said]])] }
 }
 
 /** Writes a drawn document to a file that does not exist yet; `said` goes with what `--json` prints of it. */

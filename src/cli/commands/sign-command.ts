@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.ts'
 import { type Desk, stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { readInputFile } from '../read-input-file.ts'
-import { saveOpened } from './report-command.ts'
+import { saveOpened, withCertificate } from './report-command.ts'
 
 /** A saved document, and where what becomes of it goes. */
 export type OpenedOrder = { readonly caseName: string; readonly path: string }
@@ -18,16 +18,18 @@ export async function signSaved(
   return await withOpened(context, folder, order, async (desk, { reportId, madeFromHeadHex }) => {
     const signed = await desk.call('report.sign', { reportId, reason: order.reason })
     if (signed.outcome !== 'done') return stopped(signed)
-    const { signatures, signedAs, publicKeyHex, certificateDigestHex } = signed.value
+    const { signatures, signedAs, publicKeyHex, certificateDigestHex, certified } = signed.value
     const said = {
       signatures,
       signedAs,
       reason: order.reason,
       publicKeyHex,
       certificateDigestHex,
+      certified,
       madeFromHeadHex,
     }
-    return await saveOpened(context, desk, reportId, order.outPath, said)
+    const saved = await saveOpened(context, desk, reportId, order.outPath, said)
+    return withCertificate(context, saved, certified)
   })
 }
 

@@ -7,6 +7,7 @@ import { formatWholeNumber } from '#contract/number-text.ts'
 import { formatDateTime } from '#core/dates/format-date.ts'
 import type { PackageFinding, PackageReport } from '#core/export/package-report.ts'
 import { type PaperAnchor, readPaperAnchor } from '#core/ledger/paper-anchor.ts'
+import type { JudgedSignature } from '#core/signatures/judge-signature.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import { diskFailureOf, errnoOf } from '#node/disk/disk-failure.ts'
 import { type CheckedDocument, verifyDocument } from '#node/export/verify-document.ts'
@@ -234,24 +235,44 @@ function documentOutcome(
 ): Outcome {
   const said = EXPORT_TEXT[language]
   const number = (count: number) => formatWholeNumber(count, language)
-  const { pages, headHex, checkCode, signatures, attachments, extract, findings } = document
+  const { pages, headHex, checkCode, signatures, isAddedTo, attachments, extract, findings } = document
   const lines = alignFields([
     [text.label.file, showEscaped(path)],
     [text.label.pages, number(pages)],
     [text.label.head, headHex ?? undefined],
     [said.label.checkCode, checkCode ?? undefined],
-    [said.label.signatures, number(signatures)],
+    [said.label.signatures, number(signatures.length)],
     [said.label.attached, attachments.length === 0 ? undefined : attachments.map(showEscaped).join(', ')],
   ])
+  const signed = signatures.map((signature, at) => signatureLine(signature, at + 1, language))
   const failures: Failure[] = findings.map(({ code, page }) => ({
     code,
     facts: page === undefined ? {} : { page },
   }))
+  for (const [at, { state }] of signatures.entries())
+    if (state === 'wrong') failures.push({ code: 'document/signature-wrong', facts: { number: at + 1 } })
+  if (isAddedTo) failures.push({ code: 'document/added-to' })
   if (extract?.isWhole === false) failures.push({ code: 'document/extract-damaged' })
   const value = { path, ...document }
   const [first] = failures
   if (first === undefined)
-    return { kind: 'done', value, lines: [said.documentWhole, ...lines, said.documentLimits] }
+    return { kind: 'done', value, lines: [said.documentWhole, ...lines, ...signed, said.documentLimits] }
   const reasons = failures.slice(0, MAX_SHOWN).map((failure) => `- ${explainFailure(failure, language)}`)
-  return { kind: 'failed', failure: first, value, lines, reasons }
+  return { kind: 'failed', failure: first, value, lines: [...lines, ...signed], reasons }
+}
+
+/** Who signed and who vouches for the key, in one sentence. */
+function signatureLine(
+  signature: JudgedSignature,
+  number: number,
+  language: CommandContext['language'],
+): string {
+  const said = EXPORT_TEXT[language].signature
+  if (signature.state !== 'holds') return fillTemplate(said[signature.state], { number }, language)
+  const { signer, station, vouching } = signature
+  const name = showEscaped(signer)
+  if (vouching.by === 'owner')
+    return fillTemplate(said.owner, { number, name, words: showEscaped(vouching.said) }, language)
+  const facts = { number, name, station: showEscaped(station ?? ''), authority: showEscaped(vouching.name) }
+  return fillTemplate(said.authority, { ...facts, digest: vouching.digestHex }, language)
 }

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import type { RevocationReason } from '#app/hub/hub-codes.ts'
 import type { Language } from '#core/language.ts'
 import { REVOCATION_REASONS } from '#core/packages/certificates.ts'
+import { showAuthority } from '../commands/hub-authority-command.ts'
 import { startHub } from '../commands/hub-command.ts'
 import {
   acceptOne,
@@ -53,7 +54,7 @@ function answeringOf({ listen, url = [], hold, metrics, analysts, analystsUrl }:
 
 const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::', '0', '[::]']
 
-/** `samnum hub start|enrol|take|stations|revoke|queue|accept|quarantine|verify|backup`, people at headquarters, and what it says to stations. */
+/** `samnum hub start|enrol|take|stations|revoke|authority|queue|accept|quarantine|verify|backup`, people at headquarters, and what it says to stations. */
 export function addHubCommands(
   { program, run, help: { kdfMemory } }: Frame,
   language: Language,
@@ -112,6 +113,9 @@ export function addHubCommands(
       (dir: string, vaultId: string, { reason, officer }: { reason: RevocationReason; officer?: string }) =>
         run({}, (context) => revokeStation(context, placeOf(dir), vaultId, { reason, officer })),
     )
+  command('authority', help.authority).action((dir: string) =>
+    run({}, (context) => showAuthority(context, placeOf(dir))),
+  )
   command('queue', help.queue)
     .option('--all', help.all, false)
     .action((dir: string, { all }: { all: boolean }) =>

@@ -10,6 +10,7 @@ export const EXHIBIT_FAILURES = {
   'report/not-found': act,
   'report/not-drawn': later,
   'report/not-signable': act,
+  'report/certificate-wrong': act,
   'report/signatures-full': act,
   'intake/not-found': act,
   'intake/not-readable': act,

@@ -55,5 +55,7 @@ export const EXPORT_FAILURES = {
   'document/page-missing': act,
   'document/page-out-of-order': act,
   'document/page-of-another': act,
+  'document/signature-wrong': act,
+  'document/added-to': act,
   'document/extract-damaged': act,
 } as const satisfies { readonly [code: string]: Retry }

@@ -212,6 +212,7 @@ export const EVENT_KIND_TEXT: { readonly [kind in EventKind]: Phrase } = {
   'case-shared-with-hub': { km: 'ចែករំលែកសំណុំរឿងជាមួយអគ្គស្នងការដ្ឋាន', en: 'Case shared with headquarters' },
   'package-written': { km: 'ធ្វើកញ្ចប់ជូនអគ្គស្នងការដ្ឋាន', en: 'Package for headquarters written' },
   'way-back-taken': { km: 'ទទួលចម្លើយពីអគ្គស្នងការដ្ឋាន', en: 'Answer of headquarters taken' },
+  'paper-key-told': { km: 'ប្រាប់កូនសោចុះហត្ថលេខាលើឯកសារ', en: 'Key for papers told' },
   'case-opened': { km: 'បើកសំណុំរឿង', en: 'Case opened' },
   'complaint-taken': { km: 'ទទួលពាក្យបណ្ដឹង', en: 'Complaint taken' },
   'exhibit-sealed': { km: 'បិទត្រាវត្ថុតាង', en: 'Exhibit sealed' },

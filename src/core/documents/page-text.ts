@@ -14,8 +14,8 @@ export const PAGE_TEXT = {
   checkCode: { km: 'កូដពិនិត្យ', en: 'Check code' },
   stateAsOf: { km: 'ស្ថានភាពត្រឹម', en: 'State as of' },
   electronicSignature: {
-    km: 'ហត្ថលេខាឌីជីថលក្នុងឯកសារ PDF នេះ (ប្រសិនបើមាន) ត្រូវបានធ្វើដោយកូនសោផ្ទាល់ខ្លួនរបស់មន្ត្រី និងមានវិញ្ញាបនបត្រដែលមន្ត្រីចេញដោយខ្លួនឯង រហូតដល់អគ្គស្នងការដ្ឋានចុះបញ្ជីកូនសោនោះ។',
-    en: 'A digital signature in this PDF, where there is one, is made with the officer’s own key; its certificate is self-signed until headquarters enrols that key.',
+    km: 'ហត្ថលេខាឌីជីថលក្នុងឯកសារ PDF នេះ (ប្រសិនបើមាន) ត្រូវបានធ្វើដោយកូនសោផ្ទាល់ខ្លួនរបស់មន្ត្រី។ វិញ្ញាបនបត្រក្នុងហត្ថលេខាបញ្ជាក់ថា អគ្គស្នងការដ្ឋានជាអ្នកចេញ ឬមន្ត្រីចេញដោយខ្លួនឯង។',
+    en: 'A digital signature in this PDF, where there is one, is made with the officer’s own key; the certificate in it says whether headquarters issued it or it is self-signed.',
   },
   date: { km: 'កាលបរិច្ឆេទ', en: 'Date' },
   draft: { km: 'សេចក្ដីព្រាង មិនទាន់ចុះហត្ថលេខា', en: 'Draft, not to be signed' },

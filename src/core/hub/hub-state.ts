@@ -50,6 +50,8 @@ export type EnrolledStation = {
 export type HubState = {
   lastSeq: number
   lastHashHex: DigestHex
+  /** When the hub was founded, by its own clock. */
+  foundedAtMs: number
   /** The serial number of the last certificate. */
   lastSerial: number
   readonly codes: Map<string, CodeState>
@@ -65,7 +67,7 @@ export type HubState = {
 /** The state before a hub's first event. */
 export function emptyHub(): HubState {
   return {
-    ...{ lastSeq: 0, lastHashHex: NO_HUB_EVENT, lastSerial: 0, contact: null },
+    ...{ lastSeq: 0, lastHashHex: NO_HUB_EVENT, foundedAtMs: 0, lastSerial: 0, contact: null },
     ...{ codes: new Map(), stations: new Map(), provinces: new Map(), people: new Map() },
   }
 }
@@ -76,6 +78,7 @@ export function takeHubEvent(state: HubState, event: HubEvent, hashHex: DigestHe
   state.lastHashHex = hashHex
   switch (event.kind) {
     case 'hub-founded':
+      state.foundedAtMs = event.atMs
       return
     case 'code-made':
       state.codes.set(event.data.codeId, { ...event.data, spent: null })
@@ -148,7 +151,7 @@ function addCertificate(state: HubState, signed: SignedDocument<Certificate>): v
   state.stations.get(vaultId)?.certificates.push({ signed, revoked: null })
 }
 
-/** The raw key that a certificate is for. */
+/** The raw Ed25519 key that a certificate is for; of a key for papers, the one with which its owner signs events. */
 export function certifiedKey(certificate: Certificate): string {
   return certificate.subject === 'device' ? certificate.deviceKeyHex : certificate.signingKeyHex
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod'
-import type { CaseId, HubId, PackageId } from '../ids.ts'
+import type { CaseId, HubId, KeyId, PackageId } from '../ids.ts'
 import { actor, branded, count, digest, id, seq } from './event-fields.ts'
+
+/** A schema of an uncompressed point on P-256, in hex. */
+export const paperPoint = z.string().regex(/^04[0-9a-f]{128}$/)
+
+/** An ECDSA signature on P-256 in DER, 8 to 72 bytes. */
+const signatureHex = z.string().regex(/^(?:[0-9a-f]{2}){8,72}$/)
 
 /** What carries packages. */
 export const CARRIERS = ['folder', 'network'] as const
@@ -57,5 +63,15 @@ export const SYNC_KINDS = {
     papers: z.array(z.string()),
     messages: z.array(z.strictObject({ number: seq, hashHex: digest(), madeAtMs: count, text: z.string() })),
     takenBy: actor,
+  }),
+  /** The key with which a person signs papers, told by that person: headquarters certifies it (`docs/format-sync.md`, section 4). */
+  'paper-key-told': z.strictObject({
+    /** The key that signs this event. */
+    keyId: id<KeyId>(),
+    /** An uncompressed point on P-256. */
+    publicKeyHex: paperPoint,
+    /** That whoever tells it has the private key: whoever certifies it checks this. */
+    proofHex: signatureHex,
+    toldBy: actor,
   }),
 } as const

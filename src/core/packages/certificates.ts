@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { DeviceId, HubId, KeyId, UserId, VaultId } from '../ids.ts'
-import { branded, count, id, seq } from '../ledger/event-fields.ts'
+import { branded, count, hex, id, seq } from '../ledger/event-fields.ts'
+import { paperPoint } from '../ledger/sync-kinds.ts'
 import { hubIdOf } from './hub-identity.ts'
 import {
   type SignedDocument,
@@ -24,7 +25,7 @@ const certificateHead = {
   issuedAtMs: count,
 } as const
 
-/** What a hub certifies: the key with which a station's device signs, or the one with which an officer signs events. */
+/** What a hub certifies: the key with which a station's device signs, the one with which an officer signs events, or the one for papers. */
 export const certificateShape = z.discriminatedUnion('subject', [
   z.strictObject({
     ...certificateHead,
@@ -40,6 +41,20 @@ export const certificateShape = z.discriminatedUnion('subject', [
     keyId: id<KeyId>(),
     signingKeyHex: branded<string>(64),
     name,
+  }),
+  z.strictObject({
+    ...certificateHead,
+    subject: z.literal('paper'),
+    userId: id<UserId>(),
+    /** The key with which the officer signs events: who revokes that one ends this certificate too. */
+    keyId: id<KeyId>(),
+    signingKeyHex: branded<string>(64),
+    name,
+    /** The officer's key for papers. */
+    publicKeyHex: paperPoint,
+    /** The X.509 certificate of that key, and the one of the hub's authority that signed it. */
+    certificateHex: hex,
+    authorityHex: hex,
   }),
 ])
 
@@ -63,7 +78,7 @@ export const revocationShape = z.strictObject({
   /** The certificate's. */
   serial: seq,
   vaultId: id<VaultId>(),
-  /** The raw Ed25519 key that the certificate was for. */
+  /** The raw Ed25519 key that the certificate was for; of a key for papers, the one with which its owner signs events. */
   keyHex: branded<string>(64),
   reason: z.enum(REVOCATION_REASONS),
   revokedAtMs: count,
@@ -76,6 +91,8 @@ export const signedRevocationShape = signedShape(revocationShape)
 
 /** What a hub certifies. */
 export type Certificate = z.output<typeof certificateShape>
+/** What a hub certifies of a key for papers. */
+export type PaperCertificate = Extract<Certificate, { readonly subject: 'paper' }>
 /** What a hub takes back. */
 export type Revocation = z.output<typeof revocationShape>
 

@@ -169,6 +169,7 @@ export function verifyAnswer(
   if (isFromTheFuture(document.madeAtMs, nowMs)) return fail({ code: 'sync/from-the-future' })
   const areAllOurs = document.certificates.every(
     (certificate) =>
+      certificate.document.subject !== 'paper' &&
       certificate.document.vaultId === asked.vaultId &&
       verifyHubPaper(certificate, document.hubKeyHex, verify),
   )

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
-import type { CaseId, DigestHex, HubId, ObjectId, PackageId } from '../ids.ts'
+import type { CaseId, DigestHex, HubId, KeyId, ObjectId, PackageId } from '../ids.ts'
 import type { EventData } from '../ledger/event-body.ts'
 import { type LedgerMark, NOTHING_HELD } from './manifest.ts'
 import { parseReceipt, type Receipt } from './receipt.ts'
@@ -52,6 +52,8 @@ export type HubBook = {
   readonly messages: TakenMessage[]
   /** Certificates and revocations, as canonical JSON. */
   readonly papers: Set<string>
+  /** The key for papers that each person told last, by the id of the key with which they sign events. No hub changes it. */
+  readonly paperKeys: Map<KeyId, string>
 }
 
 /** A book in which nothing stands. */
@@ -68,6 +70,7 @@ export function emptyHubBook(): HubBook {
     heldObjects: new Set(),
     messages: [],
     papers: new Set(),
+    paperKeys: new Map(),
   }
 }
 
@@ -106,6 +109,9 @@ export function takeIntoHubBook(book: HubBook, { body, seq, time }: VerifiedEven
     }
     case 'way-back-taken':
       takeWayBack(book, body.data, { seq, atMs })
+      return
+    case 'paper-key-told':
+      book.paperKeys.set(body.data.keyId, body.data.publicKeyHex)
       return
     default:
   }

@@ -50,6 +50,9 @@ export type CaseState = {
   facts: CaseFacts | null
 }
 
+/** A key for papers as its owner told it: a point on P-256, and a signature with it that nobody has judged yet. */
+export type ToldPaperKey = { readonly publicKeyHex: string; readonly proofHex: string }
+
 /** A storage place of the station. */
 export type PlaceState = { readonly code: string; readonly isInUse: boolean }
 
@@ -96,6 +99,8 @@ export type RegisterState = {
   /** The `vault-recovered` that was the last event, if it was one. */
   recovery: { readonly holderId: HolderId; readonly userId: UserId } | null
   agreement: AwaitedAgreement | null
+  /** The key for papers that the person of a signing key told last, and the proof that they have it. */
+  readonly paperKeys: Map<KeyId, ToldPaperKey>
   /** The hub that the station asked last, and the one whose keys count. */
   readonly hub: {
     asked: { readonly hubId: HubId; readonly requestId: PackageId } | null
@@ -124,6 +129,7 @@ export function emptyRegister(vaultId: VaultId, keyIdOf: (signingKeyHex: string)
     hasGap: false,
     recovery: null,
     agreement: null,
+    paperKeys: new Map(),
     hub: { asked: null, pinned: null },
   }
 }

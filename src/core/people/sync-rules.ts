@@ -38,6 +38,9 @@ export const SYNC_RULES: {
     saidBy(standing, writtenBy.userId, 'member') ?? demand(isPinned(standing, hubId)),
   'way-back-taken': (standing, { hubId, takenBy }) =>
     saidBy(standing, takenBy.userId, 'member') ?? demand(isPinned(standing, hubId)),
+  // Of nobody's key but one's own, and by that key: it binds the two together.
+  'paper-key-told': (standing, { keyId, toldBy }) =>
+    saidBy(standing, toldBy.userId, 'member') ?? demand(keyId === standing.event.actor),
 }
 
 function isPinned({ state }: Standing, hubId: HubId): boolean {

@@ -176,6 +176,9 @@ export function takeEvent(state: RegisterState, event: PlacedEvent): void {
     case 'hub-unpinned':
       state.hub.pinned = null
       return
+    case 'paper-key-told':
+      state.paperKeys.set(body.data.keyId, body.data)
+      return
     default:
       takeOfCase(state, body.scope, (facts) => takeFacts(facts, event, state.usedIds))
   }

@@ -154,6 +154,7 @@ function changesOf(event: VerifiedEvent): ProjectionChanges {
     case 'case-shared-with-hub':
     case 'package-written':
     case 'way-back-taken':
+    case 'paper-key-told':
     case 'case-disclosed':
     case 'case-exported':
     case 'report-saved':

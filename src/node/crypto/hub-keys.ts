@@ -15,7 +15,9 @@ export type HubKeys = {
   readonly identity: string
   /** ECDSA on P-256, for the certificate of the hub's server. */
   readonly tls: PaperKey
-  /** The same private key as a server takes it, in PEM. */
+  /** ECDSA on P-256: certifies the keys with which officers sign papers. */
+  readonly papers: PaperKey
+  /** The private key of {@link HubKeys.tls} as a server takes it, in PEM. */
   readonly tlsPem: () => string
   /** Key of the embedded database. */
   readonly databaseKey: Uint8Array
@@ -36,6 +38,7 @@ export async function hubKeysFrom(seed: Uint8Array): Promise<HubKeys> {
     recipient: await recipientOf(identity),
     identity,
     tls: paperKeyFrom(tlsSeed),
+    papers: paperKeyFrom(derive('papers', PAPER_KEY_SEED_BYTES)),
     tlsPem: () => paperKeyPem(tlsSeed),
     databaseKey: derive('database'),
     secretsKey: derive('secrets'),

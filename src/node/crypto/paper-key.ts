@@ -1,4 +1,11 @@
-import { createECDH, createPrivateKey, type KeyObject, sign as nodeSign } from 'node:crypto'
+import {
+  createECDH,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign as nodeSign,
+  verify as nodeVerify,
+} from 'node:crypto'
 import { p256 } from '@noble/curves/nist.js'
 import type { PaperKey } from '#app/ports/paper-signer.ts'
 
@@ -60,4 +67,20 @@ function makeKey(seed: Uint8Array): { readonly key: KeyObject; readonly point: U
   const key = createPrivateKey({ key: jwk, format: 'jwk' })
   secret.fill(0)
   return { key, point }
+}
+
+/** Verifies a signature of a key for papers under its uncompressed point in hex; a point that is none verifies nothing. */
+export function verifyPaperSignature(
+  publicKeyHex: string,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const point = Buffer.from(publicKeyHex, 'hex')
+  const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')]
+  try {
+    const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' })
+    return nodeVerify('sha256', message, { key, dsaEncoding: 'der' }, signature)
+  } catch {
+    return false
+  }
 }

@@ -1,12 +1,16 @@
 import { type JudgedPages, judgePages } from '#core/export/judge-pages.ts'
 import { parseDisclosureStart } from '#core/ledger/disclosure-format.ts'
+import { isAddedTo, type JudgedSignature, judgeSignature } from '#core/signatures/judge-signature.ts'
+import { verifyPaperSignature } from '../crypto/paper-key.ts'
 import { type CheckedDisclosure, verifyDisclosure } from '../disclosure/verify-disclosure.ts'
 
 /** A PDF document as it was checked. */
 export type CheckedDocument = JudgedPages & {
   readonly pages: number
-  /** Signatures that the document carries. A PDF reader checks them. */
-  readonly signatures: number
+  /** Signatures and time-stamps that the document carries, in their order. */
+  readonly signatures: readonly JudgedSignature[]
+  /** Whether bytes were added after the last of them. */
+  readonly isAddedTo: boolean
   readonly attachments: readonly string[]
   /** The extract of the ledger that is attached, as it was checked; `null` where none is. */
   readonly extract: CheckedDisclosure | null
@@ -22,7 +26,9 @@ const MAX_ATTACHMENT_BYTES = 256 * 1024 * 1024
  */
 export async function verifyDocument(bytes: Uint8Array): Promise<CheckedDocument | null> {
   // Loaded only here: whoever checks a folder needs no PDF engine.
-  const { openPdf, readAttachedFiles, readPdfFacts } = await import('../parsers/pdf/read-document.ts')
+  const { openPdf, readAttachedFiles, readPdfFacts, readSignatures } = await import(
+    '../parsers/pdf/read-document.ts'
+  )
   const { readPage } = await import('../parsers/pdf/read-page.ts')
   const opened = openPdf(bytes)
   if (!opened.ok) return null
@@ -33,13 +39,18 @@ export async function verifyDocument(bytes: Uint8Array): Promise<CheckedDocument
       { length: pageCount },
       (_, index) => readPage(document, index, limits)?.text ?? '',
     )
-    const { signatures, attachments } = readPdfFacts(document)
+    const { attachments } = readPdfFacts(document)
+    const found = readSignatures(document)
+    const signatures = found.map((one) => judgeSignature(bytes, one, verifyPaperSignature))
     let extract: CheckedDisclosure | null = null
     for (const file of readAttachedFiles(document, MAX_ATTACHMENT_BYTES)) {
       const end = file.indexOf(0x0a)
       if (end > 0 && parseDisclosureStart(file.subarray(0, end)).ok) extract = await verifyDisclosure([file])
     }
-    return { ...judgePages(texts), pages: pageCount, signatures, attachments, extract }
+    return {
+      ...judgePages(texts),
+      ...{ pages: pageCount, signatures, isAddedTo: isAddedTo(bytes, found), attachments, extract },
+    }
   } finally {
     opened.close()
   }

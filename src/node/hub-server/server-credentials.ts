@@ -1,5 +1,5 @@
 import type { HubKeys } from '../crypto/hub-keys.ts'
-import { makeOwnCertificate } from '../signatures/certificate.ts'
+import { makeOwnCertificate, pemOf } from '../signatures/certificate.ts'
 
 /** What the hub's certificate says of itself: stations know the key by its digest and read nothing else in it. */
 const UNIT = 'Samnum hub, known by its key'
@@ -10,7 +10,5 @@ export function makeServerCredentials(
   atMs: number,
 ): { readonly key: string; readonly cert: string } {
   const { der } = makeOwnCertificate(tls, { name: 'hub', knownSinceMs: 0, atMs }, UNIT)
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? []
-  const cert = `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
-  return { key: tlsPem(), cert }
+  return { key: tlsPem(), cert: pemOf(der) }
 }

@@ -2,6 +2,7 @@ import type { HubIdentity, HubTools } from '#app/ports/hub-tools.ts'
 import type { DigestHex, HubId } from '#core/ids.ts'
 import type { HubKeys } from '../crypto/hub-keys.ts'
 import { makeNativeEventCrypto, makeScopeKey } from '../crypto/native-event-crypto.ts'
+import { verifyPaperSignature } from '../crypto/paper-key.ts'
 import { hmacSha256, NONCE_BYTES, openAesGcm, randomBytes, sealAesGcm } from '../crypto/primitives.ts'
 import {
   openEnrolment,
@@ -10,6 +11,7 @@ import {
   sealToRecipient,
   verifyDocument,
 } from '../crypto/sync-keys.ts'
+import { makePaperAuthority } from '../signatures/paper-authority.ts'
 import { unpackEvents } from '../sync/chunk-file.ts'
 import type { HubHeader } from './hub-header.ts'
 
@@ -18,11 +20,13 @@ const MARK_CONTEXT = Buffer.from('samnum/v1/hub-mark\n', 'ascii')
 const SECRET_CONTEXT = Buffer.from('samnum/v1/hub-secret\n', 'ascii')
 
 /** What an open hub can do with its keys. */
-export function makeHubTools(keys: HubKeys): HubTools {
+export function makeHubTools(keys: HubKeys, { name }: Pick<HubHeader, 'name'>): HubTools {
   return {
     crypto: makeNativeEventCrypto(),
     verify: verifyDocument,
     signHex: keys.signer.signHex,
+    authority: makePaperAuthority(keys.papers, name),
+    verifyPaper: verifyPaperSignature,
     sealSecret(plaintext) {
       const nonce = randomBytes(NONCE_BYTES)
       return Buffer.concat([nonce, sealAesGcm(keys.secretsKey, nonce, plaintext, SECRET_CONTEXT)]).toString(

@@ -81,31 +81,3 @@ export function time(atMs: number): Buffer {
   const isLate = new Date(atMs).getUTCFullYear() >= 2050
   return encode(isLate ? 0x18 : 0x17, Buffer.from(`${isLate ? digits : digits.slice(2)}Z`, 'latin1'))
 }
-
-/** A value that was read: its tag, its content, and where it ends. */
-export type Read = { readonly tag: number; readonly content: Buffer; readonly end: number }
-
-/** Reads the value at an offset; `null` where there is none that is whole. */
-export function readAt(bytes: Buffer, at: number): Read | null {
-  const [tag, first] = [bytes[at], bytes[at + 1]]
-  if (tag === undefined || first === undefined) return null
-  const isLong = first >= 0x80
-  const count = isLong ? first & 0x7f : 0
-  if (isLong && (count === 0 || count > 4 || at + 2 + count > bytes.length)) return null
-  const length = isLong ? bytes.readUIntBE(at + 2, count) : first
-  const start = at + 2 + count
-  if (start + length > bytes.length) return null
-  return { tag, content: bytes.subarray(start, start + length), end: start + length }
-}
-
-/** Reads the members of a constructed value; `null` where they are not whole. */
-export function readMembers(content: Buffer): Read[] | null {
-  const members: Read[] = []
-  for (let at = 0; at < content.length; ) {
-    const member = readAt(content, at)
-    if (member === null) return null
-    members.push(member)
-    at = member.end
-  }
-  return members
-}

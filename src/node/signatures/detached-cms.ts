@@ -11,11 +11,16 @@ const SIGNING_CERTIFICATE_V2 = objectId('1.2.840.113549.1.9.16.2.47')
 const SHA256 = sequence(objectId('2.16.840.1.101.3.4.2.1'))
 
 /**
- * A detached CMS signature (RFC 5652) as PAdES baseline B-B wants it (ETSI EN 319 142-1, 6.3): SHA-256, the signer's certificate inside,
- * and three signed attributes: content type, message digest and ESS signing-certificate-v2 (RFC 5035). The time of signing stands in the
+ * A detached CMS signature (RFC 5652) as PAdES baseline B-B wants it (ETSI EN 319 142-1, 6.3): SHA-256, the signer's certificate inside
+ * with those of authorities above it, and three signed attributes: content type, message digest and ESS signing-certificate-v2 (RFC 5035). The time of signing stands in the
  * PDF's signature dictionary and not here.
  */
-export function signDetached(contentDigest: Uint8Array, key: PaperKey, certificate: Certificate): Buffer {
+export function signDetached(
+  contentDigest: Uint8Array,
+  key: PaperKey,
+  certificate: Certificate,
+  others: readonly Uint8Array[],
+): Buffer {
   const attributes = [
     attribute(CONTENT_TYPE, DATA),
     attribute(MESSAGE_DIGEST, octets(contentDigest)),
@@ -36,7 +41,8 @@ export function signDetached(contentDigest: Uint8Array, key: PaperKey, certifica
     integer(1),
     setOf(SHA256),
     sequence(DATA),
-    encode(0xa0, certificate.der),
+    // A SET OF under the tag of its place: members in the order of their encodings.
+    encode(0xa0, ...[certificate.der, ...others].map((one) => Buffer.from(one)).sort(Buffer.compare)),
     setOf(signer),
   )
   return sequence(SIGNED_DATA, explicit(0, signedData))

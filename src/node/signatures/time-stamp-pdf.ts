@@ -1,5 +1,6 @@
 import type { PaperStamper } from '#app/ports/paper-signer.ts'
-import { encode, integer, NULL, objectId, octets, readAt, readMembers, sequence, TRUE } from './der.ts'
+import { readAt, readMembers } from '#core/signatures/read-der.ts'
+import { encode, integer, NULL, objectId, octets, sequence, TRUE } from './der.ts'
 import { addSignatureField, fillValue, type PreparedPdf } from './signature-field.ts'
 
 /** Room for a token with a chain of certificates. */
@@ -26,7 +27,7 @@ export function requestTimeStamp(pdf: Uint8Array): StampRequest | null {
  * authority may be trusted is for those to judge who check the file.
  */
 export function addTimeStamp({ prepared }: StampRequest, answer: Uint8Array): Uint8Array | null {
-  const outer = readAt(Buffer.from(answer), 0)
+  const outer = readAt(answer, 0)
   const [status, token] = (outer === null ? null : readMembers(outer.content)) ?? []
   if (status === undefined || token === undefined) return null
   const granted = readMembers(status.content)?.[0]?.content[0]

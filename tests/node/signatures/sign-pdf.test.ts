@@ -3,9 +3,10 @@ import { X509Certificate } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Signing } from '#app/ports/paper-signer.ts'
+import { readAt, readMembers } from '#core/signatures/read-der.ts'
 import { personKeysFrom } from '#node/crypto/person-keys.ts'
 import { NOT_ENROLLED } from '#node/signatures/certificate.ts'
-import { readAt, readMembers } from '#node/signatures/der.ts'
 import { signPdf } from '#node/signatures/sign-pdf.ts'
 import { addTimeStamp, requestTimeStamp } from '#node/signatures/time-stamp-pdf.ts'
 import { makeAuthority, trimDer } from '../../support/time-stamp-authority.ts'
@@ -16,7 +17,10 @@ import { PdfObjects } from '../pdf/pdf-objects.ts'
 const OFFICER = personKeysFrom(new Uint8Array(32).fill(7)).paper
 const COMMANDER = personKeysFrom(new Uint8Array(32).fill(8)).paper
 const AT_MS = Date.UTC(2026, 10, 22, 3)
-const SIGNING = { name: 'សុខ ចាន់ថា', knownSinceMs: AT_MS - 4e9, atMs: AT_MS, reason: 'ពិនិត្យហើយ' }
+const SIGNING: Signing = {
+  ...{ name: 'សុខ ចាន់ថា', knownSinceMs: AT_MS - 4e9, atMs: AT_MS, reason: 'ពិនិត្យហើយ' },
+  vouching: { by: 'owner', why: 'not-enrolled' },
+}
 
 if (findProgram('pdfsig') === null) console.info('pdfsig is not installed: signatures are not judged by it')
 

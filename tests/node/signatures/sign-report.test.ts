@@ -4,23 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import type { ReportPrinter } from '#app/ports/report-printer.ts'
 import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import { MAX_ANSWER_BYTES } from '#contract/report-operations.ts'
-import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
 import { fillCourtCase } from '../../support/court-case.ts'
+import { courtPrinter as printer } from '../../support/court-printer.ts'
 import { codeOf, createVault, type Desk, makeFolder, offerPath, USER_NAME } from '../../support/make-vault.ts'
 import { expectOk } from '../../support/results.ts'
 import { addColleague, switchTo } from '../../support/station.ts'
 import { makeAuthority } from '../../support/time-stamp-authority.ts'
-
-/** The real drawing, without its worker. */
-const printer: ReportPrinter = {
-  print: async (document) => {
-    if (!('blocks' in document)) throw new Error('labels are not drawn here')
-    return { ok: true, value: await drawCourtPdf(document, () => {}) }
-  },
-}
 
 const REASON = 'ពិនិត្យហើយ'
 

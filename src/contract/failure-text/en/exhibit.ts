@@ -35,6 +35,10 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     wrong: 'This document cannot be signed: it is not a PDF as Samnum writes it.',
     act: 'Make the report again and sign that one.',
   },
+  'report/certificate-wrong': {
+    wrong: 'The certificate that headquarters issued for your signature is not one of your key.',
+    act: 'Sign on paper, and tell headquarters: it must issue another certificate.',
+  },
   'report/signatures-full': {
     wrong: 'This document has as many signatures as it can hold.',
     act: 'Make the report again for further signers, or sign on paper.',

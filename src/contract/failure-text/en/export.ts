@@ -213,6 +213,15 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
       'Page [{page:number} ]of the file comes from another document: it states another check code or ledger head[: {path}].',
     act: 'Do not rely on this document. Ask for the original.',
   },
+  'document/signature-wrong': {
+    wrong:
+      'Signature[ {number:number}] in this document does not hold: what it signed was changed, or its certificate is not of the key that signed or was not issued by its authority.',
+    act: 'Do not rely on this document. Ask for the original.',
+  },
+  'document/added-to': {
+    wrong: 'Something was added to this document after it was signed.',
+    act: 'Do not rely on this document. Ask for the original.',
+  },
   'document/extract-damaged': {
     wrong: 'What is attached to the document does not hold.',
     act: 'Do not rely on this document. Ask for the original.',

@@ -10,6 +10,7 @@ import { addTimeStampTo, askTimeStamp, saveTimeStampRequest } from '#app/report/
 import type { Handlers } from '#contract/dispatcher.ts'
 import { paperSigner } from '../../signatures/sign-pdf.ts'
 import { paperStamper } from '../../signatures/time-stamp-pdf.ts'
+import { nodeSyncTools } from '../../sync/node-sync-tools.ts'
 import type { EngineParts } from '../engine-parts.ts'
 
 type CaseOperation =
@@ -41,7 +42,7 @@ export function caseHandlers({
     'complaint.detail': detailComplaint(current),
     'complaint.linkExhibits': linkExhibits(current),
     'report.save': saveReport(current, outlets, drawn),
-    'report.sign': signReport(current, drawn, paperSigner),
+    'report.sign': signReport(current, drawn, { signer: paperSigner, tools: nodeSyncTools }),
     'report.open': openReport(current, intake, drawn, paperSigner),
     'report.askTimeStamp': askTimeStamp(current, drawn, paperStamper),
     'report.saveTimeStampRequest': saveTimeStampRequest(current, outlets, drawn, paperStamper),

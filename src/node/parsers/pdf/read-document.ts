@@ -1,3 +1,4 @@
+import type { FoundSignature } from '#core/signatures/judge-signature.ts'
 import { call, freeBytes, keepBytes, memoryAt, readWideText, withMemory } from './pdfium.ts'
 
 /** An opened document, until {@link OpenedPdf.close} is called; or why there is none. */
@@ -35,6 +36,9 @@ const TEXTS = [
   'ModDate',
 ] as const
 const MAX_LISTED = 1_000
+/** A signature of ours has a third of this; one number pair is for each of the two signed parts. */
+const MAX_SIGNATURE_BYTES = 1024 * 1024
+const MAX_RANGE_NUMBERS = 64
 
 /** Opens a document without a password. */
 export function openPdf(bytes: Uint8Array): OpenedPdf {
@@ -114,6 +118,29 @@ export function readAttachedFiles(document: number, maxBytes: number): readonly 
         return Uint8Array.from(new Uint8Array(view.buffer, view.byteOffset, needed))
       })
     })
+  })
+}
+
+/** The signatures of a document as they lie in it; time-stamps are among them. */
+export function readSignatures(document: number): readonly FoundSignature[] {
+  const count = Math.max(0, call('_FPDF_GetSignatureCount', document))
+  return listUpTo(count, (index) => {
+    const signature = call('_FPDF_GetSignatureObject', document, index)
+    if (signature === 0) return null
+    const needed = call('_FPDFSignatureObj_GetContents', signature, 0, 0)
+    const numbers = call('_FPDFSignatureObj_GetByteRange', signature, 0, 0)
+    if (needed <= 0 || needed > MAX_SIGNATURE_BYTES || numbers < 0 || numbers > MAX_RANGE_NUMBERS) return null
+    const contents = withMemory(needed, (buffer) => {
+      call('_FPDFSignatureObj_GetContents', signature, buffer, needed)
+      const view = memoryAt(buffer, needed)
+      return Uint8Array.from(new Uint8Array(view.buffer, view.byteOffset, needed))
+    })
+    const byteRange = withMemory(Math.max(1, numbers) * 4, (buffer) => {
+      call('_FPDFSignatureObj_GetByteRange', signature, buffer, numbers)
+      const view = memoryAt(buffer, numbers * 4)
+      return Array.from({ length: numbers }, (_, at) => view.getInt32(at * 4, true))
+    })
+    return { contents, byteRange }
   })
 }
 

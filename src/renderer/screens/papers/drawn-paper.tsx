@@ -180,15 +180,21 @@ function WaysOut({ report }: { readonly report: ReportDesk }) {
 function Signed({ report }: { readonly report: ReportDesk }) {
   const { text } = useTongue()
   if (report.signing.status !== 'done') return null
-  const { signatures, signedAs, certificateDigestHex } = report.signing.value
+  const { signatures, signedAs, certificateDigestHex, certified } = report.signing.value
+  const words = text.papers.sign
   return (
     <Callout tone="right" role="status">
-      <p>{text.papers.sign.done(signatures, signedAs)}</p>
+      <p>{words.done(signatures, signedAs)}</p>
+      <p>
+        {certified.by === 'headquarters'
+          ? words.certified(certified.hubName)
+          : words.selfSigned[certified.why]}
+      </p>
       <p className="row small">
-        <span>{text.papers.sign.certificate}</span>
+        <span>{words.certificate}</span>
         <HashText
           hex={certificateDigestHex}
-          copyLabel={text.papers.sign.copyCertificate}
+          copyLabel={words.copyCertificate}
           copiedLabel={text.window.copied}
           onCopy={copyText}
         />

@@ -139,13 +139,20 @@ export const papersText: Catalogue['papers'] = {
     act: 'Sign digitally',
     title: 'Sign the PDF',
     intro:
-      'The PDF is signed with your own key, and that it was signed is recorded. Until headquarters enrols the key, its certificate is self-signed and says so.',
+      'The PDF is signed with your own key, and that it was signed is recorded. Until headquarters certifies the key, its certificate is self-signed and says so.',
     reason: 'Reason',
     reasonHint: 'Stands in the signature, e.g. author of the record.',
     reasonMissing: 'Write a reason.',
     now: 'Sign',
     done: (count: number, name: string) =>
       `Signed by ${name}. The document bears ${counted(count, 'signature', 'signatures')}. Save it.`,
+    certified: (hubName: string) => `Headquarters certified the key: ${hubName}.`,
+    selfSigned: {
+      'not-enrolled':
+        'The certificate is self-signed and says so: headquarters has not certified this key. It does so after the station’s next exchange with it.',
+      revoked:
+        'The certificate is self-signed and says so: headquarters took back what it certified of this key.',
+    },
     certificate: 'SHA-256 of the certificate',
     copyCertificate: 'Copy the SHA-256 of the certificate',
   },

@@ -144,6 +144,9 @@ _REGISTER: dict[str, Shape] = {
             "takenBy": _PERSON,
         }
     ),
+    "paper-key-told": record(
+        {"keyId": ID, "publicKeyHex": matching(r"04[0-9a-f]{128}"), "proofHex": hex_of(8, 72), "toldBy": _PERSON}
+    ),
 } | PLACE_KINDS
 
 _PAPERS: dict[str, Shape] = {

@@ -54,6 +54,7 @@ _MAKERS = {
     "case-shared-with-hub": "sharedBy",
     "package-written": "writtenBy",
     "way-back-taken": "takenBy",
+    "paper-key-told": "toldBy",
     "exhibit-parts-sealed": "sealedBy",
     "exhibit-collected": "collectedBy",
     "exhibit-digests-taken": "takenBy",
@@ -160,7 +161,7 @@ def may_sign(body: dict[str, Any], signer: Owner, place: Place) -> bool:
         return _is_handler(signer)
     if kind in ("hub-asked", "hub-pinned", "hub-unpinned"):
         return signer.has("administrator")
-    if kind in ("package-written", "way-back-taken"):
+    if kind in ("package-written", "way-back-taken", "paper-key-told"):
         return signer.is_person
     if kind == "case-shared-with-hub":
         is_holder = place.cases.find(data["caseId"]).is_held_by(signer) or place.may_rest_on_lost
@@ -280,6 +281,8 @@ def _may_stand_in_register(body: dict[str, Any], place: Place) -> bool:
         return place.may_rest_on_lost or (place.cases.hub_pinned is None and was_asked)
     if kind in ("hub-unpinned", "package-written", "way-back-taken"):
         return place.may_rest_on_lost or place.cases.hub_pinned == data["hubId"]
+    if kind == "paper-key-told":
+        return bool(data["keyId"] == place.actor)
     if kind == "case-shared-with-hub":
         case = place.cases.find(data["caseId"])
         is_open = case.number == data["number"] and not case.is_expunged

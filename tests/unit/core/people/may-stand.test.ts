@@ -141,6 +141,10 @@ const SIGNED: {
       sharedBy: by(signer),
     }),
   },
+  'paper-key-told': {
+    least: 'member',
+    data: (signer) => ({ ...DATA['paper-key-told'], keyId: signer.keys.keyId, toldBy: by(signer) }),
+  },
   'package-written': {
     least: 'member',
     prepare: pinned,
@@ -855,6 +859,15 @@ describe('headquarters', () => {
     )
     desk.stand('hub-unpinned', { ...DATA['hub-unpinned'], unpinnedBy: by(FOUNDER) }, FOUNDER.keys)
     expect(desk.judge('case-shared-with-hub', shared, FOUNDER.keys)).toBe('ledger/event-refused')
+  })
+
+  test('is told of a key for papers by its owner, signed with the key that it is told for, and by nobody else', () => {
+    const desk = station('officer')
+    const told = { ...DATA['paper-key-told'], keyId: SIGNER.keys.keyId, toldBy: by(SIGNER) }
+    expect(desk.judge('paper-key-told', told, SIGNER.keys)).toBe(null)
+    expect(desk.judge('paper-key-told', told, FOUNDER.keys)).toBe('ledger/actor-not-allowed')
+    const ofAnother = { ...told, keyId: FOUNDER.keys.keyId }
+    expect(desk.judge('paper-key-told', ofAnother, SIGNER.keys)).toBe('ledger/event-refused')
   })
 
   test('is given a case only by somebody who holds it', () => {

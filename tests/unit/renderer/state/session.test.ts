@@ -405,6 +405,7 @@ describe('the report', () => {
           signedAs: 'Sok',
           publicKeyHex: '04',
           certificateDigestHex: digestOf('5'),
+          certified: { by: 'owner', why: 'not-enrolled' },
         }),
     })
     expect(await signReport(at, 'author')).toEqual({ outcome: 'cancelled' })
