@@ -1,7 +1,7 @@
 import { type HubLeastRole, type HubRole, mayActAtHub } from '#core/hub/analyst.ts'
 import type { Result } from '#core/result.ts'
 import type { COMMON_FAILURES } from './define.ts'
-import { answerParsed, type CallContext, type Handlers } from './dispatcher.ts'
+import { answerParsed, type CANCELLED, type CallContext, type Handlers } from './dispatcher.ts'
 import type { Envelope } from './envelope.ts'
 import type { Failure, FailureCode } from './failures.ts'
 import {
@@ -42,7 +42,11 @@ export type HeadquartersHandlers = {
     input: ParsedHeadquartersInput<Name>,
     context: HeadquartersContext,
   ) => Promise<
-    Result<DeepReadonly<HeadquartersOutput<Name>>, Failure<HeadquartersFailureCode<Name> | CommonFailureCode>>
+    | Result<
+        DeepReadonly<HeadquartersOutput<Name>>,
+        Failure<HeadquartersFailureCode<Name> | CommonFailureCode>
+      >
+    | typeof CANCELLED
   >
 }
 
@@ -172,7 +176,7 @@ async function recordRead(
     personId: caller.personId,
     operation: name,
     stationId: stationId ?? textAt(input, ['vaultId']),
-    subject: textAt(input, ['case', 'caseId', 'packageId', 'personId', 'exhibit', 'logInName']),
+    subject: textAt(input, ['case', 'caseId', 'packageId', 'personId', 'exhibit', 'logInName', 'query']),
     from,
   })
 }

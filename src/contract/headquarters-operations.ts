@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HUB_ROLES, type HubLeastRole } from '#core/hub/analyst.ts'
 import type { FailureCode } from './failures.ts'
 import { caseName, count, day, instantMs, vaultId } from './fields.ts'
+import { searchHit, searchOperations } from './search-operations.ts'
 
 /** One entry of the table of what headquarters' own server answers to a browser. */
 export type HeadquartersOperation = {
@@ -251,6 +252,18 @@ export const HEADQUARTERS_OPERATIONS = {
     }),
     output: z.strictObject({ number: count.nullable(), isNew: z.boolean() }),
     failures: saying,
+  },
+  /** Searches the shared cases of every station, or of one, the newest first. */
+  'headquarters.search': {
+    kind: 'query',
+    leastRole: 'analyst',
+    isAudited: true,
+    input: searchOperations['search.find'].input.extend({ vaultId: vaultId.optional() }),
+    output: z.strictObject({
+      hits: z.array(searchHit.extend({ vaultId, station: line })),
+      isMore: z.boolean(),
+    }),
+    failures: [...STORE, 'hub/no-such-station'],
   },
   'headquarters.people': {
     kind: 'query',

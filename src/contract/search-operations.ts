@@ -21,7 +21,8 @@ const wanted = {
 
 const savedSearch = z.strictObject({ name: z.string().trim().min(1).max(100), ...wanted })
 
-const hit = z.object({
+/** Something that was found. */
+export const searchHit = z.object({
   kind: z.enum(SEARCH_KINDS),
   way: z.enum(SEARCH_WAYS),
   caseId,
@@ -49,7 +50,7 @@ export const searchOperations = {
     transports: EVERYWHERE,
     isLong: false,
     input: z.strictObject({ ...wanted, limit: z.number().int().min(1).max(200).default(50) }),
-    output: z.object({ hits: z.array(hit), isMore: z.boolean(), waiting: count }),
+    output: z.object({ hits: z.array(searchHit), isMore: z.boolean(), waiting: count }),
     failures: [],
   },
   /** The searches that the caller keeps, by name. They are theirs alone and no part of the ledger. */
@@ -85,7 +86,7 @@ export const searchOperations = {
 } as const satisfies { readonly [name: string]: Operation }
 
 /** One thing that was found. */
-export type SearchHitLine = z.output<typeof hit>
+export type SearchHitLine = z.output<typeof searchHit>
 /** A search as the caller keeps it. */
 export type SavedSearch = z.output<typeof savedSearch>
 /** The schema of the list that is kept. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { COMMON_FAILURES } from '#contract/define.ts'
 import { CANCELLED, type CallContext } from '#contract/dispatcher.ts'
 import type { Failure } from '#contract/failures.ts'
 import { OPERATIONS, type ParsedInputOf } from '#contract/operations.ts'
@@ -7,6 +8,7 @@ import type { VaultId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import { fail, succeed } from '#core/result.ts'
 import type { ReadingRoom } from '#node/hub-reading/reading-room.ts'
+import type { StationReadingFailure } from '#node/hub-reading/station-reading.ts'
 
 /** Something that was found in a case that a station shared. */
 export type StationHit = SearchHitLine & { readonly vaultId: VaultId; readonly station: string }
@@ -17,6 +19,9 @@ export type StationHits = { readonly hits: readonly StationHit[]; readonly isMor
 /** A station to be searched, with the name that is shown. */
 export type SearchedStation = { readonly vaultId: VaultId; readonly station: string }
 
+/** Why a search over stations ended. */
+export type StationSearchFailure = StationReadingFailure | Failure<(typeof COMMON_FAILURES)[number]>
+
 /**
  * Searches shared cases station after station, as each would be searched there. A station that nothing came of yet has nothing to be
  * found; one that cannot be read ends the search, because what is left out would look like what is not there.
@@ -26,7 +31,7 @@ export async function searchStations(
   stations: readonly SearchedStation[],
   order: ParsedInputOf<'search.find'>,
   context: CallContext,
-): Promise<Result<StationHits, Failure> | typeof CANCELLED> {
+): Promise<Result<StationHits, StationSearchFailure> | typeof CANCELLED> {
   const hits: StationHit[] = []
   let isMore = false
   for (const { vaultId, station } of stations) {

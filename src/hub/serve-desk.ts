@@ -10,6 +10,7 @@ import type { HubLog } from '#node/hub-server/hub-log.ts'
 import type { PageFiles } from '#node/serve/page-files.ts'
 import { openDesk } from './open-desk.ts'
 import type { OpenHub } from './open-hub.ts'
+import { searchStations } from './search-stations.ts'
 
 const CONNECTIONS = { all: 2048, ofAddress: 256 }
 const SWEEP_MS = 60_000
@@ -40,7 +41,9 @@ export async function serveDesk(hub: OpenHub, serving: DeskServing): Promise<Res
     return `hq-${bugs}`
   }
   const dispatch = makeHeadquartersDispatcher({
-    handlers: headquartersHandlers(at, hub.session, serving.software),
+    handlers: headquartersHandlers(at, hub.session, serving.software, (stations, wish, context) =>
+      searchStations(room, stations, wish, context),
+    ),
     async stationReads(vaultId) {
       // Nothing is opened for an id that no station has.
       const head = await hub.session.store.read((reads) => reads.head(vaultId))

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import type { CallContext } from '#contract/dispatcher.ts'
 import type { HeadquartersContext, HeadquartersHandlers } from '#contract/headquarters-dispatcher.ts'
 import type { HeadquartersOutput } from '#contract/headquarters-operations.ts'
-import { type Result, succeed } from '#core/result.ts'
+import type { ParsedInputOf } from '#contract/operations.ts'
+import type { VaultId } from '#core/ids.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
 import type { HubSession } from '../hub/hub-session.ts'
 import { listMessages } from '../hub/list-messages.ts'
 import { listStations } from '../hub/list-stations.ts'
@@ -17,7 +20,8 @@ import { endSession, findSession, SESSION_TIMES } from './sessions.ts'
 const MOST_LISTED = 1000
 const AUDIT_PAGE = 200
 
-const counts = z.strictObject({
+/** A report of a package that holds; it has more, which stations are told and nobody else needs. */
+const counts = z.object({
   cases: z.number(),
   events: z.number(),
   objects: z.number(),
@@ -25,11 +29,19 @@ const counts = z.strictObject({
   sealed: z.number(),
 })
 
+/** Finds things in what stations shared. */
+export type StationSearch = (
+  stations: readonly { readonly vaultId: VaultId; readonly station: string }[],
+  wish: ParsedInputOf<'search.find'>,
+  context: CallContext,
+) => ReturnType<HeadquartersHandlers['headquarters.search']>
+
 /** What answers each operation of headquarters. */
 export function headquartersHandlers(
   at: DeskSession,
   hub: HubSession,
   software: string,
+  search: StationSearch,
 ): HeadquartersHandlers {
   const { accounts } = at
   return {
@@ -106,6 +118,15 @@ export function headquartersHandlers(
       if (!said.ok) return said
       const [first] = said.value
       return succeed({ number: first?.number ?? null, isNew: first?.isNew ?? false })
+    },
+    'headquarters.search': async ({ vaultId, ...wish }, context) => {
+      const listed = await listStations(hub)
+      if (!listed.ok) return listed
+      const stations = listed.value
+        .map(({ enrolled }) => enrolled)
+        .filter((enrolled) => vaultId === undefined || enrolled.vaultId === vaultId)
+      if (vaultId !== undefined && stations.length === 0) return fail({ code: 'hub/no-such-station' })
+      return await search(stations, wish, context)
     },
     'headquarters.people': async () => {
       const all = await accounts.all()
