@@ -46,7 +46,13 @@ export default defineConfig({
       // The page runs under `default-src 'none'` with own files only: no inline polyfill, no data: addresses.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: from('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: from('src/renderer/index.html'),
+          // What `samnum hub start` serves to people who work at headquarters.
+          headquarters: from('src/renderer/headquarters.html'),
+        },
+      },
     },
   },
 })

@@ -80,7 +80,8 @@ export const test = base.extend<{ workstation: Workstation }>({
   },
 })
 
-function watchPage(page: Page, origin: string, foreignRequests: string[], pageErrors: string[]): void {
+/** Notes what a page asks of others, and what it complains about. */
+export function watchPage(page: Page, origin: string, foreignRequests: string[], pageErrors: string[]): void {
   page.context().on('request', (request) => {
     const url = request.url()
     if (!url.startsWith(`${origin}/`) && !url.startsWith(`blob:${origin}/`)) foreignRequests.push(url)

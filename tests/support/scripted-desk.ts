@@ -47,6 +47,7 @@ export function makeScriptedDesk(answers: Answers, ways: Partial<Desk> = {}): Sc
       },
     },
     asksBeforeClosing: true,
+    isReadingRoom: false,
     readsFilesWhereTheyLie: false,
     chooseFiles: async () => done({ files: [] }),
     chooseFolder: async () => done({ files: [] }),

@@ -65,7 +65,8 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function readAnswer(response: Response): Promise<unknown> {
+/** Reads what the server answered; anything but an envelope is a broken carrier. */
+export async function readAnswer(response: Response): Promise<unknown> {
   const isJson = response.headers.get('Content-Type')?.includes('json') === true
   const answer: unknown = isJson ? await response.json().catch(() => null) : null
   if (typeof answer === 'object' && answer !== null && 'outcome' in answer) return answer

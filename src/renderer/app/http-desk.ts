@@ -18,6 +18,7 @@ export function makeHttpDesk(pageKey: string): Desk {
   const offerFiles = (entries: readonly DroppedEntry[]) => announceFiles(client, announced, entries)
   return {
     client,
+    isReadingRoom: false,
     asksBeforeClosing: true,
     readsFilesWhereTheyLie: false,
     offerFiles,

@@ -23,6 +23,7 @@ export function makeIpcDesk(bridge: WindowBridge): Desk {
   return {
     client: makeClient(makeIpcCarrier(bridge)),
     asksBeforeClosing: false,
+    isReadingRoom: false,
     readsFilesWhereTheyLie: true,
     chooseFiles: () => ask('window.choose-files', {}),
     chooseFolder: () => ask('window.choose-folder', {}),

@@ -24,6 +24,7 @@ export function CaseListScreen() {
   const page = useSession((state) => state.caseList.page)
   const query = useSession((state) => state.caseList.query)
   const shown = shownOf(page)
+  const isReadingRoom = useSession((state) => state.isReadingRoom)
   const mayOpen = useSession((state) => mayDo(state, 'case.open'))
   useEffect(() => void loadCases(at), [at])
   const takeComplaint = () => goTo(at, { screen: 'new-complaint', caseId: null })
@@ -53,7 +54,7 @@ export function CaseListScreen() {
           )
         }
       >
-        <p>{text.cases.intro}</p>
+        <p>{isReadingRoom ? text.desk.reading.cases : text.cases.intro}</p>
       </PageHead>
       <CaseSearch typed={typed} onType={type} isLoading={page.status === 'loading'} />
       {page.status === 'failed' && (

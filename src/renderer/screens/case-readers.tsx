@@ -12,6 +12,11 @@ import { RefusalCallout } from './refusal-callout.tsx'
 
 /** Who can read a case, and the way to share it. */
 export function CaseReaders({ file }: { readonly file: CaseFile }) {
+  const maySee = useSession((state) => mayDo(state, 'case.readers'))
+  return maySee && <Readers file={file} />
+}
+
+function Readers({ file }: { readonly file: CaseFile }) {
   const at = useWorkplace()
   const { text } = useTongue()
   const words = text.sharing

@@ -129,6 +129,8 @@ export function BackToCases() {
 
 function CaseTabs({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTab }) {
   const { text, format } = useTongue()
+  const mayMake = useSession((state) => mayDo(state, 'report.make'))
+  const isShown = (name: CaseTab) => name !== 'report' || mayMake
   const counts: { readonly [Name in CaseTab]?: number } = {
     complaints: file.complaints.length,
     exhibits: file.exhibits.length,
@@ -141,7 +143,7 @@ function CaseTabs({ file, tab }: { readonly file: CaseFile; readonly tab: CaseTa
             {text.cases.tabGroups[group]}
           </span>
           <ul className="tabs" aria-labelledby={`tab-group-${group}`}>
-            {tabs.map((name) => {
+            {tabs.filter(isShown).map((name) => {
               const count = counts[name]
               const digit = TABS_OF_DIGITS.indexOf(name) + 1
               return (

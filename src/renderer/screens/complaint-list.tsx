@@ -6,8 +6,9 @@ import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { goTo } from '../state/navigation.ts'
-import { useWorkplace } from '../state/places.tsx'
+import { useSession, useWorkplace } from '../state/places.tsx'
 import { routeAddress } from '../state/route.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { moveThroughRows } from './case-table.tsx'
 
@@ -20,6 +21,7 @@ export function ComplaintList({ file }: ComplaintListProps) {
   const at = useWorkplace()
   const { language, text, format } = useTongue()
   const [shownCount, setShownCount] = useState(COMPLAINTS_AT_ONCE)
+  const mayAdd = useSession((state) => mayDo(state, 'complaint.add'))
   const { caseId, complaints } = file
   if (complaints.length === 0) {
     return (
@@ -27,9 +29,11 @@ export function ComplaintList({ file }: ComplaintListProps) {
         icon={<FileText size={36} strokeWidth={1.5} aria-hidden />}
         title={text.cases.noComplaintsTitle}
         acts={
-          <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId })}>
-            {text.cases.newComplaint}
-          </Button>
+          mayAdd && (
+            <Button kind="primary" onPress={() => goTo(at, { screen: 'new-complaint', caseId })}>
+              {text.cases.newComplaint}
+            </Button>
+          )
         }
       >
         {text.cases.noComplaints}

@@ -13,9 +13,10 @@ import {
   stopExhibitWork,
   verifyExhibit,
 } from '../state/exhibit-actions.ts'
-import { goToReading, lookAtExhibit } from '../state/navigation.ts'
+import { goToItem, goToReading, lookAtExhibit } from '../state/navigation.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import type { ExhibitDesk } from '../state/session-state.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { RefusalCallout } from './refusal-callout.tsx'
 import { WorkProgress } from './work-progress.tsx'
@@ -63,6 +64,7 @@ function ExhibitRow({ exhibit, place }: ExhibitRowProps) {
   const { text, format } = useTongue()
   const desk = useSession((state) => state.exhibitDesks[exhibit.exhibitId] ?? IDLE_DESK)
   const { exhibitId, number, name, sourceName, description } = exhibit
+  const mayOpen = useSession((state) => mayDo(state, 'exhibit.preview'))
   const isBusy = desk.verifying.status === 'running' || desk.extracting.status === 'running'
   const hasResult = desk.verifying.status !== 'idle' || desk.extracting.status !== 'idle'
   return (
@@ -97,42 +99,52 @@ function ExhibitRow({ exhibit, place }: ExhibitRowProps) {
           <span className="faint">{text.exhibits.sealedBy(exhibit.sealedBy)}</span>
         </td>
         <td>
-          <div className="acts">
+          {mayOpen ? (
+            <div className="acts">
+              <Button
+                size="small"
+                label={text.viewer.openOf(number)}
+                onPress={() => lookAtExhibit(at, exhibitId)}
+              >
+                <Eye size={16} aria-hidden />
+                {text.viewer.open}
+              </Button>
+              <Button
+                size="small"
+                label={text.reading.openOf(number)}
+                onPress={() => goToReading(at, exhibitId)}
+              >
+                <ScanText size={16} aria-hidden />
+                {text.reading.open}
+              </Button>
+              <Button
+                size="small"
+                isDisabled={isBusy}
+                label={text.exhibits.verifyOf(number)}
+                onPress={() => void verifyExhibit(at, exhibitId)}
+              >
+                <ShieldCheck size={16} aria-hidden />
+                {text.exhibits.verify}
+              </Button>
+              <Button
+                size="small"
+                isDisabled={isBusy}
+                label={text.exhibits.extractOf(number)}
+                onPress={() => void extractExhibit(at, exhibit)}
+              >
+                <Download size={16} aria-hidden />
+                {text.exhibits.extract}
+              </Button>
+            </div>
+          ) : (
             <Button
               size="small"
-              label={text.viewer.openOf(number)}
-              onPress={() => lookAtExhibit(at, exhibitId)}
+              label={`${text.custody.chain} ${number}`}
+              onPress={() => goToItem(at, exhibitId)}
             >
-              <Eye size={16} aria-hidden />
-              {text.viewer.open}
+              {text.custody.chain}
             </Button>
-            <Button
-              size="small"
-              label={text.reading.openOf(number)}
-              onPress={() => goToReading(at, exhibitId)}
-            >
-              <ScanText size={16} aria-hidden />
-              {text.reading.open}
-            </Button>
-            <Button
-              size="small"
-              isDisabled={isBusy}
-              label={text.exhibits.verifyOf(number)}
-              onPress={() => void verifyExhibit(at, exhibitId)}
-            >
-              <ShieldCheck size={16} aria-hidden />
-              {text.exhibits.verify}
-            </Button>
-            <Button
-              size="small"
-              isDisabled={isBusy}
-              label={text.exhibits.extractOf(number)}
-              onPress={() => void extractExhibit(at, exhibit)}
-            >
-              <Download size={16} aria-hidden />
-              {text.exhibits.extract}
-            </Button>
-          </div>
+          )}
         </td>
       </tr>
       {hasResult && (

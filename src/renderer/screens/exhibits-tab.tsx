@@ -29,13 +29,15 @@ export function ExhibitsTab({ file }: ExhibitsTabProps) {
   const { text } = useTongue()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const words = text.exhibits.gallery
+  const mayLook = useSession((state) => mayDo(state, 'exhibit.preview'))
   const pictures = file.exhibits
-    .filter(({ name, collected }) => collected === undefined && isPictureName(name))
+    .filter(({ name, collected }) => mayLook && collected === undefined && isPictureName(name))
     .toReversed()
   const [shownAs, showAs] = useFilterOf(filterOfCase('exhibits', file.caseId), ['list', 'pictures'])
   const isGallery = shownAs === 'pictures' && pictures.length > 0
   const things = useSession((state) => shownOf(remoteOf(state.custody.items, file.caseId))?.total ?? 0)
   const at = useWorkplace()
+  const mayBring = useSession((state) => mayDo(state, 'exhibit.seal'))
   const maySeal = useSession((state) => mayDo(state, 'exhibit.interrupted'))
   const seal = async (offering: Promise<Offering>) => {
     setRefusal(null)
@@ -43,7 +45,7 @@ export function ExhibitsTab({ file }: ExhibitsTabProps) {
   }
   return (
     <div className="stack">
-      <DropPlace onOffered={(offering) => void seal(offering)} />
+      {mayBring && <DropPlace onOffered={(offering) => void seal(offering)} />}
       {refusal !== null && <RefusalCallout refusal={refusal} />}
       <SealingQueue caseId={file.caseId} />
       {maySeal && <InterruptedSection caseId={file.caseId} onOffered={(offering) => void seal(offering)} />}

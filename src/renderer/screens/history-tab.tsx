@@ -11,6 +11,7 @@ import { loadHistory } from '../state/casework-actions.ts'
 import { remoteOf } from '../state/custody-state.ts'
 import { useSession, useWorkplace } from '../state/places.tsx'
 import { shownOf } from '../state/remote.ts'
+import { mayDo } from '../state/station-actions.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { DialogButton } from './act.tsx'
 
@@ -24,6 +25,7 @@ export function HistoryTab({ file }: HistoryTabProps) {
   const departures = new Set(file.departures.map((event) => event.seq))
   const events = [...file.events, ...file.departures].sort((first, second) => second.seq - first.seq)
   const { caseId, number, title } = file
+  const mayConfirm = useSession((state) => mayDo(state, 'event.confirm'))
   const told = useSession((state) => shownOf(remoteOf(state.casework.history, caseId)))
   useEffect(() => void loadHistory(at, caseId), [at, caseId])
   const lines = new Map(told?.lines.map((line) => [line.seq, line]))
@@ -47,7 +49,7 @@ export function HistoryTab({ file }: HistoryTabProps) {
             <th scope="col">{columns.by}</th>
             <th scope="col">{columns.when}</th>
             <th scope="col">{columns.hash}</th>
-            <th scope="col">{columns.acts}</th>
+            {mayConfirm && <th scope="col">{columns.acts}</th>}
           </tr>
         }
       >
@@ -72,16 +74,18 @@ export function HistoryTab({ file }: HistoryTabProps) {
                 onCopy={copyText}
               />
             </td>
-            <td>
-              {event.kind !== 'event-confirmed' && (
-                <DialogButton
-                  dialog={{ name: 'confirm-event', case: { caseId, number, title }, event }}
-                  label={text.sharing.confirmOf(event.seq)}
-                >
-                  {text.sharing.confirm}
-                </DialogButton>
-              )}
-            </td>
+            {mayConfirm && (
+              <td>
+                {event.kind !== 'event-confirmed' && (
+                  <DialogButton
+                    dialog={{ name: 'confirm-event', case: { caseId, number, title }, event }}
+                    label={text.sharing.confirmOf(event.seq)}
+                  >
+                    {text.sharing.confirm}
+                  </DialogButton>
+                )}
+              </td>
+            )}
           </tr>
         )}
       </LongTable>

@@ -14,6 +14,7 @@ export function LinkedExhibits({ file, view }: LinkedProps) {
   const { text } = useTongue()
   const linked = file.exhibits.filter(({ exhibitId }) => view.exhibitIds.includes(exhibitId))
   const mayLink = useSession((state) => mayDo(state, 'complaint.linkExhibits'))
+  const mayLook = useSession((state) => mayDo(state, 'exhibit.preview'))
   const { caseId, number: ofCase } = file
   const exhibits = file.exhibits
     .filter(({ exhibitId }) => !view.exhibitIds.includes(exhibitId))
@@ -27,7 +28,11 @@ export function LinkedExhibits({ file, view }: LinkedProps) {
           <li key={exhibitId} className="row">
             <a
               className="number-tag"
-              href={routeAddress({ screen: 'viewer', caseId: file.caseId, exhibitId })}
+              href={routeAddress(
+                mayLook
+                  ? { screen: 'viewer', caseId: file.caseId, exhibitId }
+                  : { screen: 'item', caseId: file.caseId, itemId: exhibitId },
+              )}
             >
               {number}
             </a>

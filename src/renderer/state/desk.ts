@@ -34,6 +34,8 @@ export type Offering = Envelope<{ readonly files: readonly OfferedFile[] }>
  */
 export type Desk = {
   readonly client: Client
+  /** Whether headquarters reads a station here: of its operations only those of `STATION_READS` are answered. */
+  readonly isReadingRoom: boolean
   /** Whether a page that refuses to close makes its surroundings ask; a desktop window would only stay open in silence. */
   readonly asksBeforeClosing: boolean
   /** Whether the engine reads chosen files where they lie; from a browser it is sent their bytes. */

@@ -34,6 +34,12 @@ export function lookAtExhibit(at: Workplace, exhibitId: string): void {
   if (caseFile !== null) goTo(at, { screen: 'viewer', caseId: caseFile.caseId, exhibitId })
 }
 
+/** Goes from an exhibit in the open case file to its chain of custody. */
+export function goToItem(at: Workplace, itemId: string): void {
+  const { caseFile } = at.store.getState()
+  if (caseFile !== null) goTo(at, { screen: 'item', caseId: caseFile.caseId, itemId })
+}
+
 /** Goes from an exhibit in the open case file to reading it with parsers. */
 export function goToReading(at: Workplace, exhibitId: string): void {
   const { caseFile } = at.store.getState()

@@ -2,6 +2,7 @@ import type { InputOf, OperationName, OutputOf } from '#contract/operations.ts'
 import { type Keyed, remoteOf } from './custody-state.ts'
 import type { PapersState, WordingName } from './papers-state.ts'
 import { askAgain, IDLE, type Remote, receive } from './remote.ts'
+import { mayDo } from './station-actions.ts'
 import { change, type Workplace } from './workplace.ts'
 
 /** Reads the records and letters of a case. */
@@ -20,9 +21,10 @@ export async function loadRecord(at: Workplace, caseId: string, recordId: string
 /** Reads one letter of a case, and what it says to software. */
 export async function loadLetter(at: Workplace, caseId: string, letterId: string): Promise<void> {
   const named = { case: caseId, letter: letterId }
+  const isFileAnswered = mayDo(at.store.getState(), 'letter.file')
   await Promise.all([
     loadKeyed(at, 'letter', 'letter.show', letterId, named),
-    loadKeyed(at, 'letterFile', 'letter.file', letterId, named),
+    isFileAnswered && loadKeyed(at, 'letterFile', 'letter.file', letterId, named),
   ])
 }
 

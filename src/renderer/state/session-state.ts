@@ -173,6 +173,8 @@ export type PlainKeyDialog =
 /** Everything a window knows while the vault is unlocked. */
 export type SessionState = {
   readonly session: Session
+  /** Whether headquarters reads a station here, and changes nothing. */
+  readonly isReadingRoom: boolean
   readonly route: Route
   readonly dialog: OpenDialog | null
   readonly notices: readonly Notice[]
@@ -215,9 +217,10 @@ export type SessionState = {
 }
 
 /** What a session begins with. */
-export function newSessionState(session: Session): SessionState {
+export function newSessionState(session: Session, isReadingRoom = false): SessionState {
   return {
     session,
+    isReadingRoom,
     route: HOME,
     dialog: null,
     notices: [],

@@ -1,6 +1,7 @@
 import type { Envelope } from '#contract/envelope.ts'
 import type { OperationName, OutputOf } from '#contract/operations.ts'
 import { OPERATIONS } from '#contract/operations.ts'
+import { isStationRead } from '#contract/station-reads.ts'
 import { mayAct } from '#core/people/roles.ts'
 import { tell } from './notice-actions.ts'
 import { askAgain, receive } from './remote.ts'
@@ -9,8 +10,12 @@ import { change, runLong, stopRunning, type Workplace } from './workplace.ts'
 
 const REBUILD = 'ledger.rebuild'
 
-/** Tells whether the person's roles allow an operation, as the table of operations has it. */
-export function mayDo({ session }: Pick<SessionState, 'session'>, operation: OperationName): boolean {
+/** Tells whether an operation is answered here and the person's roles allow it, as the tables of the contract have it. */
+export function mayDo(
+  { session, isReadingRoom }: Pick<SessionState, 'session' | 'isReadingRoom'>,
+  operation: OperationName,
+): boolean {
+  if (isReadingRoom && !isStationRead(operation)) return false
   return mayAct(session.person.roles, OPERATIONS[operation].leastRole)
 }
 

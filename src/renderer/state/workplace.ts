@@ -23,7 +23,7 @@ export type Workplace = {
 export function makeWorkplace(desk: Desk, session: Session, clock: () => number = Date.now): Workplace {
   return {
     desk,
-    store: createStore(() => newSessionState(session)),
+    store: createStore(() => newSessionState(session, desk.isReadingRoom)),
     stops: new Map(),
     refresh: { isRunning: false, isWanted: false },
     clock,
@@ -39,7 +39,7 @@ export function clearWorkplace(at: Workplace): void {
   at.stops.clear()
   const { session } = at.store.getState()
   const person = { ...session.person, name: '', roles: [] }
-  at.store.setState(newSessionState({ ...session, person, notices: [] }), true)
+  at.store.setState(newSessionState({ ...session, person, notices: [] }, at.desk.isReadingRoom), true)
 }
 
 /** Changes a session's state by a pure transition. */

@@ -3,6 +3,7 @@ import { backupText } from './en/backup.ts'
 import { casesText } from './en/cases.ts'
 import { complaintText } from './en/complaint.ts'
 import { custodyText } from './en/custody.ts'
+import { deskText } from './en/desk.ts'
 import { entryText } from './en/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './en/exhibits.ts'
 import { folkText } from './en/folk.ts'
@@ -41,6 +42,7 @@ export const en: Catalogue = {
   people: peopleText,
   keys: keysText,
   headquarters: headquartersText,
+  desk: deskText,
   backup: backupText,
   paper: paperText,
   recovery: recoveryText,

@@ -2,6 +2,7 @@ import { backupText } from './km/backup.ts'
 import { casesText } from './km/cases.ts'
 import { complaintText } from './km/complaint.ts'
 import { custodyText } from './km/custody.ts'
+import { deskText } from './km/desk.ts'
 import { entryText } from './km/entry.ts'
 import { aboutText, exhibitsText, reportText, verifyText } from './km/exhibits.ts'
 import { folkText } from './km/folk.ts'
@@ -40,6 +41,7 @@ export const km = {
   people: peopleText,
   keys: keysText,
   headquarters: headquartersText,
+  desk: deskText,
   backup: backupText,
   paper: paperText,
   recovery: recoveryText,

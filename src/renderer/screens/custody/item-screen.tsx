@@ -124,6 +124,7 @@ function ItemActs({ item }: { readonly item: ItemLine }) {
   const { text } = useTongue()
   const words = text.custody
   const mayHandle = useSession((state) => mayDo(state, 'custody.move'))
+  const mayLabel = useSession((state) => mayDo(state, 'label.make'))
   const isHere = item.state === 'held' || item.state === 'awaiting-receipt'
   const isLoose = item.containerId === undefined
   const open = (subject: CustodySubject) => () => openDialog(at, { name: 'custody', ...subject })
@@ -166,10 +167,12 @@ function ItemActs({ item }: { readonly item: ItemLine }) {
           {words.recordExamination}
         </Button>
       )}
-      <Button onPress={open({ act: 'labels', items: [itemId], places: [] })}>
-        <QrCode size={18} aria-hidden />
-        {words.label}
-      </Button>
+      {mayLabel && (
+        <Button onPress={open({ act: 'labels', items: [itemId], places: [] })}>
+          <QrCode size={18} aria-hidden />
+          {words.label}
+        </Button>
+      )}
     </>
   )
 }

@@ -26,6 +26,7 @@ export function PlaceScreen({ placeId }: { readonly placeId: string }) {
   )
   const remote = useSession((state) => remoteOf(state.custody.placeItems, placeId))
   const mayCount = useSession((state) => mayDo(state, 'audit.record'))
+  const mayLabel = useSession((state) => mayDo(state, 'label.make'))
   useEffect(() => {
     void loadPlaces(at)
     void loadPlaceItems(at, placeId)
@@ -45,12 +46,14 @@ export function PlaceScreen({ placeId }: { readonly placeId: string }) {
           </div>
         }
         acts={
-          <Button
-            onPress={() => openDialog(at, { name: 'custody', act: 'labels', items: [], places: [placeId] })}
-          >
-            <QrCode size={18} aria-hidden />
-            {text.custody.label}
-          </Button>
+          mayLabel && (
+            <Button
+              onPress={() => openDialog(at, { name: 'custody', act: 'labels', items: [], places: [placeId] })}
+            >
+              <QrCode size={18} aria-hidden />
+              {text.custody.label}
+            </Button>
+          )
         }
       >
         {place !== undefined && (

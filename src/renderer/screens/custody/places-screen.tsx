@@ -21,6 +21,7 @@ export function PlacesScreen() {
   const words = text.custody.place
   const remote = useSession((state) => state.custody.places)
   const mayChange = useSession((state) => mayDo(state, 'place.add'))
+  const mayLabel = useSession((state) => mayDo(state, 'label.make'))
   useEffect(() => void loadPlaces(at), [at])
   const places = shownOf(remote)?.places
   const add = () => openDialog(at, { name: 'custody', act: 'add-place' })
@@ -30,7 +31,7 @@ export function PlacesScreen() {
         title={words.title}
         acts={
           <>
-            {places !== undefined && places.length > 0 && (
+            {mayLabel && places !== undefined && places.length > 0 && (
               <Button
                 onPress={() =>
                   openDialog(at, {

@@ -25,6 +25,7 @@ export function ThingsSection({ caseId }: { readonly caseId: string }) {
   const words = text.custody
   const remote = useSession((state) => remoteOf(state.custody.items, caseId))
   const mayHandle = useSession((state) => mayDo(state, 'exhibit.register'))
+  const mayLabel = useSession((state) => mayDo(state, 'label.make'))
   const [kind, setKind] = useFilterOf(filterOfCase('things-kind', caseId), SHOWN_KINDS)
   const [query, setQuery] = useFilter(filterOfCase('things', caseId))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -77,9 +78,9 @@ export function ThingsSection({ caseId }: { readonly caseId: string }) {
               choices={SHOWN_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
             />
             <TextInput label={words.filter} value={query} onChange={setQuery} />
-            <PickedActs picked={picked} mayHandle={mayHandle} />
+            {mayLabel && <PickedActs picked={picked} mayHandle={mayHandle} />}
           </div>
-          <ItemTable items={shown} chosen={chosen} onToggle={toggle} />
+          <ItemTable items={shown} {...(mayLabel && { chosen, onToggle: toggle })} />
         </>
       )}
     </section>

@@ -1,6 +1,8 @@
 import type { CaseFile } from '#contract/case-operations.ts'
 import { RAIL_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { Shown } from '../../parts/shown.tsx'
+import { useSession } from '../../state/places.tsx'
+import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { FreezeButton } from './freeze-button.tsx'
 
@@ -13,7 +15,8 @@ export function GoldenHour({ file }: { readonly file: CaseFile }) {
       loss.state === 'paid' ? [{ complaintId, lossIndex, loss, victim: complaint.victim.name }] : [],
     ),
   )
-  if (payments.length === 0) return null
+  const mayFreeze = useSession((state) => mayDo(state, 'letter.freezePayment'))
+  if (payments.length === 0 || !mayFreeze) return null
   return (
     <section className="sheet" aria-labelledby="golden-title">
       <div className="sheet-head">

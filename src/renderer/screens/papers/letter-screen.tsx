@@ -54,6 +54,8 @@ function LetterRead({ file, shown }: LetterReadProps) {
   const words = text.papers
   const { letter, content } = shown
   const about = `letter/${letter.letterId}`
+  const mayPrint = useSession((state) => mayDo(state, 'letter.print'))
+  const maySoftware = useSession((state) => mayDo(state, 'letter.file'))
   return (
     <>
       <PaperHead
@@ -66,25 +68,27 @@ function LetterRead({ file, shown }: LetterReadProps) {
         </p>
         <PaperSignatures signatures={letter.signatures} />
       </PaperHead>
-      <section className="sheet sheet-body stack" aria-labelledby="paper-title">
-        <div>
-          <h2 id="paper-title">{words.paper.title}</h2>
-          <p className="soft">{words.paper.intro}</p>
-        </div>
-        <DrawPaper
-          about={about}
-          label={words.paper.make}
-          orderOf={(languages) => ({
-            name: 'letter.print',
-            input: { case: file.caseId, letter: letter.letterId, languages },
-          })}
-        />
-      </section>
+      {mayPrint && (
+        <section className="sheet sheet-body stack" aria-labelledby="paper-title">
+          <div>
+            <h2 id="paper-title">{words.paper.title}</h2>
+            <p className="soft">{words.paper.intro}</p>
+          </div>
+          <DrawPaper
+            about={about}
+            label={words.paper.make}
+            orderOf={(languages) => ({
+              name: 'letter.print',
+              input: { case: file.caseId, letter: letter.letterId, languages },
+            })}
+          />
+        </section>
+      )}
       <MadePaper about={about} />
       <div className="columns">
         <PaperContent form={letter.kind} edit={editOfContent(letter.kind, content)} file={file} />
         <aside className="stack">
-          <LetterFile caseId={file.caseId} letterId={letter.letterId} />
+          {maySoftware && <LetterFile caseId={file.caseId} letterId={letter.letterId} />}
         </aside>
       </div>
     </>

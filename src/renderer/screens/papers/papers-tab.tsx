@@ -63,6 +63,8 @@ function Records({ caseId }: { readonly caseId: string }) {
 /** The way to a paper that is made from the ledger alone. */
 function UnderReports({ caseId, label }: { readonly caseId: string; readonly label: string }) {
   const { text } = useTongue()
+  const mayMake = useSession((state) => mayDo(state, 'report.make'))
+  if (!mayMake) return null
   return (
     <p className="row table-foot small">
       <span className="faint">{text.papers.underReports}</span>

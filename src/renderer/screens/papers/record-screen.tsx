@@ -64,6 +64,7 @@ type RecordReadProps = { readonly file: CaseFile; readonly shown: RecordShown }
 function RecordRead({ file, shown }: RecordReadProps) {
   const { text, format } = useTongue()
   const { record, content } = shown
+  const mayWrite = useSession((state) => !state.isReadingRoom)
   const records = useSession((state) => shownOf(remoteOf(state.papers.records, file.caseId))?.records ?? null)
   return (
     <>
@@ -83,7 +84,7 @@ function RecordRead({ file, shown }: RecordReadProps) {
         {records !== null && <Correction record={record} records={records} />}
         <PaperSignatures signatures={record.signatures} />
       </PaperHead>
-      {record.state === 'draft' ? (
+      {record.state === 'draft' && mayWrite ? (
         <RecordDraft file={file} shown={shown} />
       ) : (
         <RecordFinal file={file} shown={shown} />
@@ -182,6 +183,8 @@ function RecordPaper({ file, shown }: RecordReadProps) {
   const words = text.papers.paper
   const { recordId, state } = shown.record
   const about = `record/${recordId}`
+  const mayPrint = useSession((state) => mayDo(state, 'record.print'))
+  if (!mayPrint) return null
   return (
     <>
       <section className="sheet sheet-body stack" aria-labelledby="paper-title">

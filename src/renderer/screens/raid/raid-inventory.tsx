@@ -93,6 +93,7 @@ function RaidPeople({ caseId, shown }: RaidInventoryProps) {
   const at = useWorkplace()
   const { language } = useTongue()
   const { people, rooms, raid } = shown
+  const mayChange = useSession((state) => mayDo(state, 'raid.changePerson'))
   if (people.length + rooms.length === 0) return null
   return (
     <ul className="raid-found">
@@ -106,6 +107,7 @@ function RaidPeople({ caseId, shown }: RaidInventoryProps) {
           <button
             type="button"
             className={`chip raid-person raid-person-${person.role}`}
+            disabled={!mayChange}
             onClick={() =>
               openDialog(at, {
                 name: 'custody',

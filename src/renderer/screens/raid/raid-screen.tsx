@@ -29,8 +29,8 @@ export function RaidScreen({ caseId, raidId }: RaidScreenProps) {
   const mayEnter = useSession((state) => mayDo(state, 'raid.addItem'))
   useEffect(() => {
     void loadRaid(at, caseId, raidId)
-    void openRaidDesk(at, raidId)
-  }, [at, caseId, raidId])
+    if (mayEnter) void openRaidDesk(at, raidId)
+  }, [at, caseId, raidId, mayEnter])
   const shown = shownOf(remote)
   return (
     <>
@@ -60,7 +60,8 @@ function RaidHead({ caseId, shown }: { readonly caseId: string; readonly shown: 
   const { raid, rooms, people, items, signatures } = shown
   const { raidId, number, name, address } = raid
   const mayEnter = useSession((state) => mayDo(state, 'raid.sign'))
-  useRaidKeys(caseId, raidId)
+  const mayLabel = useSession((state) => mayDo(state, 'label.make'))
+  useRaidKeys(caseId, raidId, mayLabel)
   return (
     <PageHead
       title={<Shown text={name} />}
@@ -75,50 +76,52 @@ function RaidHead({ caseId, shown }: { readonly caseId: string; readonly shown: 
         </div>
       }
       acts={
-        <>
-          <IconButton
-            icon={<Keyboard size={18} aria-hidden />}
-            label={words.help.title}
-            onPress={() => openDialog(at, { name: 'custody', act: 'raid-help' })}
-          />
-          <Button
-            isDisabled={items.length === 0}
-            onPress={() =>
-              openDialog(at, {
-                name: 'custody',
-                act: 'labels',
-                items: items.map(({ itemId }) => itemId),
-                places: [],
-              })
-            }
-          >
-            <QrCode size={18} aria-hidden />
-            {text.custody.labels}
-          </Button>
-          <Button
-            isDisabled={items.length === 0}
-            onPress={() =>
-              openDialog(at, {
-                name: 'custody',
-                act: 'receipt',
-                input: { case: caseId, about: { kind: 'raid', raid: raidId } },
-              })
-            }
-          >
-            <FileText size={18} aria-hidden />
-            {words.receipt}
-          </Button>
-          {mayEnter && (
+        mayLabel && (
+          <>
+            <IconButton
+              icon={<Keyboard size={18} aria-hidden />}
+              label={words.help.title}
+              onPress={() => openDialog(at, { name: 'custody', act: 'raid-help' })}
+            />
             <Button
-              kind="primary"
               isDisabled={items.length === 0}
-              onPress={() => openDialog(at, { name: 'custody', act: 'raid-sign', caseId, raidId })}
+              onPress={() =>
+                openDialog(at, {
+                  name: 'custody',
+                  act: 'labels',
+                  items: items.map(({ itemId }) => itemId),
+                  places: [],
+                })
+              }
             >
-              <PenLine size={18} aria-hidden />
-              {words.sign} <kbd>F9</kbd>
+              <QrCode size={18} aria-hidden />
+              {text.custody.labels}
             </Button>
-          )}
-        </>
+            <Button
+              isDisabled={items.length === 0}
+              onPress={() =>
+                openDialog(at, {
+                  name: 'custody',
+                  act: 'receipt',
+                  input: { case: caseId, about: { kind: 'raid', raid: raidId } },
+                })
+              }
+            >
+              <FileText size={18} aria-hidden />
+              {words.receipt}
+            </Button>
+            {mayEnter && (
+              <Button
+                kind="primary"
+                isDisabled={items.length === 0}
+                onPress={() => openDialog(at, { name: 'custody', act: 'raid-sign', caseId, raidId })}
+              >
+                <PenLine size={18} aria-hidden />
+                {words.sign} <kbd>F9</kbd>
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <p className="small">

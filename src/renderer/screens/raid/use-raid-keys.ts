@@ -20,9 +20,10 @@ const FOCUS: { readonly [key: string]: string } = {
 }
 
 /** Lets the keyboard do everything on the screen of a raid; the letters are left to the line. */
-export function useRaidKeys(caseId: string, raidId: string): void {
+export function useRaidKeys(caseId: string, raidId: string, isOn: boolean): void {
   const at = useWorkplace()
   useEffect(() => {
+    if (!isOn) return
     const open = (subject: CustodySubject) => openDialog(at, { name: 'custody', ...subject })
     const follow = ({ key, shiftKey, ctrlKey }: KeyboardEvent): boolean => {
       if (ctrlKey && key === 'Enter') return press(RAID_CONTROLS.save)
@@ -42,7 +43,7 @@ export function useRaidKeys(caseId: string, raidId: string): void {
     }
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
-  }, [at, caseId, raidId])
+  }, [at, caseId, raidId, isOn])
 }
 
 function press(id: string): true {

@@ -1,6 +1,8 @@
 import type { OutputOf } from '#contract/operations.ts'
 import { Shown } from '../../parts/shown.tsx'
+import { useSession } from '../../state/places.tsx'
 import { routeAddress } from '../../state/route.ts'
+import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 
 type Examination = OutputOf<'examination.list'>['examinations'][number]
@@ -97,12 +99,20 @@ type NumbersProps = { readonly caseId: string; readonly exhibits: Examination['i
 
 function Numbers({ caseId, exhibits }: NumbersProps) {
   const { text } = useTongue()
+  const mayRead = useSession((state) => mayDo(state, 'exhibit.findings'))
   if (exhibits.length === 0) return <span className="small faint">{text.reading.nothingMade}</span>
   return (
     <ul className="plain-list">
       {exhibits.map(({ exhibitId, number }) => (
         <li key={exhibitId}>
-          <a className="number-tag" href={routeAddress({ screen: 'reading', caseId, exhibitId })}>
+          <a
+            className="number-tag"
+            href={routeAddress(
+              mayRead
+                ? { screen: 'reading', caseId, exhibitId }
+                : { screen: 'item', caseId, itemId: exhibitId },
+            )}
+          >
             {number}
           </a>
         </li>

@@ -10,15 +10,26 @@ import { moveThroughRows } from '../case-table.tsx'
 /** What a search answered. */
 export type Found = OutputOf<'search.find'>
 
+/** Where a hit is: its address, and its station where that is not the one around it. */
+type HitPlace = { readonly address: string; readonly station?: string }
+
+type HitListProps<Hit extends SearchHitLine> = {
+  readonly hits: readonly Hit[]
+  /** Left out where every hit is of this window's own vault. */
+  readonly placeOf?: (hit: Hit) => HitPlace
+}
+
+const placeHere = (hit: SearchHitLine): HitPlace => ({ address: routeAddress(routeOfHit(hit)) })
+
 /** What was found, best first. Up and down move from hit to hit. */
-export function HitList({ hits }: { readonly hits: readonly SearchHitLine[] }) {
+export function HitList<Hit extends SearchHitLine>({ hits, placeOf = placeHere }: HitListProps<Hit>) {
   const { text } = useTongue()
   return (
     <section className="sheet" aria-label={text.search.title}>
       <ul className="hits" onKeyDown={moveThroughRows}>
         {hits.map((hit) => (
           <li key={`${hit.kind} ${hit.caseId} ${hit.seq}`} className="hit">
-            <Hit hit={hit} />
+            <OneHit hit={hit} at={placeOf(hit)} />
           </li>
         ))}
       </ul>
@@ -26,7 +37,7 @@ export function HitList({ hits }: { readonly hits: readonly SearchHitLine[] }) {
   )
 }
 
-function Hit({ hit }: { readonly hit: SearchHitLine }) {
+function OneHit({ hit, at }: { readonly hit: SearchHitLine; readonly at: HitPlace }) {
   const { language, text, format } = useTongue()
   const way = hit.way === 'words' ? null : text.search.ways[hit.way]
   // The identifier itself says it better.
@@ -36,10 +47,11 @@ function Hit({ hit }: { readonly hit: SearchHitLine }) {
       <div className="row">
         <span className="hit-kind">{SEARCH_KIND_LABELS[hit.kind][language]}</span>
         <span className="number-tag">{hit.caseNumber}</span>
+        {at.station !== undefined && <Shown text={at.station} />}
         <span className="small faint">{format.shortInstant(hit.atMs)}</span>
         {way !== null && <span className="small faint">{way}</span>}
       </div>
-      <a className="row-link" href={routeAddress(routeOfHit(hit))}>
+      <a className="row-link" href={at.address}>
         <Shown text={hit.label === '' ? hit.caseTitle : hit.label} />
       </a>
       {isShown && (

@@ -30,6 +30,7 @@ export function DueScreen() {
   const at = useWorkplace()
   const { text } = useTongue()
   const words = text.work.due
+  const isReadingRoom = useSession((state) => state.isReadingRoom)
   const self = useSession((state) => state.session.person.userId)
   const remote = useSession((state) => state.casework.due)
   const clocks = useSession((state) => state.casework.clocks)
@@ -51,17 +52,19 @@ export function DueScreen() {
   return (
     <>
       <PageHead
-        title={words.title}
+        title={isReadingRoom ? text.desk.nav.due : words.title}
         acts={
-          <Segments
-            label={words.show}
-            value={whose}
-            onChange={setWhose}
-            choices={[
-              { value: 'all', label: words.all },
-              { value: 'mine', label: words.mine },
-            ]}
-          />
+          !isReadingRoom && (
+            <Segments
+              label={words.show}
+              value={whose}
+              onChange={setWhose}
+              choices={[
+                { value: 'all', label: words.all },
+                { value: 'mine', label: words.mine },
+              ]}
+            />
+          )
         }
       >
         <p className="small">{words.lead}</p>
