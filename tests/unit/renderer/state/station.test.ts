@@ -41,7 +41,10 @@ const NAMED = { caseId: idOf('1'), number: '2026-0001', title: 'x' }
 describe('what a person may do', () => {
   it('follows the table of operations', () => {
     const may = (roles: Role[], operation: Parameters<typeof mayDo>[1]) =>
-      mayDo({ session: { ...SESSION, person: { ...SESSION.person, roles } } }, operation)
+      mayDo(
+        { session: { ...SESSION, person: { ...SESSION.person, roles } }, isReadingRoom: false },
+        operation,
+      )
     expect(may(['administrator'], 'people.add')).toBe(true)
     expect(may(['commander'], 'people.add')).toBe(false)
     expect(may(['commander'], 'case.expunge')).toBe(true)
