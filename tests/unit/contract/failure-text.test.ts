@@ -12,6 +12,8 @@ const CODES = Object.keys(FAILURES).filter(isFailureCode)
 
 /** Facts that a failure of this code always has, because its sentence cannot do without them. */
 const ALWAYS: Readonly<Record<string, Facts>> = {
+  'account/passphrase-weak': { min: 12 },
+  'account/wait-before-next-try': { waitSeconds: 4 },
   'complaint/was-moved': { number: '2026-0001' },
   'draft/file-too-large': { sizeBytes: 30_000_000, maxBytes: 26_214_400 },
   'draft/too-many-files': { max: 60 },
@@ -19,6 +21,7 @@ const ALWAYS: Readonly<Record<string, Facts>> = {
   'file/too-deep': { maxDepth: 32 },
   'gazetteer/too-large': { sizeBytes: 90_000_000, maxBytes: 33_554_432 },
   'gazetteer/wrong-entry': { level: 2, place: 17 },
+  'hub/audit-damaged': { seq: 7 },
   'hub/not-whole': { count: 3 },
   'serve/port-in-use': { port: '80' },
 }

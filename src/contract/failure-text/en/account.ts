@@ -40,7 +40,7 @@ export const ACCOUNT_EN: TextsOf<typeof ACCOUNT_FAILURES> = {
     act: 'An administrator and a reviewer have no other role.',
   },
   'account/not-yourself': {
-    wrong: 'Nobody can do this to themselves.',
+    wrong: 'Nobody at headquarters can do this to their own account.',
     act: 'Ask another administrator.',
   },
 }
