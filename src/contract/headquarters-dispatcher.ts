@@ -4,11 +4,11 @@ import type { COMMON_FAILURES } from './define.ts'
 import { answerParsed, type CANCELLED, type CallContext, type Handlers } from './dispatcher.ts'
 import type { Envelope } from './envelope.ts'
 import type { Failure, FailureCode } from './failures.ts'
+import type { HeadquartersOperation } from './headquarters-fields.ts'
 import {
   HEADQUARTERS_OPERATIONS,
   type HeadquartersFailureCode,
   type HeadquartersName,
-  type HeadquartersOperation,
   type HeadquartersOutput,
   isHeadquartersName,
   type ParsedHeadquartersInput,
