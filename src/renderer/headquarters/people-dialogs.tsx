@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { HeadquartersOutput } from '#contract/headquarters-operations.ts'
 import { areRolesApart, HUB_ROLES, type HubRole } from '#core/hub/analyst.ts'
 import { Button } from '../parts/button.tsx'
-import { ManyChoices } from '../parts/choices.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { TextInput } from '../parts/inputs.tsx'
+import { RoleChoices } from '../screens/role-choices.tsx'
 import { useCommandForm } from '../screens/use-command-form.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { useHeadquartersPlace } from './place.ts'
@@ -97,7 +97,7 @@ function AddDialog({ onClose, onInvited }: Asked) {
         problem={form.problem('logInName')}
         isMono
       />
-      <RoleChoices roles={roles} onChange={setRoles} problem={form.problem('roles')} />
+      <HubRoles roles={roles} onChange={setRoles} problem={form.problem('roles')} />
     </QuestionDialog>
   )
 }
@@ -122,7 +122,7 @@ function RolesDialog({ person, onClose, onDone }: OfPerson) {
       submitLabel={text.people.changeRolesNow}
       onClose={onClose}
     >
-      <RoleChoices roles={roles} onChange={setRoles} problem={form.problem('roles')} />
+      <HubRoles roles={roles} onChange={setRoles} problem={form.problem('roles')} />
     </QuestionDialog>
   )
 }
@@ -191,31 +191,16 @@ function CodeDialog({ made, onClose }: CodeDialogProps) {
   )
 }
 
-type RoleChoicesProps = {
+type HubRolesProps = {
   readonly roles: readonly HubRole[]
   readonly onChange: (roles: readonly HubRole[]) => void
   readonly problem: string | undefined
 }
 
-function RoleChoices({ roles, onChange, problem }: RoleChoicesProps) {
+function HubRoles(props: HubRolesProps) {
   const { text } = useTongue()
-  const toggle = (value: string) => {
-    const role = HUB_ROLES.find((known) => known === value)
-    if (role === undefined) return
-    onChange(roles.includes(role) ? roles.filter((one) => one !== role) : [...roles, role])
-  }
-  return (
-    <div className="stack stack-tight">
-      <ManyChoices
-        legend={text.people.roles}
-        hint={text.desk.people.rolesApart}
-        chosen={roles}
-        onToggle={toggle}
-        choices={HUB_ROLES.map((value) => ({ value, label: text.desk.roles[value] }))}
-      />
-      {problem !== undefined && <p className="field-problem">{problem}</p>}
-    </div>
-  )
+  const { roles, people } = text.desk
+  return <RoleChoices all={HUB_ROLES} labels={roles} hint={people.rolesApart} {...props} />
 }
 
 function rolesProblem(roles: readonly HubRole[], missing: string, apart: string): string | undefined {

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { PersonLine } from '#contract/people-operations.ts'
 import { ROLES, type Role } from '#core/people/roles.ts'
-import { ManyChoices } from '../parts/choices.tsx'
 import { TextInput } from '../parts/inputs.tsx'
 import { closeDialog } from '../state/navigation.ts'
 import { tell } from '../state/notice-actions.ts'
@@ -11,6 +10,7 @@ import type { OpenDialog } from '../state/session-state.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { NewPassphraseFields, NO_PASSPHRASE, newPassphraseProblems } from './new-passphrase.tsx'
+import { RoleChoices } from './role-choices.tsx'
 import {
   NOBODY,
   SecondPersonFields,
@@ -77,7 +77,7 @@ function AddPersonDialog() {
         problem={form.problem('name')}
         isFirst
       />
-      <RoleChoices roles={roles} onChange={setRoles} problem={form.problem('roles')} />
+      <StationRoles roles={roles} onChange={setRoles} problem={form.problem('roles')} />
       <NewPassphraseFields
         value={chosen}
         onChange={setChosen}
@@ -88,32 +88,15 @@ function AddPersonDialog() {
   )
 }
 
-type RoleChoicesProps = {
+type StationRolesProps = {
   readonly roles: readonly Role[]
   readonly onChange: (roles: readonly Role[]) => void
   readonly problem: string | undefined
 }
 
-function RoleChoices({ roles, onChange, problem }: RoleChoicesProps) {
+function StationRoles(props: StationRolesProps) {
   const { text } = useTongue()
-  const toggle = (value: string) =>
-    onChange(ROLES.filter((role) => (role === value) !== roles.includes(role)))
-  return (
-    <div className="stack stack-tight">
-      <ManyChoices
-        legend={text.people.roles}
-        hint={text.people.rolesHint}
-        chosen={roles}
-        onToggle={toggle}
-        choices={ROLES.map((role) => ({ value: role, label: text.window.roles[role] }))}
-      />
-      {problem !== undefined && (
-        <p className="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  )
+  return <RoleChoices all={ROLES} labels={text.window.roles} hint={text.people.rolesHint} {...props} />
 }
 
 function ChangeRolesDialog({ person }: PersonDialogProps) {
@@ -133,7 +116,7 @@ function ChangeRolesDialog({ person }: PersonDialogProps) {
       intro={words.rolesIntro}
       submitLabel={words.changeRolesNow}
     >
-      <RoleChoices roles={roles} onChange={setRoles} problem={form.problem('roles')} />
+      <StationRoles roles={roles} onChange={setRoles} problem={form.problem('roles')} />
     </FormDialog>
   )
 }

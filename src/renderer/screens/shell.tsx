@@ -5,13 +5,11 @@ import { routeAddress } from '../state/route.ts'
 import { useTongue } from '../text/text-context.tsx'
 import { AboutScreen } from './about-screen.tsx'
 import { AlertBanner, RecoveryReminderBanner } from './alert-banner.tsx'
-import { CaseListScreen } from './case-list-screen.tsx'
-import { CaseScreen } from './case-screen.tsx'
 import { ComplaintForm } from './complaint-form.tsx'
-import { ComplaintScreen } from './complaint-screen.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
+import { isReadingRoute, ReadingRouteScreen } from './reading-routes.tsx'
 import { TrainingBanner } from './training/training-banner.tsx'
 import { useAddress } from './use-address.ts'
 import { useScanner } from './use-scanner.ts'
@@ -20,11 +18,6 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { VerifyScreen } from './verify-screen.tsx'
 
 const PeopleScreen = lazy(async () => ({ default: (await import('./people-screen.tsx')).PeopleScreen }))
-const ItemScreen = lazy(async () => ({ default: (await import('./custody/item-screen.tsx')).ItemScreen }))
-const PlacesScreen = lazy(async () => ({
-  default: (await import('./custody/places-screen.tsx')).PlacesScreen,
-}))
-const PlaceScreen = lazy(async () => ({ default: (await import('./custody/place-screen.tsx')).PlaceScreen }))
 const WaitingScreen = lazy(async () => ({
   default: (await import('./custody/waiting-screen.tsx')).WaitingScreen,
 }))
@@ -34,13 +27,6 @@ const ViewerScreen = lazy(async () => ({
 const ReadingScreen = lazy(async () => ({
   default: (await import('./reading/reading-screen.tsx')).ReadingScreen,
 }))
-const RaidScreen = lazy(async () => ({ default: (await import('./raid/raid-screen.tsx')).RaidScreen }))
-const RecordScreen = lazy(async () => ({
-  default: (await import('./papers/record-screen.tsx')).RecordScreen,
-}))
-const LetterScreen = lazy(async () => ({
-  default: (await import('./papers/letter-screen.tsx')).LetterScreen,
-}))
 const NewPaperScreen = lazy(async () => ({
   default: (await import('./papers/new-paper-screen.tsx')).NewPaperScreen,
 }))
@@ -48,10 +34,6 @@ const CourtScreen = lazy(async () => ({ default: (await import('./papers/court-s
 const SearchScreen = lazy(async () => ({
   default: (await import('./search/search-screen.tsx')).SearchScreen,
 }))
-const StatisticsScreen = lazy(async () => ({
-  default: (await import('./search/statistics-screen.tsx')).StatisticsScreen,
-}))
-const DueScreen = lazy(async () => ({ default: (await import('./work/due-screen.tsx')).DueScreen }))
 const TrainingScreen = lazy(async () => ({
   default: (await import('./training/training-screen.tsx')).TrainingScreen,
 }))
@@ -104,39 +86,20 @@ export function Shell() {
 function RouteScreen() {
   const route = useSession((state) => state.route)
   useScrollPlace(routeAddress(route))
+  if (isReadingRoute(route)) return <ReadingRouteScreen route={route} />
   switch (route.screen) {
-    case 'cases':
-      return <CaseListScreen />
-    case 'case':
-      return <CaseScreen key={route.caseId} caseId={route.caseId} tab={route.tab} thingId={route.thingId} />
-    case 'complaint':
-      return <ComplaintScreen key={route.complaintId} caseId={route.caseId} complaintId={route.complaintId} />
     case 'new-complaint':
       return <ComplaintForm key={route.caseId ?? 'new'} caseId={route.caseId} />
-    case 'item':
-      return <ItemScreen key={route.itemId} caseId={route.caseId} itemId={route.itemId} />
     case 'viewer':
       return <ViewerScreen key={route.caseId} caseId={route.caseId} exhibitId={route.exhibitId} />
     case 'reading':
       return <ReadingScreen key={route.exhibitId} caseId={route.caseId} exhibitId={route.exhibitId} />
-    case 'raid':
-      return <RaidScreen key={route.raidId} caseId={route.caseId} raidId={route.raidId} />
-    case 'record':
-      return <RecordScreen key={route.recordId} caseId={route.caseId} recordId={route.recordId} />
-    case 'letter':
-      return <LetterScreen key={route.letterId} caseId={route.caseId} letterId={route.letterId} />
     case 'new-paper':
       return <NewPaperScreen key={route.form} caseId={route.caseId} form={route.form} />
     case 'court':
       return <CourtScreen part={route.part} />
-    case 'places':
-      return <PlacesScreen />
-    case 'place':
-      return <PlaceScreen key={route.placeId} placeId={route.placeId} />
     case 'waiting':
       return <WaitingScreen />
-    case 'work':
-      return <DueScreen />
     case 'training':
       return <TrainingScreen />
     case 'exercise':
@@ -155,7 +118,5 @@ function RouteScreen() {
       return <AboutScreen />
     case 'search':
       return <SearchScreen />
-    case 'statistics':
-      return <StatisticsScreen />
   }
 }
