@@ -69,7 +69,7 @@ export const deskText: Catalogue['desk'] = {
     revoked: 'Revoked',
     enrolled: 'Enrolled',
     none: 'No station is enrolled',
-    noneWords: 'A station enrols with a code on paper, which `samnum hub enrol` prints.',
+    noneWords: 'A station enrols with a code on paper, which whoever runs the hub prints.',
     notForYou: 'Whoever gives access, or reviews it, opens no case.',
   },
   queue: {
