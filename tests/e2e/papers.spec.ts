@@ -274,6 +274,7 @@ test.describe('court papers', () => {
       await host.chooseFiles([path], () =>
         dialog.getByRole('button', { name: words.station.law.fileChoose }).click(),
       )
+      await dialog.getByText(words.station.law.inFile).waitFor()
       const typed = dialog.getByRole('textbox', { name: words.station.law.typed })
       await typed.fill('0'.repeat(64))
       await dialog.getByRole('button', { name: words.station.law.adopt }).click()
