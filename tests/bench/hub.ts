@@ -2,7 +2,7 @@
  * npm run bench:hub -- [--events 50000]
  *
  * How fast a hub takes a station's package in, beside the same events written into an empty store by the same driver without looking at
- * them. Both with the embedded store and, where it is installed, with PostgreSQL on the same machine. Wanted: at least 5,000 verified
+ * them. Every case is shared. Both with the embedded store and, where it is installed, with PostgreSQL on the same machine. Wanted: at least 5,000 verified
  * events a second on two processors, or 0.6 of the rate at which the driver writes them.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -92,9 +92,17 @@ async function sendAll(
   await ask('sync.ask', { code: typed, station: 'bench', carrierId: await carrier() })
   expectValue(await takeStick(hub, stick, { hold: false, urls: [] }))
   await ask('sync.take', { carrierId: await carrier() })
-  const { cases } = await ask('sync.cases', { limit: 200 })
-  for (const { caseId, isShared } of cases) if (!isShared) await ask('case.shareWithHub', { case: caseId })
+  for (const number of await caseNumbers(ask)) await ask('case.shareWithHub', { case: number })
   return (await ask('sync.write', { carrierId: await carrier() })).events
+}
+
+async function caseNumbers(ask: Parameters<Parameters<typeof withEngine>[1]>[0]): Promise<readonly string[]> {
+  const numbers: string[] = []
+  for (;;) {
+    const { cases, total } = await ask('case.list', { limit: 1000, offset: numbers.length })
+    numbers.push(...cases.map(({ number }) => number))
+    if (numbers.length >= total) return numbers
+  }
 }
 
 async function readAll(hub: OpenHub): Promise<readonly StoredEvent[]> {

@@ -61,7 +61,7 @@ export class StationJudge {
   readonly #emptied = new EmptiedBodies()
   readonly #objects = new Map<ObjectId, NamedObject & { readonly caseId: CaseId }>()
   readonly #grants = new Map<CaseId, number[]>()
-  /** Case keys, those that opened something last first: events of one case come together. */
+  /** Case keys, those that were granted or opened something last first: events of one case come together. */
   #nearest: readonly (readonly [CaseId, ScopeKey])[]
   #founderKeyHex: string | null = null
   #lastMessage: TakenMark | null = null
@@ -167,10 +167,15 @@ export class StationJudge {
     const { register } = this.#keys
     if (this.#crypto.scopeRef(register, place) === scopeRef) return { id: this.#vaultId, key: register }
     const at = this.#nearest.findIndex(([, key]) => this.#crypto.scopeRef(key, place) === scopeRef)
+    this.#bringForward(at)
+    const found = at === -1 ? undefined : this.#nearest[0]
+    return found === undefined ? null : { id: found[0], key: found[1] }
+  }
+
+  #bringForward(at: number): void {
     const found = this.#nearest[at]
-    if (found === undefined) return null
-    if (at > 0) this.#nearest = [found, ...this.#nearest.filter((one) => one !== found)]
-    return { id: found[0], key: found[1] }
+    if (found !== undefined && at > 0)
+      this.#nearest = [found, ...this.#nearest.slice(0, at), ...this.#nearest.slice(at + 1)]
   }
 
   /** The event opened, or `null` where its body cannot be read and may not be. */
@@ -231,6 +236,8 @@ export class StationJudge {
     if (body.kind === 'case-key-granted') {
       const { caseId } = body.data
       this.#grants.set(caseId, [...(this.#grants.get(caseId) ?? []), event.seq])
+      // A case begins where its key was granted: its first event comes next.
+      this.#bringForward(this.#nearest.findIndex(([id]) => id === caseId))
     }
     this.#noteMessages(body)
     if (body.kind !== 'case-expunged') return null

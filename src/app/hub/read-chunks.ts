@@ -3,7 +3,7 @@ import type { DigestHex } from '#core/ids.ts'
 import type { TravellingEvent } from '#core/packages/event-chunk.ts'
 import type { PackageManifest } from '#core/packages/manifest.ts'
 import { chunkPath } from '#core/packages/package-layout.ts'
-import { fail, type Result } from '#core/result.ts'
+import { fail, type Result, succeed } from '#core/result.ts'
 import { SignaturesAhead } from '../ledger/signatures-ahead.ts'
 import type { EventCrypto } from '../ports/event-crypto.ts'
 import type { HubStoreFailure } from '../ports/hub-store.ts'
@@ -21,18 +21,30 @@ export type VerifyFailure =
 
 /** Bytes of files that are read before the first of them is judged; one file is read however large it is. */
 const BYTES_AHEAD = 8 * 1024 * 1024
+/** Events that are judged, and whose signatures are verified, at once. */
+const EVENTS_AT_ONCE = 250
+/** Batches whose signatures are verified while one is judged. */
+const BATCHES_AHEAD = 16
 
 type Chunk = Result<readonly TravellingEvent[], VerifyFailure>
 
-/** Reads the files of events of a package in their order, while the signatures of the next ones are verified on other processors. */
+type Batch = { readonly events: Chunk; readonly sizeBytes: number }
+
+/**
+ * Reads the events of a package in their order, in batches of at most 250, while the signatures of the next ones are verified on other
+ * processors.
+ */
 export class ChunksAhead implements Pick<EventCrypto, 'verifyHeader'> {
   readonly #hub: Pick<HubSession, 'tools'>
   readonly #manifest: PackageManifest
   readonly #parts: PackageParts
   readonly #checker: SignatureChecker
   readonly #signatures: SignaturesAhead
-  readonly #queue: { readonly chunk: Chunk; readonly sizeBytes: number }[] = []
-  #last = 0
+  readonly #queue: Batch[] = []
+  /** How many of the batches in the queue are being verified: always the first ones. */
+  #begun = 0
+  #lastFile = 0
+  #isFirst = true
 
   /** `signerOf` knows the keys that the events judged so far introduced. */
   constructor(
@@ -48,15 +60,17 @@ export class ChunksAhead implements Pick<EventCrypto, 'verifyHeader'> {
     this.#signatures = new SignaturesAhead(this.#checker, signerOf)
   }
 
-  /** The events of the next file, whole and as the manifest has it; `null` after the last. */
+  /** The next events, of a file that is whole and as the manifest has it; `null` after the last. */
   async next(): Promise<Chunk | null> {
-    // The first introduces whoever signs the rest: until it is judged, nobody can be asked about them.
-    if (this.#last === 0) await this.#read()
-    else while (this.#mayRead()) await this.#read()
-    const read = this.#queue.shift()
-    if (read === undefined) return null
+    while (this.#mayRead()) await this.#read()
+    // The first batch introduces whoever signs the rest: until it is judged, nobody can be asked about them.
+    this.#begin(this.#isFirst ? 1 : BATCHES_AHEAD)
+    this.#isFirst = false
+    const batch = this.#queue.shift()
+    if (batch === undefined) return null
+    this.#begun -= 1
     await this.#signatures.next()
-    return read.chunk
+    return batch.events
   }
 
   /** Verifies by the answer that is there, or on the spot. */
@@ -71,17 +85,34 @@ export class ChunksAhead implements Pick<EventCrypto, 'verifyHeader'> {
 
   #mayRead(): boolean {
     const aheadBytes = this.#queue.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    const next = this.#manifest.chunks[this.#last]
+    const next = this.#manifest.chunks[this.#lastFile]
     return next !== undefined && (this.#queue.length === 0 || aheadBytes + next.sizeBytes <= BYTES_AHEAD)
   }
 
   async #read(): Promise<void> {
-    const planned = this.#manifest.chunks[this.#last]
+    const planned = this.#manifest.chunks[this.#lastFile]
     if (planned === undefined) return
-    this.#last += 1
-    const chunk = await readChunk(this.#hub, this.#manifest, this.#parts, this.#last)
-    this.#signatures.begin(chunk.ok ? chunk.value : [])
-    this.#queue.push({ chunk, sizeBytes: planned.sizeBytes })
+    this.#lastFile += 1
+    const chunk = await readChunk(this.#hub, this.#manifest, this.#parts, this.#lastFile)
+    const { sizeBytes } = planned
+    if (!chunk.ok || chunk.value.length === 0) {
+      this.#queue.push({ events: chunk, sizeBytes })
+      return
+    }
+    for (let from = 0; from < chunk.value.length; from += EVENTS_AT_ONCE) {
+      const events = chunk.value.slice(from, from + EVENTS_AT_ONCE)
+      this.#queue.push({
+        events: succeed(events),
+        sizeBytes: (sizeBytes * events.length) / chunk.value.length,
+      })
+    }
+  }
+
+  #begin(batches: number): void {
+    for (const { events } of this.#queue.slice(this.#begun, batches)) {
+      this.#signatures.begin(events.ok ? events.value : [])
+      this.#begun += 1
+    }
   }
 }
 

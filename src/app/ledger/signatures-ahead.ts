@@ -29,7 +29,7 @@ export class SignaturesAhead {
   readonly #queue: Batch[] = []
   #answers: ReadonlyMap<Uint8Array, Answer> = new Map()
   /** Whose key was last looked up: the next event is mostly by the same. */
-  #last: { readonly header: Uint8Array; readonly signingKeyHex: string | null } | null = null
+  #last: { readonly header: Uint8Array; readonly signingKeyHex: string } | null = null
 
   constructor(checker: SignatureChecker, signerOf: (keyId: string) => string | null) {
     this.#checker = checker
@@ -74,10 +74,12 @@ export class SignaturesAhead {
 
   #claimOf({ header, signature }: SignedHeader): SignatureClaim | null {
     if (this.#last === null || !hasSameActor(header, this.#last.header)) {
-      this.#last = { header, signingKeyHex: this.#signerOf(actorIn(header)) }
+      const signingKeyHex = this.#signerOf(actorIn(header))
+      // Whoever is unknown now may be introduced before the next batch.
+      if (signingKeyHex === null) return null
+      this.#last = { header, signingKeyHex }
     }
-    const { signingKeyHex } = this.#last
-    return signingKeyHex === null ? null : { signingKeyHex, header, signature }
+    return { signingKeyHex: this.#last.signingKeyHex, header, signature }
   }
 }
 

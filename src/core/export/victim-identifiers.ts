@@ -1,5 +1,5 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
-import { IDENTIFIER_KINDS, parseIdentifier } from '../identifiers/identifier.ts'
+import { normalFormsOf } from '../identifiers/identifier.ts'
 import { foldForSearch } from '../khmer/fold-for-search.ts'
 import type { EventBody } from '../ledger/event-body.ts'
 import type { PartyContent, PaymentContent } from '../parties/party-content.ts'
@@ -45,7 +45,8 @@ export function victimsOwn(events: readonly VerifiedEvent[]): IsVictims {
       for (const text of [name, latinName, idDocument, phone, address]) add(text)
     }
   }
-  return (raw, normalised) => [...writingsOf(raw), ...writingsOf(normalised)].some((form) => own.has(form))
+  const isOwn = (text: string) => writingsOf(text).some((form) => own.has(form))
+  return (raw, normalised) => isOwn(raw) || (normalised !== raw && isOwn(normalised))
 }
 
 /** What an event of parties and money says that identifies a protected party, or whoever paid what a complaint tells of. */
@@ -96,9 +97,5 @@ function saidOfEnds({ complaintId, payer, payee }: PaymentContent, hidden: Reado
 }
 
 function writingsOf(text: string): readonly string[] {
-  const forms = IDENTIFIER_KINDS.flatMap((kind) => {
-    const read = parseIdentifier(kind, text)
-    return read.ok ? [read.value.normalised] : []
-  })
-  return [text, foldForSearch(text), ...forms].filter((form) => form !== '')
+  return [text, foldForSearch(text), ...normalFormsOf(text)].filter((form) => form !== '')
 }

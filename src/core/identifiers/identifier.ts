@@ -66,10 +66,25 @@ export function parseIdentifier(kind: IdentifierKind, raw: string): Result<Ident
   const line = checkLine(raw, { maxLength: MAX_IDENTIFIER_LENGTH })
   if (!line.ok) return line
   const visible = removeInvisible(raw)
-  const text = (KEEPS_DIGITS.has(kind) ? visible : toLatinDigits(visible.normalize('NFKC'))).trim()
-  const form = READERS[kind](text)
+  const form = READERS[kind](KEEPS_DIGITS.has(kind) ? visible.trim() : withLatinDigits(visible))
   if (!form.ok) return form
   const note = form.value.note ?? (visible === raw || kind === 'other' ? undefined : 'invisible-removed')
   const { normalised } = form.value
   return succeed(note === undefined ? { kind, raw, normalised } : { kind, raw, normalised, note })
+}
+
+/** The normal forms that `parseIdentifier` gives a text under each kind that takes it; none for a text that no kind takes. */
+export function normalFormsOf(raw: string): readonly string[] {
+  if (!checkLine(raw, { maxLength: MAX_IDENTIFIER_LENGTH }).ok) return []
+  const visible = removeInvisible(raw)
+  const kept = visible.trim()
+  const latin = withLatinDigits(visible)
+  return IDENTIFIER_KINDS.flatMap((kind) => {
+    const form = READERS[kind](KEEPS_DIGITS.has(kind) ? kept : latin)
+    return form.ok ? [form.value.normalised] : []
+  })
+}
+
+function withLatinDigits(visible: string): string {
+  return toLatinDigits(visible.normalize('NFKC')).trim()
 }

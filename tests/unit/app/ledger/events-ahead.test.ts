@@ -1,35 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { EventsAhead } from '#app/ledger/events-ahead.ts'
 import type { LedgerStore, LedgerStoreFailure, StoredEvent } from '#app/ports/ledger-store.ts'
-import type { SignatureChecker, SignatureClaim } from '#app/ports/signature-checker.ts'
-import { headerBytes } from '#core/ledger/event-header.ts'
+import type { SignatureChecker } from '#app/ports/signature-checker.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { makeNativeEventCrypto, makeSigner } from '#node/crypto/native-event-crypto.ts'
-import { personKeysFrom } from '#node/crypto/person-keys.ts'
-import { digestOf, HEADER, idOf } from '../../../support/sample-events.ts'
+import { digestOf } from '../../../support/sample-events.ts'
+import {
+  checkerThat,
+  crypto,
+  keys,
+  makeSignedEvents as makeEvents,
+  stranger,
+  truthful,
+} from '../../../support/signed-events.ts'
 
-const keys = personKeysFrom(new Uint8Array(32).fill(1))
-const stranger = personKeysFrom(new Uint8Array(32).fill(2))
-const crypto = makeNativeEventCrypto()
 const signerOf = (keyId: string) => (keyId === keys.keyId ? keys.signingKeyHex : null)
-
-/** Signed headers, of which those with these numbers bear another person's signature. */
-function makeEvents(count: number, wrong: readonly number[] = []): readonly StoredEvent[] {
-  return Array.from({ length: count }, (_, index): StoredEvent => {
-    const seq = index + 1
-    const header = headerBytes({ ...HEADER, seq, actor: keys.keyId })
-    return {
-      position: seq,
-      device: HEADER.device,
-      seq,
-      header,
-      hashHex: crypto.digestHex(header),
-      signature: makeSigner(wrong.includes(seq) ? stranger : keys).signHeader(header),
-      sealedBody: new Uint8Array(1),
-      scope: idOf('c0'),
-    }
-  })
-}
 
 type Store = Pick<LedgerStore, 'readAll'> & { readonly reads: number[] }
 
@@ -44,28 +28,6 @@ function storeOf(events: readonly StoredEvent[], breaksAfter = Number.POSITIVE_I
     },
   }
 }
-
-/** A checker that remembers what it was asked and answers what the test says. */
-function checkerThat(
-  answer: (claims: readonly SignatureClaim[]) => readonly boolean[] | null,
-): SignatureChecker & { readonly asked: SignatureClaim[] } {
-  const asked: SignatureClaim[] = []
-  return {
-    asked,
-    async check(claims) {
-      asked.push(...claims)
-      return answer(claims)
-    },
-    close() {},
-  }
-}
-
-const truthful = () =>
-  checkerThat((claims) =>
-    claims.map(({ signingKeyHex, header, signature }) =>
-      crypto.verifyHeader(signingKeyHex, header, signature),
-    ),
-  )
 
 function readAhead(store: Store, checker: SignatureChecker, eventsAtOnce = 3): EventsAhead {
   return new EventsAhead({ ledger: store, checker, signerOf, eventsAtOnce })

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { IDENTIFIER_KINDS, MAX_IDENTIFIER_LENGTH, parseIdentifier } from '#core/identifiers/identifier.ts'
+import {
+  IDENTIFIER_KINDS,
+  MAX_IDENTIFIER_LENGTH,
+  normalFormsOf,
+  parseIdentifier,
+} from '#core/identifiers/identifier.ts'
 import { anyText } from '../../../support/any-text.ts'
 import { naughtyStrings } from '../../../support/naughty-strings.ts'
 import { propertyRuns } from '../../../support/property-runs.ts'
@@ -93,4 +98,18 @@ describe('parseIdentifier', () => {
     for (const text of hostile) for (const kind of IDENTIFIER_KINDS) parseIdentifier(kind, `${text}`)
     expect(hostile.length).toBe(10)
   })
+})
+
+it('the normal forms of a text are those that it has as an identifier of each kind', () => {
+  fc.assert(
+    fc.property(likelyText, (raw) => {
+      const one = IDENTIFIER_KINDS.flatMap((kind) => {
+        const read = parseIdentifier(kind, raw)
+        return read.ok ? [read.value.normalised] : []
+      })
+      expect(normalFormsOf(raw)).toEqual(one)
+    }),
+    propertyRuns(),
+  )
+  expect(normalFormsOf('០១២ 345 678')).toContain('+85512345678')
 })
