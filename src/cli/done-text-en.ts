@@ -22,6 +22,7 @@ export const DONE_TEXT_EN = {
   notSealed: 'NOT sealed.',
   laterPiece:
     'This file’s name says that it is a later piece of an image. Add {name}, which lies beside it, and all pieces become one exhibit.',
+  joinedPieces: 'Of all pieces joined in order:',
   partsSealed:
     '{count:number} files[, {empty:number} empty][, {skipped:number} left out: see `samnum exhibit show`].',
   sealedAsCopy: 'The case has these bytes already; they are kept once.',

@@ -12,6 +12,8 @@ import {
   opaqueId,
 } from './fields.ts'
 
+const otherDigests = z.object({ md5Hex: z.string(), sha1Hex: z.string(), sha512Hex: z.string() }).partial()
+
 /** An exhibit as lists and case files show it. */
 export const exhibitLine = z.object({
   exhibitId,
@@ -36,13 +38,15 @@ export const exhibitLine = z.object({
       partCount: count,
       emptyFiles: count,
       skipped: count,
+      /** Digests of an image's pieces joined in their order: what other tools have of `cat` of them. */
+      joined: otherDigests.extend({ sha256Hex: digestHex }).optional(),
     })
     .optional(),
 })
 
 /** An exhibit that was just sealed, with what else was found out while its bytes were read. */
 export const sealedLine = exhibitLine.extend({
-  digests: z.object({ md5Hex: z.string(), sha1Hex: z.string(), sha512Hex: z.string() }).partial().optional(),
+  digests: otherDigests.optional(),
 })
 
 /** Codes of what may be found wrong with the bytes of an exhibit. */
@@ -170,8 +174,8 @@ export const exhibitOperations = {
       name: line(255).optional(),
       description: line(1000).optional(),
       /**
-       * Digests that other tools print, taken in the same pass and recorded beside SHA-256. They are of one file or disk: a folder
-       * or a split image with them is refused.
+       * Digests that other tools print, taken in the same pass and recorded beside SHA-256. They are of one file or disk, or of the
+       * joined pieces of a split image: a folder with them is refused.
        */
       digests: z
         .array(z.enum(['md5', 'sha1', 'sha512']))
@@ -179,7 +183,13 @@ export const exhibitOperations = {
         .optional(),
     }),
     output: sealedLine,
-    failures: [...caseReading, ...intakeFailures, ...readingFailures, 'intake/digests-need-one-file'],
+    failures: [
+      ...caseReading,
+      ...intakeFailures,
+      ...readingFailures,
+      ...objectFindings,
+      'intake/digests-need-one-file',
+    ],
   },
   /** Lists what of a case's seals was interrupted and can be continued by sealing the same source again. */
   'exhibit.interrupted': {

@@ -9,10 +9,11 @@ import { appendEvents } from '../ledger/append-events.ts'
 import { type ReadCaseFailure, readScopeEvents } from '../ledger/read-case.ts'
 import type { Cancelled, IntakeFailure } from '../ports/byte-source.ts'
 import type { DiskFailure } from '../ports/disk-failure.ts'
-import type { SealedSource } from '../ports/object-store.ts'
+import type { ExtraDigestName, JoinedDigests, ObjectFinding, SealedSource } from '../ports/object-store.ts'
 import type { SkippedPath, SkipReason, SourcePart, SourceTree } from '../ports/source-tree.ts'
 import type { FoundCase, SessionSource, VaultSession } from '../vault-session.ts'
 import { collectionsIn, type RecordedPart } from './collection-parts.ts'
+import { joinedDigestsOf, startJoining } from './join-pieces.ts'
 import {
   type GivenNames,
   MAY_BE_WRITTEN,
@@ -28,7 +29,7 @@ const PARTS_AT_ONCE = 500
 const BYTES_AT_ONCE = 67_108_864
 
 type Gone = NonNullable<ReturnType<typeof whatWent>>['failure']
-type Failure = IntakeFailure | DiskFailure | RecordFailure | ReadCaseFailure | Gone
+type Failure = IntakeFailure | DiskFailure | RecordFailure | ReadCaseFailure | ObjectFinding | Gone
 
 /** A collection that grows: what is recorded of it so far. */
 type Growing = {
@@ -44,24 +45,29 @@ type Sealing = {
   readonly found: FoundCase
   readonly tree: SourceTree
   readonly context: CallContext
+  readonly joined: JoinedDigests | null
 }
 
 /**
  * Seals a folder or split image as one exhibit. Its parts are recorded as they become durable, some hundreds an event; that they are an
- * exhibit is recorded last. What an interruption left is found again by its paths, sizes and times, and only the rest is sealed.
+ * exhibit is recorded last. What an interruption left is found again by its paths, sizes and times, and only the rest is sealed. The
+ * pieces of an image are digested joined as well, in the same pass.
  */
 export async function sealCollection(
   session: SessionSource,
   vault: VaultSession,
   found: FoundCase,
   tree: SourceTree,
-  given: GivenNames,
+  given: GivenNames & { readonly digests?: readonly ExtraDigestName[] | undefined },
   context: CallContext,
 ): Promise<Result<ExhibitView, Failure> | typeof CANCELLED> {
   const begun = beginOrContinue(vault, found, tree)
   if (!begun.ok) return begun
   const growing = begun.value
-  const sealing: Sealing = { session, vault, found, tree, context }
+  const joining = await startJoining(vault, found, tree, growing.parts, given.digests ?? [], context.signal)
+  if (!joining.ok) return joining.failure.code === 'cancelled' ? CANCELLED : fail(joining.failure)
+  const joined = joining.value
+  const sealing: Sealing = { session, vault, found, tree, context, joined }
   const recorded = new Set(growing.parts.map(({ path }) => path))
   for (const { path, leave } of tree.parts) if (recorded.has(path)) leave?.()
   const rest = tree.parts.filter(({ path }) => !recorded.has(path))
@@ -72,7 +78,7 @@ export async function sealCollection(
   const gone = whatWent(session, vault, found)
   if (gone !== null) return gone
   if (growing.parts.length === 0) return fail({ code: 'intake/not-readable' })
-  return collect(vault, found, growing, tree, given)
+  return collect(vault, found, growing, tree, given, joinedDigestsOf(tree, growing.parts, joined))
 }
 
 /** Starts a collection, or takes up one whose every part is in the tree still, with the same size and time. */
@@ -118,7 +124,7 @@ function* batchesOf(parts: readonly SourcePart[]): Generator<readonly SourcePart
 }
 
 async function addBatch(
-  { session, vault, found, tree, context }: Sealing,
+  { session, vault, found, tree, context, joined }: Sealing,
   growing: Growing,
   batch: readonly SourcePart[],
 ): Promise<Result<void, Failure | Cancelled>> {
@@ -127,7 +133,11 @@ async function addBatch(
   const sealed = await vault.objects.sealMany(
     batch.map((part) => part.source()),
     found.key.bytes,
-    { signal, onProgress: (done) => onProgress({ stage: 'sealing', done: growing.doneBytes + done, total }) },
+    {
+      signal,
+      onProgress: (done) => onProgress({ stage: 'sealing', done: growing.doneBytes + done, total }),
+      ...(joined !== null && { joined }),
+    },
   )
   if (!sealed.ok) return sealed
   const added: RecordedPart[] = []
@@ -174,6 +184,7 @@ export function collect(
   { exhibitId, parts, skipped }: Pick<Growing, 'exhibitId' | 'parts' | 'skipped'>,
   tree: Pick<SourceTree, 'name' | 'form' | 'emptyFiles'>,
   given: GivenNames,
+  joined?: EventData<'exhibit-collected'>['joined'],
 ): Result<ExhibitView, RecordFailure> {
   const number = nextExhibitNumber(vault, found)
   if (!number.ok) return number
@@ -188,6 +199,7 @@ export function collect(
     digestHex: partsListDigest(parts),
     emptyFiles: [...tree.emptyFiles],
     skipped: [...skipped],
+    ...(joined !== undefined && { joined }),
     collectedBy: { userId, name },
   }
   const body = { kind: 'exhibit-collected' as const, scope: found.caseId, data }

@@ -46,7 +46,7 @@ export function sealExhibit(session: SessionSource, intake: Intake): Handler<'ex
     const source = intake.take(input.intakeId)
     if (source === null) return fail({ code: 'intake/unknown' })
     if (isSourceTree(source)) {
-      if ((input.digests ?? []).length > 0) {
+      if (source.form === 'folder' && (input.digests ?? []).length > 0) {
         source.release?.()
         return fail({ code: 'intake/digests-need-one-file' })
       }

@@ -33,8 +33,23 @@ export type ExtraDigestName = 'md5' | 'sha1' | 'sha512'
 /** Extra digests of a plaintext, in lower-case hex digits. */
 export type ExtraDigests = { readonly [Name in ExtraDigestName]?: string }
 
+/** Digests of several sources as though they were one: what `cat` of them would give another tool. */
+export type JoinedDigests = {
+  /** Begins the next source, from its first byte. What it adds counts only once it is kept. */
+  beginSource(): JoiningSource
+  /** The digests of every source that was kept, in their order; nothing can be added after it. */
+  finish(): { readonly sha256: string } & ExtraDigests
+}
+
+/** One source on its way into {@link JoinedDigests}. */
+export type JoiningSource = { update(bytes: Uint8Array): void; keep(): void }
+
 /** How a source is sealed: followed, called off, and digested further in the same pass. */
-export type SealWork = LongWork & { readonly extraDigests?: readonly ExtraDigestName[] }
+export type SealWork = LongWork & {
+  readonly extraDigests?: readonly ExtraDigestName[]
+  /** Takes the plaintext too. Several sources are then sealed one after the other, in their order. */
+  readonly joined?: JoinedDigests
+}
 
 /** A source that was sealed; `extraDigests` is there when any were asked for. */
 export type SealedSource = SealedObject & { readonly extraDigests?: ExtraDigests }
@@ -149,6 +164,8 @@ export type ObjectStore = {
     scopeKey: Uint8Array,
     work?: SealWork,
   ): Promise<Result<readonly Result<SealedSource, IntakeFailure>[], DiskFailure | Cancelled>>
+  /** Starts SHA-256 and the named digests over sources that are sealed with it one after another. */
+  startJoined(extraDigests: readonly ExtraDigestName[]): JoinedDigests
   /** Lists the seals under this key that a crash interrupted and that can be continued. */
   listInterrupted(scopeKey: Uint8Array): Promise<Result<readonly InterruptedSeal[], DiskFailure>>
   /**

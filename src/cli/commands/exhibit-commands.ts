@@ -9,10 +9,8 @@ import type { Outcome } from '../outcome.ts'
 import { failureDocument, failureLines } from '../print-outcome.ts'
 import { alignFields } from '../text-columns.ts'
 import { UsageError } from '../usage.ts'
-import { exhibitRows } from './exhibit-lines.ts'
+import { digestLines, exhibitRows } from './exhibit-lines.ts'
 import { exhibitNotes } from './exhibit-parts-commands.ts'
-
-const DIGEST_NAMES = { md5Hex: 'MD5', sha1Hex: 'SHA-1', sha512Hex: 'SHA-512' } as const
 
 /** What is sealed and how it is recorded. */
 export type ExhibitOffer = {
@@ -173,10 +171,7 @@ function sealedLines(context: CommandContext, file: Sealed): readonly string[] {
   return [
     `${showEscaped(file.file)}: ${fillTemplate(text.done.exhibitSealed, { number }, language)}`,
     `  SHA-256 ${digestHex}  ${formatExactBytes(sizeBytes, language)}`,
-    ...Object.entries(DIGEST_NAMES).flatMap(([name, shown]) => {
-      const digest = digests[name as keyof typeof DIGEST_NAMES]
-      return digest === undefined ? [] : [`  ${shown} ${digest}`]
-    }),
+    ...digestLines(digests),
     ...exhibitNotes(context, file.exhibit),
     ...(file.firstPiece === undefined
       ? []

@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context.ts'
 import { type Desk, stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { alignRows } from '../text-columns.ts'
-import { exhibitRows } from './exhibit-lines.ts'
+import { digestLines, exhibitRows } from './exhibit-lines.ts'
 
 /** How many parts one call answers, and how many a person is shown. */
 const PARTS_AT_ONCE = 500
@@ -19,13 +19,15 @@ export function exhibitNotes({ language, text }: CommandContext, exhibit: Exhibi
   const lines: string[] = []
   if (copyOf !== undefined) lines.push(`  ${text.done.sealedAsCopy}`)
   if (collected === undefined) return lines
-  const { partCount, emptyFiles, skipped } = collected
+  const { partCount, emptyFiles, skipped, joined } = collected
   const facts = {
     count: partCount,
     ...(emptyFiles > 0 && { empty: emptyFiles }),
     ...(skipped > 0 && { skipped }),
   }
-  return [...lines, `  ${fillTemplate(text.done.partsSealed, facts, language)}`]
+  lines.push(`  ${fillTemplate(text.done.partsSealed, facts, language)}`)
+  if (joined !== undefined) lines.push(`  ${text.done.joinedPieces}`, ...digestLines(joined))
+  return lines
 }
 
 /** `samnum exhibit show DIR EXHIBIT` */

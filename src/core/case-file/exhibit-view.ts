@@ -34,6 +34,8 @@ export type CollectedFacts = {
   readonly partCount: number
   readonly emptyFiles: number
   readonly skipped: number
+  /** Digests of the pieces of an image joined in their order, as any tool has them of the joined bytes. */
+  readonly joined?: EventData<'exhibit-collected'>['joined']
 }
 
 /** An exhibit that names another one for its bytes. */
@@ -50,8 +52,9 @@ export function exhibitViewOf(
 
 /** What an `exhibit-collected` event of a given time says about its exhibit. */
 export function collectedViewOf(data: EventData<'exhibit-collected'>, sealedAtMs: number): ExhibitView {
-  const { collectedBy, form, partCount, emptyFiles, skipped, ...exhibit } = data
-  const collected = { form, partCount, emptyFiles: emptyFiles.length, skipped: skipped.length }
+  const { collectedBy, form, partCount, emptyFiles, skipped, joined, ...exhibit } = data
+  const counts = { emptyFiles: emptyFiles.length, skipped: skipped.length }
+  const collected = { form, partCount, ...counts, ...(joined !== undefined && { joined }) }
   return { ...exhibit, sealedAtMs, sealedBy: collectedBy.name, collected }
 }
 

@@ -57,10 +57,19 @@ export function addExhibits(
     switch (body.kind) {
       case 'exhibit-sealed':
       case 'exhibit-collected': {
-        const { exhibitId, number, name, description, sizeBytes, digestHex } = body.data
+        const { exhibitId, number, name, description, sizeBytes } = body.data
+        const joined = body.kind === 'exhibit-collected' ? body.data.joined : undefined
+        const digestHex = joined?.sha256Hex ?? body.data.digestHex
+        if (joined !== undefined) others.set(exhibitId, joined)
         originals.set(exhibitId, { sizeBytes, digestHex, number })
         const modifiedAtMs = body.kind === 'exhibit-sealed' ? body.data.sourceModifiedAtMs : undefined
-        const file = { name, sizeBytes, digestHex, modifiedAtMs, isFolder: body.kind === 'exhibit-collected' }
+        const file = {
+          name,
+          sizeBytes,
+          digestHex,
+          modifiedAtMs,
+          isFolder: body.kind === 'exhibit-collected' && body.data.form === 'folder',
+        }
         add(exhibitId, number, name, fileFacets(nodes, exhibitId, file, others.get(exhibitId)), description)
         break
       }
@@ -120,7 +129,8 @@ function fileFacets(
       'uco-observable:sizeInBytes': integerLiteral(sizeBytes),
       'uco-observable:modifiedTime': modifiedAtMs === undefined ? undefined : dateTimeLiteral(modifiedAtMs),
     }),
-    // Of a folder this is the digest of the list of its files (`docs/format.md`, exhibit-collected).
+    // Of a folder this is the digest of the list of its files (`docs/format.md`, exhibit-collected), of a split image that of its
+    // joined pieces.
     nodes.inner('content-facet', id, 'uco-observable:ContentDataFacet', {
       'uco-observable:sizeInBytes': integerLiteral(sizeBytes),
       'uco-observable:hash': hashes,

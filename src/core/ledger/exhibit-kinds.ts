@@ -66,6 +66,8 @@ export const EXHIBIT_KINDS = {
     /** Paths of files without bytes, which have no object. */
     emptyFiles: z.array(z.string()),
     skipped: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+    /** Of the pieces of an image joined in their order. */
+    joined: otherDigests.extend({ sha256Hex: digest() }).optional(),
     collectedBy: actor,
   }),
   'exhibit-digests-taken': z.strictObject({

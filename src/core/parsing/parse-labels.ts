@@ -164,7 +164,14 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
   'archive/listing-cut': { km: 'បញ្ជីឯកសារត្រូវបានកាត់', en: 'The listing was cut' },
   'archive/overlapping-entries': { km: 'ធាតុខ្លះជាន់គ្នា', en: 'Entries overlap' },
   'archive/link': { km: 'ធាតុមួយជាតំណទៅទីផ្សេង', en: 'An entry is a link to elsewhere' },
-  'history/wal-damaged': { km: 'ឯកសារបន្ត (WAL) ខូច', en: 'The write-ahead log is damaged' },
+  'history/wal-damaged': {
+    km: 'ឯកសារបន្ត (WAL) ខូច ឬមិនពេញលេញ កំណត់ត្រាខ្លះក្នុងវាមិនត្រូវបានអាន',
+    en: 'The write-ahead log is damaged or not whole; some of what it held was not read',
+  },
+  'history/address-missing': {
+    km: 'មិនមានអាសយដ្ឋានសម្រាប់ការចូលមើលខ្លះ ព្រោះទំព័រដែលវាសំដៅ រកមិនឃើញក្នុងមូលដ្ឋានទិន្នន័យ',
+    en: 'Some visits have no address: the page that they name is not in the database',
+  },
   'history/wal-missing': {
     km: 'គ្មានឯកសារបន្ត (WAL) កំណត់ត្រាថ្មីៗអាចបាត់',
     en: 'The write-ahead log is missing; the newest entries may be too',

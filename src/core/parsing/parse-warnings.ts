@@ -54,6 +54,7 @@ export const PARSE_WARNINGS = [
   'history/wal-damaged',
   'history/wal-missing',
   'history/table-odd',
+  'history/address-missing',
   'archive/name-lost',
   'archive/same-name',
 ] as const

@@ -5,6 +5,7 @@ import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { ObjectStore, SealedSource, SealFailure, SealWork } from '#app/ports/object-store.ts'
 import type { ObjectId } from '#core/ids.ts'
 import { type Result, succeed } from '#core/result.ts'
+import { startJoinedDigests } from '#node/crypto/joined-digests.ts'
 import { randomBytes as systemRandomBytes } from '#node/crypto/primitives.ts'
 import { attemptOnDisk, errnoOf } from '#node/disk/disk-failure.ts'
 import { fsyncFolder, removeIfPresent } from '#node/disk/durable-file.ts'
@@ -125,8 +126,11 @@ export function createFolderObjectStore(options: FolderObjectStoreOptions): Obje
           for (const objectId of objectIds) underWay.delete(objectId)
         },
         onProgress: work.onProgress,
+        isInOrder: work.joined !== undefined,
       })
     },
+
+    startJoined: startJoinedDigests,
 
     async read(expected, scopeKey, { range, signal } = {}) {
       if (range !== undefined && !isRangeInside(range, expected.sizeBytes)) {

@@ -20,6 +20,8 @@ export type ManySteps = {
   place(sealed: readonly SealedSource[]): Promise<Result<void, DiskFailure>>
   discard(sealed: readonly SealedSource[]): Promise<void>
   readonly onProgress: LongWork['onProgress']
+  /** One source after the other. */
+  readonly isInOrder: boolean
 }
 
 type Each = Result<SealedSource, IntakeFailure>
@@ -61,7 +63,7 @@ export async function sealMany(
   }
 
   const filled = () => answers.flatMap((answer) => (answer?.ok ? [answer.value] : []))
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
+  const ended = await Promise.allSettled(Array.from({ length: steps.isInOrder ? 1 : AT_ONCE }, work))
   const bug = ended.find((end) => end.status === 'rejected')
   if (bug !== undefined || problem !== null) await steps.discard(filled())
   if (bug !== undefined) throw bug.reason

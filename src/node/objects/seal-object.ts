@@ -2,7 +2,7 @@ import { type FileHandle, rename, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CANCELLED, type IntakeFailure } from '#app/ports/byte-source.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
-import type { SealedSource, SealFailure } from '#app/ports/object-store.ts'
+import type { JoiningSource, SealedSource, SealFailure } from '#app/ports/object-store.ts'
 import type { DigestHex, ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { sealAesGcmInto, startExtraDigest } from '#node/crypto/bulk-cipher.ts'
@@ -27,7 +27,7 @@ import { startTagWriter } from './tag-trailer.ts'
 import { sameSource } from './threads/interrupted-seals.ts'
 import { type LocalSource, type PouredFile, sealOnThreads } from './threads/seal-on-threads.ts'
 
-type Digests = Pick<PouredFile, 'digestHex' | 'sealDigestHex' | 'extra'>
+type Digests = Omit<PouredFile, 'objectId'>
 
 /**
  * Streams a source into a new object file under `incoming/`, fsyncs it, and looks at the source again (docs/format.md, Objects, Write
@@ -46,13 +46,14 @@ export async function fillObject(order: SealOrder): Promise<Result<SealedSource,
 
   const poured = await pourWhole(order, layout)
   if (!poured.ok) return poured
-  const { digestHex, sealDigestHex, extra, objectId } = poured.value
+  const { digestHex, sealDigestHex, extra, joining, objectId } = poured.value
   let isFilled = false
   try {
     const unchanged = await source.checkUnchanged()
     if (!unchanged.ok) return unchanged
     if (work.signal?.aborted) return fail(CANCELLED)
     isFilled = true
+    joining?.keep()
     const sizes = { sizeBytes: layout.plainBytes, segmentSizeBytes }
     const digests = { digestHex: digestHex as DigestHex, sealDigestHex: sealDigestHex as DigestHex }
     const asked = order.extraDigests.length > 0 && { extraDigests: extra }
@@ -182,6 +183,7 @@ async function pour(
   const plainOf = (index: number) => partOf(buffers, index)
 
   const digest = startSha256()
+  const joining: JoiningSource | undefined = order.work.joined?.beginSource()
   const extra = order.extraDigests.map((name) => [name, startExtraDigest(name)] as const)
   const tags = startTagWriter(handle, layout, bound)
   let writing = attemptOnDisk(() => writeAll(handle, header, 0))
@@ -199,6 +201,7 @@ async function pour(
 
       digest.update(plain)
       for (const [, hash] of extra) hash.update(plain)
+      joining?.update(plain)
       // What was written from this buffer last is over: only one write is under way.
       const ciphertext = partOf(sealed, index)
       const tag = sealAesGcmInto(ciphertext, key, segmentNonce(layout, index), plain, bound)
@@ -215,7 +218,7 @@ async function pour(
     if (beyond.value > 0) return fail(changed(layout.plainBytes, layout.plainBytes + beyond.value))
     const sealDigestHex = await tags.finish()
     const extraHex = Object.fromEntries(extra.map(([name, hash]) => [name, hash.digest('hex')]))
-    return succeed({ digestHex: digest.digest('hex'), sealDigestHex, extra: extraHex })
+    return succeed({ digestHex: digest.digest('hex'), sealDigestHex, extra: extraHex, joining })
   } finally {
     await Promise.allSettled([reading, writing])
     for (const secret of [sealingKey, ...buffers]) secret.fill(0)

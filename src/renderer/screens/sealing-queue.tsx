@@ -1,4 +1,5 @@
-import { Ban, CircleCheck, Clock } from 'lucide-react'
+import { Ban, CircleCheck, Clock, Info } from 'lucide-react'
+import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import { Button } from '../parts/button.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { useSession, useWorkplace } from '../state/places.tsx'
@@ -41,7 +42,7 @@ export function SealingQueue({ caseId }: SealingQueueProps) {
 function SealingLine({ sealing }: { readonly sealing: Sealing }) {
   const at = useWorkplace()
   const { text, format } = useTongue()
-  const { key, name, sizeBytes, work } = sealing
+  const { key, name, sizeBytes, firstPiece, work } = sealing
   const stop = () => stopSealing(at, key)
   return (
     <>
@@ -51,6 +52,12 @@ function SealingLine({ sealing }: { readonly sealing: Sealing }) {
         </span>
         {sizeBytes !== null && <span className="small faint">{format.size(sizeBytes)}</span>}
       </p>
+      {firstPiece !== undefined && work.status !== 'refused' && (
+        <p className="row small soft">
+          <Info size={16} aria-hidden />
+          <span className="grow">{text.exhibits.laterPiece(showEscaped(firstPiece))}</span>
+        </p>
+      )}
       {work.status === 'idle' && (
         <p className="row small soft">
           <Clock size={16} aria-hidden />

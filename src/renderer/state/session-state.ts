@@ -66,6 +66,8 @@ export type Sealing = {
   readonly sizeBytes: number | null
   /** `null` for a file that was refused before it could be announced. */
   readonly intakeId: string | null
+  /** The first piece of an image that lies beside this file, which says to be a later piece. */
+  readonly firstPiece?: string | undefined
   readonly work: Work<OutputOf<'exhibit.seal'>>
 }
 

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExhibitLine } from '#contract/exhibit-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
+import { sha256Hex } from '#node/crypto/primitives.ts'
 import { type CliDesk, openCliDesk } from './cli-desk.ts'
 
 const CHAT = '03/04/2026, 10:00 - Dara: call 012 345 678\n04/04/2026, 10:01 - Sok: yes\n'
@@ -150,6 +153,23 @@ test('adding a later piece of an image alone says which file is the first', asyn
   expect((await desk.run([...add('disk.002'), '--json'])).json()).toMatchObject({
     files: [{ firstPiece: 'disk.001' }],
   })
+})
+
+test('a split image shows the digest of each piece, and of the joined bytes those that other tools print', async () => {
+  const pieces = ['001', '002', '003'].map((number) => `bytes of piece ${number}`)
+  for (const [at, piece] of pieces.entries()) await writeFile(desk.path(`card.00${at + 1}`), piece)
+  const joinedHex = (name: string) => createHash(name).update(pieces.join('')).digest('hex')
+  const add = ['exhibit', 'add', vault, '--case', number, desk.path('card.001'), '--digests', 'md5,sha512']
+  const { exhibit } = (await desk.run([...add, '--json'])).json<{ files: { exhibit: ExhibitLine }[] }>()
+    .files[0] as { exhibit: ExhibitLine }
+  const joined = { sha256Hex: joinedHex('sha256'), md5Hex: joinedHex('md5'), sha512Hex: joinedHex('sha512') }
+  expect(exhibit.collected?.joined).toEqual(joined)
+  const show = ['exhibit', 'show', vault, exhibit.number]
+  const shown = (await desk.run([...show, '--json'])).json()
+  expect(shown).toMatchObject({ exhibit: { collected: { joined } } })
+  for (const language of ['en', 'km'])
+    for (const digest of [...Object.values(joined), ...pieces.map((piece) => sha256Hex(Buffer.from(piece)))])
+      expect((await desk.run([...show, '--language', language])).out).toContain(digest)
 })
 
 describe('custody', () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -11,10 +12,12 @@ import {
   expectOk,
   makeFolder,
   makeRoom,
+  makeSource,
   patternOf,
   readBytes,
   SCOPE_KEY,
   SEALING_PATHS,
+  sha256HexOf,
 } from './object-room.ts'
 
 async function describeTree(path: string): Promise<SourceTree> {
@@ -94,6 +97,23 @@ test.each(SEALING_PATHS)(
     }
     expect(expectOk(await room.store.list()).objectIds).toHaveLength(19)
     expect(expectOk(await room.store.discardIncomplete())).toBe(0)
+  },
+)
+
+test.each(SEALING_PATHS)(
+  'sources sealed in a row on %s are digested joined too, without one that could not be read',
+  async (_, threads) => {
+    const room = await makeRoom(threads)
+    const pieces = [700, 30, 1000, 129].map((sizeBytes, at) => patternOf(sizeBytes + at).map((b) => b ^ at))
+    const sources = []
+    for (const [at, piece] of pieces.entries()) sources.push(await makeSource(room, piece, `disk.00${at}`))
+    await truncate(join(room.path, 'disk.001'), 5)
+    const joined = room.store.startJoined(['md5'])
+    const sealed = expectOk(await room.store.sealMany(sources, SCOPE_KEY, { joined }))
+    expect(sealed.map(({ ok }) => ok)).toEqual([true, false, true, true])
+    const bytes = Buffer.concat(pieces.filter((_piece, at) => at !== 1))
+    const md5 = createHash('md5').update(bytes).digest('hex')
+    expect(joined.finish()).toEqual({ sha256: sha256HexOf(bytes), md5 })
   },
 )
 

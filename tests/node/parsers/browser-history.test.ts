@@ -66,6 +66,98 @@ describe('the history of Chromium', () => {
   })
 })
 
+describe('what is wrong with a history', () => {
+  const files = makeDatabase(settled, logged)
+  const codesOf = (found: Awaited<ReturnType<typeof readHere>>) =>
+    found.warnings.map(({ code, count }) => (count === undefined ? code : `${code} ${count}`))
+  const readLogged = (wal: Uint8Array, database: Uint8Array = files.database) =>
+    readHere('browser-history', Buffer.concat([database, wal]), {
+      options: { 'wal-bytes': String(wal.length) },
+    })
+  const valuesOf = (found: Awaited<ReturnType<typeof readHere>>, name: string) =>
+    found.facts.filter((fact) => fact.name === name).map(({ value }) => value)
+  /** The database with another root page for a table: what its schema says is one byte behind the table's two names. */
+  const withRoot = (root: (page: number) => number) => {
+    const bytes = Buffer.from(makeDatabase(settled + logged).database)
+    const at = bytes.lastIndexOf('urlsurls') + 'urlsurls'.length
+    bytes[at] = root(bytes[at] ?? 0)
+    return bytes
+  }
+  const visitsRoot = () => {
+    const pages = openPages(makeDatabase(settled + logged).database, null)
+    const tables = readTables(pages as NonNullable<typeof pages>, { pages: 0, rows: 0 })
+    return tables.find(({ name }) => name === 'visits')?.rootPage ?? 0
+  }
+
+  test('a list of pages that begins at the schema gives no false page, and visits say that they have no address', async () => {
+    const found = await readHere(
+      'browser-history',
+      withRoot(() => 1),
+    )
+    expect(valuesOf(found, 'history/page')).toEqual([])
+    expect(valuesOf(found, 'history/visit')).toEqual(['#7'])
+    expect(codesOf(found)).toContain('history/address-missing 1')
+    expect(codesOf(found)).toContain('history/table-odd')
+  })
+
+  test('a list of pages that begins where visits do gives the visits alone, named', async () => {
+    const found = await readHere('browser-history', withRoot(visitsRoot))
+    expect(valuesOf(found, 'history/page')).toEqual([])
+    expect(valuesOf(found, 'history/visit')).toEqual(['#7'])
+    expect(codesOf(found)).toContain('history/address-missing 1')
+    expect(codesOf(found)).toContain('entry/unreadable 1')
+  })
+
+  test('a list of pages that begins past the end is named, and a sound one says nothing', async () => {
+    const past = await readHere(
+      'browser-history',
+      withRoot(() => 120),
+    )
+    expect(codesOf(past)).toContain('history/address-missing 1')
+    expect(codesOf(past)).toContain('entry/unreadable 1')
+    expect(
+      codesOf(
+        await readHere(
+          'browser-history',
+          withRoot((page) => page),
+        ),
+      ),
+    ).toEqual(['history/wal-missing'])
+  })
+
+  test('a log with wrong salts, a wrong check sum or an end within a frame keeps what holds and counts the rest', async () => {
+    const frameBytes = 24 + 1_024
+    const frames = (files.wal.length - 32) / frameBytes
+    const whole = await readLogged(files.wal)
+    expect(codesOf(whole)).toEqual([])
+    const lastFrame = 32 + (frames - 1) * frameBytes
+    const changedAt = (at: number) => {
+      const bytes = Buffer.from(files.wal)
+      bytes[at] = (bytes[at] ?? 0) ^ 0xff
+      return bytes
+    }
+    for (const wal of [changedAt(lastFrame + 16), changedAt(lastFrame + 24), files.wal.subarray(0, -100)]) {
+      const found = await readLogged(wal)
+      expect(codesOf(found)).toEqual(['history/wal-damaged 1'])
+      expect(valuesOf(found, 'history/log-frames')).toEqual([String(frames - 1)])
+      expect(valuesOf(found, 'history/visit')).toEqual(['https://bad.example/'])
+    }
+    // In the middle: what follows it is not taken either.
+    expect(codesOf(await readLogged(changedAt(32 + 8)))).toEqual([`history/wal-damaged ${frames}`])
+    expect(codesOf(await readLogged(changedAt(16)))).toEqual(['history/wal-damaged'])
+    const otherPages = makeDatabase(settled, logged, 'PRAGMA page_size=4096;').wal
+    expect(codesOf(await readLogged(otherPages)).join()).toContain('history/wal-damaged')
+  })
+
+  test('frames of an older log behind those of the newer are counted and are no damage', async () => {
+    const older = Buffer.from(files.wal.subarray(-(24 + 1_024)))
+    older[8] = (older[8] ?? 0) ^ 1
+    const found = await readLogged(Buffer.concat([files.wal, older, older.subarray(0, 500)]))
+    expect(codesOf(found)).toEqual([])
+    expect(valuesOf(found, 'history/log-older-frames')).toEqual(['1'])
+  })
+})
+
 test('the history of Firefox is read with its own epoch', async () => {
   const { database } = makeDatabase(
     `${FIREFOX_TABLES} INSERT INTO moz_places VALUES (1, 'https://a.example/', 'A', 1, 0, 0, ${PRTIME});

@@ -25,6 +25,11 @@ function factsOf(found: Awaited<ReturnType<typeof readHere>>) {
   )
 }
 
+async function readPicture(bytes: Buffer, fileName = 'a.png') {
+  const found = await readHere('image', bytes, { fileName })
+  return { facts: factsOf(found), warnings: found.warnings.map(({ code }) => code), found }
+}
+
 function khqr(): string {
   const made = KHQR.generate({
     tag: TAG.INDIVIDUAL,
@@ -211,10 +216,7 @@ describe('pictures of which a part is too large', () => {
   }
   const png = (...chunks: readonly Buffer[]) =>
     Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks, pngChunk('IEND', Buffer.alloc(0))])
-  const read = async (bytes: Buffer, fileName = 'a.png') => {
-    const found = await readHere('image', bytes, { fileName })
-    return { facts: factsOf(found), warnings: found.warnings.map(({ code }) => code), found }
-  }
+  const read = readPicture
 
   test.each([
     ['a colour profile', 'iCCP', 'p\0\0'],
@@ -294,6 +296,78 @@ describe('pictures of which a part is too large', () => {
       .webp()
       .toBuffer()
     expect((await read(bytes, 'a.webp')).facts.get('image/metadata ifd0.Make')).toBe('Maker')
+  })
+
+  test('give the XMP of a WebP, and of a kind without metadata nothing is said to be unreadable', async () => {
+    const packet =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Tool 2"/></rdf:RDF></x:xmpmeta>'
+    const webp = await plain.clone().withXmp(packet).webp().toBuffer()
+    const { facts, warnings } = await read(webp, 'a.webp')
+    expect(facts.get('image/metadata xmp.CreatorTool')).toBe('Tool 2')
+    expect(warnings).not.toContain('image/metadata-unreadable')
+    const bmp = Buffer.alloc(58)
+    bmp.write('BM')
+    for (const [at, value] of [
+      [2, 58],
+      [10, 54],
+      [14, 40],
+      [18, 1],
+      [22, 1],
+      [26, 1 + (24 << 16)],
+    ] as const)
+      bmp.writeUInt32LE(value, at)
+    expect((await read(bmp, 'a.bmp')).warnings).not.toContain('image/metadata-unreadable')
+  })
+})
+
+describe('a GIF', () => {
+  /** Blocks of a GIF: three pictures of one point, what is said between them, and the end. */
+  const gifOf = (...extensions: readonly Buffer[]) => {
+    const frame = Buffer.from('2c00000000010001000002024401' + '00', 'hex')
+    const head = Buffer.from('GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1')
+    return Buffer.concat([head, ...extensions, frame, frame, frame, Buffer.from(';')])
+  }
+  const extension = (kind: number, ...pieces: readonly Buffer[]) =>
+    Buffer.concat([
+      Buffer.from([0x21, kind]),
+      ...pieces.flatMap((piece) => [Buffer.from([piece.length]), piece]),
+      Buffer.from([0]),
+    ])
+  const loop = extension(0xff, Buffer.from('NETSCAPE2.0'), Buffer.from([1, 0, 0]))
+  const comment = extension(0xfe, Buffer.from('ផ្ញើទៅ '), Buffer.from('012 345 678'))
+  const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+    rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Tool 1"/></rdf:RDF></x:xmpmeta>`
+  const trailer = Buffer.from([1, ...Array.from({ length: 256 }, (_, at) => 255 - at), 0])
+  const xmp = Buffer.concat([Buffer.from('\x21\xff\x0bXMP DataXMP', 'latin1'), Buffer.from(packet), trailer])
+
+  test('has no EXIF and nothing is said to be unreadable', async () => {
+    const { facts, warnings } = await readPicture(await plain.clone().gif().toBuffer(), 'a.gif')
+    expect(facts.get('image/frames')).toBe('1')
+    expect(warnings).toEqual([])
+  })
+
+  test('that moves gives its frames, comment, applications and XMP, and which pictures were looked at', async () => {
+    const found = await readHere('image', gifOf(loop, comment, xmp), { fileName: 'a.gif' })
+    const facts = factsOf(found)
+    expect(facts.get('image/frames')).toBe('3')
+    expect(facts.get('image/metadata gif.comment')).toBe('ផ្ញើទៅ 012 345 678')
+    expect(facts.get('image/metadata xmp.CreatorTool')).toBe('Tool 1')
+    expect(found.facts.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['NETSCAPE2.0', 'XMP DataXMP']),
+    )
+    expect(found.warnings).toMatchObject([{ code: 'image/not-decoded', count: 2 }])
+  })
+
+  test('that is cut in any place is read as far as it goes, and bytes behind its end are named', async () => {
+    const whole = gifOf(loop, comment, xmp)
+    for (let length = 13; length < whole.length; length += 7)
+      for (const { code } of (await readHere('image', whole.subarray(0, length), { fileName: 'a.gif' }))
+        .warnings)
+        expect(['image/not-decoded', 'image/metadata-unreadable']).toContain(code)
+    const more = await readHere('image', Buffer.concat([whole, Buffer.from('PK\x03\x04')]), {
+      fileName: 'a.gif',
+    })
+    expect(more.warnings.map(({ code }) => code)).toContain('file/trailing-bytes')
   })
 })
 

@@ -93,8 +93,7 @@ export const EXHIBIT_EN: TextsOf<typeof EXHIBIT_FAILURES> = {
     act: 'Choose the file again.',
   },
   'intake/digests-need-one-file': {
-    wrong:
-      'Further digests are taken of one file or disk, not of a folder or a split image. Nothing was sealed.',
+    wrong: 'Further digests are taken of one file, disk or split image, not of a folder. Nothing was sealed.',
     act: 'Seal it without them: the SHA-256 of each part is recorded. Or seal the file whose digests must be compared by itself.',
   },
   'intake/too-many-files': {

@@ -18,17 +18,17 @@ function run(): void {
     const bytes = slotOf(plan, slots, chunk).subarray(0, chunkPlace(plan, chunk).lengthBytes)
     sha256.update(bytes)
     for (const [, hash] of extra) hash.update(bytes)
-    toSealer.postMessage(chunk + 1)
+    if (toSealer === null) report({ kind: 'chunk-digested', chunks: chunk + 1 })
+    else toSealer.postMessage(chunk + 1)
   }
   const digests = extra.map(([name, hash]): [ExtraDigestName, string] => [name, hash.digest('hex')])
-  const report: ThreadReport = {
-    kind: 'digested',
-    digestHex: sha256.digest('hex'),
-    extra: Object.fromEntries(digests),
-  }
-  parentPort?.postMessage(report)
+  report({ kind: 'digested', digestHex: sha256.digest('hex'), extra: Object.fromEntries(digests) })
+}
+
+function report(message: ThreadReport): void {
+  parentPort?.postMessage(message)
 }
 
 run()
-toSealer.close()
+toSealer?.close()
 parentPort?.close()

@@ -1,16 +1,17 @@
 import { MessageChannel, type Transferable, Worker } from 'node:worker_threads'
 import { CANCELLED, type CancelSignal } from '#app/ports/byte-source.ts'
-import type { ExtraDigestName, ExtraDigests, SealFailure } from '#app/ports/object-store.ts'
+import type { ExtraDigestName, ExtraDigests, JoiningSource, SealFailure } from '#app/ports/object-store.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { announceStop, newRingState } from './ring-state.ts'
-import { pagedMemory, slotStride } from './slots.ts'
-import type {
-  ChunkPlan,
-  DigestTask,
-  SealCommand,
-  SealStart,
-  SealTask,
-  ThreadReport,
+import { pagedMemory, slotOf, slotStride } from './slots.ts'
+import {
+  type ChunkPlan,
+  chunkPlace,
+  type DigestTask,
+  type SealCommand,
+  type SealStart,
+  type SealTask,
+  type ThreadReport,
 } from './thread-messages.ts'
 
 /** A thread holds descriptors, a few buffers outside its heap and the code it runs. */
@@ -41,15 +42,33 @@ export type SealThreads = {
   end(): Promise<void>
 }
 
-/** Starts the threads: they come up while the files are opened. */
-export function startThreads(plan: ChunkPlan, extraDigests: readonly ExtraDigestName[]): SealThreads {
+/**
+ * Starts the threads: they come up while the files are opened. What joins several sources outlives them and sees each chunk here,
+ * after it is digested and before its memory is used again.
+ */
+export function startThreads(
+  plan: ChunkPlan,
+  extraDigests: readonly ExtraDigestName[],
+  joining?: JoiningSource,
+): SealThreads {
   const slots = pagedMemory(slotStride(plan) * plan.slotCount, true) as SharedArrayBuffer
   const ring = newRingState()
   const { port1, port2 } = new MessageChannel()
-  const digestTask: DigestTask = { plan, slots, ring, extraDigests, toSealer: port1 }
+  const digestTask: DigestTask = {
+    plan,
+    slots,
+    ring,
+    extraDigests,
+    toSealer: joining === undefined ? port1 : null,
+  }
   const sealStart: SealStart = { plan, slots, ring, fromDigester: port2 }
   // The one that digests first: nothing takes longer.
-  const digester = startThread(new URL('./digest-thread.ts', import.meta.url), 'digest', digestTask, port1)
+  const digester = startThread(
+    new URL('./digest-thread.ts', import.meta.url),
+    'digest',
+    digestTask,
+    digestTask.toSealer,
+  )
   const sealer = startThread(new URL('./seal-thread.ts', import.meta.url), 'seal', sealStart, port2)
   let take: (report: ThreadReport) => void = () => {}
   let bug: { readonly error: unknown } | null = null
@@ -60,6 +79,11 @@ export function startThreads(plan: ChunkPlan, extraDigests: readonly ExtraDigest
   function stop(): void {
     announceStop(ring)
     tell({ kind: 'stop' })
+  }
+  function joinChunk(chunks: number): void {
+    const chunk = chunks - 1
+    joining?.update(slotOf(plan, slots, chunk).subarray(0, chunkPlace(plan, chunk).lengthBytes))
+    port1.postMessage(chunks)
   }
   function gone(thread: Worker): Promise<void> {
     thread.on('message', (report: ThreadReport) => {
@@ -90,6 +114,7 @@ export function startThreads(plan: ChunkPlan, extraDigests: readonly ExtraDigest
       take = (report) => {
         if (report.kind === 'failed') giveUp(report.failure)
         else if (report.kind === 'differs') giveUp(DIFFERS)
+        else if (report.kind === 'chunk-digested') joinChunk(report.chunks)
         else if (report.kind === 'sealed') found.sealDigestHex = report.sealDigestHex
         else if (report.kind === 'digested')
           Object.assign(found, { digestHex: report.digestHex, extra: report.extra })
@@ -115,13 +140,14 @@ export function startThreads(plan: ChunkPlan, extraDigests: readonly ExtraDigest
     async end() {
       stop()
       await bothGone
+      if (joining !== undefined) port1.close()
       new Uint8Array(slots).fill(0)
     },
   }
 }
 
-function startThread(file: URL, name: string, workerData: unknown, port: Transferable): Worker {
+function startThread(file: URL, name: string, workerData: unknown, port: Transferable | null): Worker {
   const limits = { maxOldGenerationSizeMb: HEAP_LIMIT_MIB }
-  const transferList = [port]
+  const transferList = port === null ? [] : [port]
   return new Worker(file, { name, workerData, transferList, env: {}, execArgv: [], resourceLimits: limits })
 }

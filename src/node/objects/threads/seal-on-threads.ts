@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CANCELLED } from '#app/ports/byte-source.ts'
-import type { SealFailure } from '#app/ports/object-store.ts'
+import type { JoiningSource, SealFailure } from '#app/ports/object-store.ts'
 import type { ObjectId } from '#core/ids.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { attemptOnDisk } from '#node/disk/disk-failure.ts'
@@ -31,7 +31,11 @@ import type { ChunkPlan, ResumeTask } from './thread-messages.ts'
 export type LocalSource = { readonly file: LocalFile; readonly handle: FileHandle }
 
 /** A file that holds the whole object, flushed, still under its name in `incoming`. */
-export type PouredFile = Poured & { readonly objectId: ObjectId }
+export type PouredFile = Poured & {
+  readonly objectId: ObjectId
+  /** What was added to the digests of several sources, and is not kept yet. */
+  readonly joining: JoiningSource | undefined
+}
 
 /** Files that one attempt holds open. */
 type Held = {
@@ -93,14 +97,15 @@ async function attempt(
   objectId: ObjectId,
 ): Promise<Result<PouredFile, SealFailure | typeof DIFFERS>> {
   let isWhole = false
-  const threads = startThreads(plan, order.extraDigests)
+  const joining = order.work.joined?.beginSource()
+  const threads = startThreads(plan, order.extraDigests, joining)
   try {
     const held = await attemptOnDisk(openFiles)
     if (!held.ok) return held
     if (held.value === null) return fail(DIFFERS)
     const poured = await pourAndClose(order, source, plan, held.value, threads)
     isWhole = poured.ok
-    return poured
+    return poured.ok ? succeed({ ...poured.value, joining }) : poured
   } finally {
     await threads.end()
     if (!isWhole) {
@@ -190,7 +195,7 @@ async function pourAndClose(
   plan: ChunkPlan,
   held: Held,
   threads: SealThreads,
-): Promise<Result<PouredFile, SealFailure | typeof DIFFERS>> {
+): Promise<Result<Omit<PouredFile, 'joining'>, SealFailure | typeof DIFFERS>> {
   const closing: FileHandle[] = [held.object]
   if (held.record !== null) closing.push(held.record)
   const poured = await attemptOnDisk(async () => {

@@ -37,10 +37,10 @@ export type SharedRing = {
   readonly ring: RingState
 }
 
-/** What the thread that digests is started with. After each chunk it tells the other how many are digested. */
+/** What the thread that digests is started with. After each chunk it tells the other, or else the engine's, how many are digested. */
 export type DigestTask = SharedRing & {
   readonly extraDigests: readonly ExtraDigestName[]
-  readonly toSealer: MessagePort
+  readonly toSealer: MessagePort | null
 }
 
 /** What the thread that seals is started with: what is known before any file is opened. */
@@ -74,6 +74,7 @@ export type ResumeTask = {
 /** From either thread to the engine's. */
 export type ThreadReport =
   | { readonly kind: 'written'; readonly doneBytes: number }
+  | { readonly kind: 'chunk-digested'; readonly chunks: number }
   | { readonly kind: 'digested'; readonly digestHex: string; readonly extra: ExtraDigests }
   | { readonly kind: 'sealed'; readonly sealDigestHex: string }
   | { readonly kind: 'failed'; readonly failure: ReadingFailure }

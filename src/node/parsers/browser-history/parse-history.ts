@@ -20,7 +20,7 @@ const MAX_IDENTIFIERS = 20_000
  */
 export const browserHistoryParser: Parser = {
   name: 'browser-history',
-  version: '1',
+  version: '2',
   options: [LOG_BYTES_OPTION],
   parse: parseHistory,
 }
@@ -46,7 +46,9 @@ async function parseDatabase(task: ParserTask, file: HistoryFiles): Promise<bool
       : { kind: 'entry', path: file.path }
   task.out.add('facts', { position, name: 'history/browser', value: form.browser })
   noteLog(task, file, wal, position)
-  await yieldForm(task, pages, tables, form, file, faults)
+  if (pages.isOtherLog) task.out.warn('history/wal-damaged', { position, count: wal?.frames ?? 0 })
+  const withoutAddress = await yieldForm(task, pages, tables, form, file, faults)
+  if (withoutAddress > 0) task.out.warn('history/address-missing', { position, count: withoutAddress })
   if (faults.pages + faults.rows > 0)
     task.out.warn('entry/unreadable', { position, count: faults.pages + faults.rows })
   return true
@@ -71,6 +73,8 @@ function noteLog(
   }
   out.add('facts', { position, name: 'history/log-frames', value: String(wal.frames) })
   out.add('facts', { position, name: 'history/log-pages', value: String(wal.pages.size) })
+  if (wal.framesOlder > 0)
+    out.add('facts', { position, name: 'history/log-older-frames', value: String(wal.framesOlder) })
   if (wal.framesLeftOut > 0) out.warn('history/wal-damaged', { position, count: wal.framesLeftOut })
 }
 
@@ -81,29 +85,51 @@ async function yieldForm(
   form: HistoryForm,
   file: HistoryFiles,
   faults: TreeFaults,
-): Promise<void> {
+): Promise<number> {
   const addresses = new Map<bigint, string>()
+  let withoutAddress = 0
   const seen = new Set<string>()
   let count = 0
   for (const wanted of form.tables) {
     const table = tables.find(({ name }) => name === wanted.table)
     if (table === undefined) continue
     const name = file.path === null ? table.name : `${file.path}#${table.name}`
+    if (table.isOdd)
+      task.out.warn('history/table-odd', { position: { kind: 'entry', path: name }, raw: table.name })
     for (const { rowId, values } of readRows(pages, table.rootPage, faults)) {
       const cell = (column: string) => cellOf(table, rowId, values, column)
       const position = { kind: 'row', table: name, rowId: String(rowId) } as const
+      if (!isRowOf(table, wanted, values, cell)) {
+        faults.rows += 1
+        continue
+      }
       if (wanted.table === form.pages) keepAddress(addresses, rowId, cell(wanted.value))
-      yieldRow(task, wanted, cell, addresses, position, seen)
+      if (!yieldRow(task, wanted, cell, addresses, position, seen)) withoutAddress += 1
       count += 1
       if (count % SETTLE_EVERY === 0) await task.out.settle()
     }
   }
+  return withoutAddress
+}
+
+/** Whether a row can be one of its table: what it is about must be of the kind that the browser writes. */
+function isRowOf(
+  table: SqliteTable,
+  wanted: HistoryTable,
+  values: readonly SqliteValue[],
+  cell: (column: string) => SqliteValue,
+): boolean {
+  if (table.isOdd && (table.rootPage === 1 || values.length !== table.columns.length)) return false
+  if (wanted.pageId === undefined) return typeof cell(wanted.value) === 'string'
+  const pageId = cell(wanted.pageId)
+  return pageId === null || typeof pageId === 'bigint'
 }
 
 function keepAddress(addresses: Map<bigint, string>, rowId: bigint, value: SqliteValue): void {
   if (typeof value === 'string') addresses.set(rowId, value)
 }
 
+/** Yields a row; answers whether the page that it names, where it names one, is known. */
 function yieldRow(
   task: ParserTask,
   wanted: HistoryTable,
@@ -111,10 +137,11 @@ function yieldRow(
   addresses: ReadonlyMap<bigint, string>,
   position: Position,
   seen: Set<string>,
-): void {
+): boolean {
   const pageId = wanted.pageId === undefined ? null : cell(wanted.pageId)
   const address = typeof pageId === 'bigint' ? addresses.get(pageId) : undefined
-  const value = address ?? textOf(cell(wanted.value))
+  const isKnown = typeof pageId !== 'bigint' || address !== undefined
+  const value = isKnown ? (address ?? textOf(cell(wanted.value))) : `#${pageId}`
   const timeCell = wanted.time === undefined ? null : cell(wanted.time)
   const more = wanted.more.flatMap((column) => {
     const text = textOf(cell(column))
@@ -129,6 +156,7 @@ function yieldRow(
     time: typeof timeCell === 'bigint' ? browserTime(timeCell, wanted.epoch) : undefined,
   })
   if (wanted.fact === 'history/page') yieldUrl(task, value, position, seen)
+  return isKnown
 }
 
 function yieldUrl(task: ParserTask, raw: string, position: Position, seen: Set<string>): void {

@@ -6,6 +6,8 @@ import { isPageSize, type WalPages } from './wal.ts'
 export type SqlitePages = {
   readonly usableBytes: number
   readonly pageCount: number
+  /** A log was given that is none of this database: its pages have another size. */
+  readonly isOtherLog: boolean
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
   /** A page's content, or `null` where there is none of that number. */
   page(number: number): Uint8Array | null
@@ -32,6 +34,7 @@ export function openPages(bytes: Uint8Array, wal: WalPages | null): SqlitePages 
   return {
     usableBytes,
     pageCount,
+    isOtherLog: wal !== null && over === null,
     encoding: ENCODINGS[header.getUint32(56) as 1 | 2 | 3] ?? 'utf-8',
     page(number) {
       if (number < 1 || number > pageCount) return null

@@ -8,6 +8,8 @@ export type SqliteTable = {
   readonly columns: readonly string[]
   /** The column whose value is the row's own number and which rows themselves keep as nothing. */
   readonly rowIdColumn: number | null
+  /** Another table begins at the same page, or the page is that of the schema: one of them is not where it says. */
+  readonly isOdd: boolean
 }
 
 const MAX_TABLES = 10_000
@@ -16,7 +18,7 @@ const NO_COLUMN = new Set(['constraint', 'primary', 'unique', 'check', 'foreign'
 
 /** Lists a database's ordinary tables. Views, virtual tables and tables without row numbers are not among them. */
 export function readTables(pages: SqlitePages, faults: TreeFaults): readonly SqliteTable[] {
-  const tables: SqliteTable[] = []
+  const tables: Omit<SqliteTable, 'isOdd'>[] = []
   for (const { values } of readRows(pages, 1, faults)) {
     const [type, name, , rootPage, sql] = values
     if (
@@ -31,7 +33,9 @@ export function readTables(pages: SqlitePages, faults: TreeFaults): readonly Sql
     tables.push({ name, rootPage: Number(rootPage), ...columns })
     if (tables.length >= MAX_TABLES) break
   }
-  return tables
+  const begun = new Map<number, number>([[1, 1]])
+  for (const { rootPage } of tables) begun.set(rootPage, (begun.get(rootPage) ?? 0) + 1)
+  return tables.map((table) => ({ ...table, isOdd: (begun.get(table.rootPage) ?? 0) > 1 }))
 }
 
 /** Finds the columns in the text that made a table; `null` where the text is none of an ordinary table. */

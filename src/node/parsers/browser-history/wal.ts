@@ -12,8 +12,10 @@ export type WalPages = {
   /** Pages of the database after the last commit, or `null` where nothing was committed. */
   readonly pageCount: number | null
   readonly frames: number
-  /** Frames behind the last commit, of a write that did not finish or of an older log; they are not taken. */
+  /** Frames of this log that are not taken: of a write that did not finish, damaged, behind one that is, or cut. */
   readonly framesLeftOut: number
+  /** Frames of an older log in the same file, which SQLite writes over from its beginning; they are not taken and nothing is missing. */
+  readonly framesOlder: number
 }
 
 /**
@@ -35,7 +37,7 @@ export function readWal(bytes: Uint8Array): WalPages | null {
   const frameBytes = FRAME_HEADER_BYTES + pageBytes
   const all = Math.floor((view.byteLength - HEADER_BYTES) / frameBytes)
   for (let at = HEADER_BYTES; at + frameBytes <= view.byteLength; at += frameBytes) {
-    if (view.getUint32(at + 8) !== view.getUint32(16) || view.getUint32(at + 12) !== view.getUint32(20)) break
+    if (!hasSaltsOf(view, at)) break
     sum = checkSum(view, at, 8, little, sum)
     sum = checkSum(view, at + FRAME_HEADER_BYTES, pageBytes, little, sum)
     if (sum[0] !== view.getUint32(at + 16) || sum[1] !== view.getUint32(at + 20)) break
@@ -49,13 +51,26 @@ export function readWal(bytes: Uint8Array): WalPages | null {
     pageCount = size
     committedFrames = frames
   }
+  const isOwn = (frame: number) => hasSaltsOf(view, HEADER_BYTES + frame * frameBytes)
+  let lastOwn = frames
+  for (let frame = frames; frame < all; frame += 1) if (isOwn(frame)) lastOwn = frame + 1
+  // A log of which nothing holds was not begun anew: it has lost what it had.
+  if (committedFrames === 0) lastOwn = all
+  const isCut = lastOwn === all && HEADER_BYTES + all * frameBytes < view.byteLength && isOwn(all)
   return {
     pages: committed,
     pageBytes,
     pageCount,
     frames: committedFrames,
-    framesLeftOut: all - committedFrames,
+    framesLeftOut: lastOwn - committedFrames + (isCut ? 1 : 0),
+    framesOlder: all - lastOwn,
   }
+}
+
+/** Whether a frame has the salts of the header; one that is cut before them may have had. */
+function hasSaltsOf(view: DataView, at: number): boolean {
+  if (at + 16 > view.byteLength) return true
+  return view.getUint32(at + 8) === view.getUint32(16) && view.getUint32(at + 12) === view.getUint32(20)
 }
 
 /** Tells whether a number is a page size of SQLite: a power of two from 512 to 65,536. */

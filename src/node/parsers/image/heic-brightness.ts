@@ -1,6 +1,6 @@
 import { decodeHeif, type HeifLimits, measureHeif, openHeifImages, planeOf } from '../../heif/heif-images.ts'
 import { ask } from '../../heif/libheif.ts'
-import type { PictureSize } from './picture-layout.ts'
+import type { PictureSize } from './stretch.ts'
 
 /**
  * What a parser decodes of a picture in HEIC: phones write 12 and 24 million pixels by themselves. Twice as many take longer and hold more

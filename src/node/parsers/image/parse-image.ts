@@ -8,7 +8,7 @@ import { type Parser, type ParserTask, ParseStop } from '../parser.ts'
 import { isDecodable } from './decoding-memory.ts'
 import { type HeicPicture, openHeicPicture } from './heic-brightness.ts'
 import { type PictureLayout, readPictureLayout } from './picture-layout.ts'
-import { readPngParts } from './png-parts.ts'
+import { pngOfXmp, readPngParts } from './png-parts.ts'
 import { DECODED_TYPES, type FoundCode, MAX_DECODED_PIXELS, readCodes } from './read-codes.ts'
 import { readMetadata } from './read-metadata.ts'
 
@@ -17,6 +17,14 @@ const MAX_PICTURE_BYTES = 100 * 1_024 * 1_024
 const HOME_ZONE = '+07:00'
 /** Pictures of phones; a sequence of them is a short film. */
 const HEIC_TYPE = /^image\/hei[cf](?:-sequence)?$/
+
+/** Kinds whose metadata are all in stretches that are known, or that have none. */
+const NO_OTHER_METADATA: ReadonlySet<string> = new Set([
+  'image/webp',
+  'image/gif',
+  'image/bmp',
+  'image/x-icon',
+])
 
 /** Endings that say the same as a type, beside the type's own. */
 const OTHER_ENDINGS: { readonly [ending: string]: string } = {
@@ -49,7 +57,7 @@ const PICTURE_HEADS: readonly string[] = [
 /** Reads pictures: what they are, what their metadata say, and which codes they show. Pixels never leave this process. */
 export const imageParser: Parser = {
   name: 'image',
-  version: '3',
+  version: '4',
   options: ['time-zone'],
   parse: parseImage,
 }
@@ -68,7 +76,8 @@ async function parseImage(task: ParserTask): Promise<undefined> {
   noteKind(task, type, layout, whole)
   noteProvenance(task, bytes, layout)
   noteRest(task, bytes, layout)
-  await noteMetadata(task, metadataOf(task, bytes, type.mime, layout), zone, whole)
+  for (const metadata of metadataOf(task, bytes, type.mime, layout))
+    await noteMetadata(task, metadata, zone, whole)
   if (heic === null) await noteCodes(task, bytes, type.mime, layout, whole)
   else await noteCodesOfHeic(task, heic, whole)
 }
@@ -99,7 +108,7 @@ function beginsWith(bytes: Uint8Array, head: string): boolean {
 function noteKind(
   task: ParserTask,
   type: { readonly ext: string; readonly mime: string },
-  { size }: PictureLayout,
+  { size, frames, said = [] }: PictureLayout,
   position: Position,
 ): void {
   task.out.add('facts', { position, name: 'image/type', value: type.mime })
@@ -107,6 +116,14 @@ function noteKind(
     task.out.add('facts', { position, name: 'image/width', value: String(size.widthPx) })
     task.out.add('facts', { position, name: 'image/height', value: String(size.heightPx) })
   }
+  if (frames !== undefined) task.out.add('facts', { position, name: 'image/frames', value: String(frames) })
+  for (const { label, text, stretch } of said)
+    task.out.add('facts', {
+      position: { kind: 'bytes', ...stretch },
+      name: 'image/metadata',
+      label,
+      value: text,
+    })
   const ending = /\.([A-Za-z0-9]{1,8})$/.exec(task.evidence.fileName)?.[1]?.toLowerCase()
   if (ending === undefined) return
   const declared = OTHER_ENDINGS[ending] ?? ending
@@ -142,32 +159,37 @@ function noteRest(task: ParserTask, bytes: Uint8Array, { endBytes }: PictureLayo
   })
 }
 
-/** The bytes that metadata are read from: of a PNG the chunks that have some and may be unpacked, of a WebP its EXIF. */
+/**
+ * The bytes that metadata are read from, each a file that the library knows: of a PNG the chunks that have some and may be unpacked, of a
+ * WebP its EXIF and XMP, of a GIF its XMP. Kinds that have none give none.
+ */
 function metadataOf(
   task: ParserTask,
   bytes: Uint8Array,
   mediaType: string,
   { exif, xmp }: PictureLayout,
-): Uint8Array | null {
-  if (mediaType === 'image/webp') {
-    if (xmp !== undefined)
-      task.out.warn('image/metadata-unreadable', { position: { kind: 'bytes', ...xmp }, raw: 'XMP' })
-    return exif === undefined ? null : bytes.subarray(exif.offset, exif.offset + exif.length)
+): readonly Uint8Array[] {
+  const packed: Uint8Array[] =
+    exif === undefined ? [] : [bytes.subarray(exif.offset, exif.offset + exif.length)]
+  if (xmp !== undefined) {
+    const wrapped = pngOfXmp(bytes.subarray(xmp.offset, xmp.offset + xmp.length))
+    if (wrapped === null) task.out.warn('image/part-too-large', { position: { kind: 'bytes', ...xmp } })
+    else packed.push(wrapped)
   }
-  if (mediaType !== 'image/png' && mediaType !== 'image/apng') return bytes
+  if (NO_OTHER_METADATA.has(mediaType)) return packed
+  if (mediaType !== 'image/png' && mediaType !== 'image/apng') return [bytes]
   const { metadata, tooLarge } = readPngParts(bytes)
   for (const stretch of tooLarge.slice(0, 100))
     task.out.warn('image/part-too-large', { position: { kind: 'bytes', ...stretch } })
-  return metadata
+  return [metadata]
 }
 
 async function noteMetadata(
   task: ParserTask,
-  bytes: Uint8Array | null,
+  bytes: Uint8Array,
   zone: string,
   position: Position,
 ): Promise<void> {
-  if (bytes === null) return
   const metadata = await readMetadata(bytes, zone).catch(() => 'unreadable' as const)
   if (metadata === 'unreadable') {
     task.out.warn('image/metadata-unreadable', { position })
@@ -186,7 +208,7 @@ async function noteCodes(
   task: ParserTask,
   bytes: Uint8Array,
   mediaType: string,
-  { size }: PictureLayout,
+  { size, frames = 1 }: PictureLayout,
   position: Position,
 ): Promise<void> {
   const isSmall = size !== null && size.widthPx * size.heightPx <= MAX_DECODED_PIXELS
@@ -199,6 +221,8 @@ async function noteCodes(
     return
   }
   await noteCodesIn(task, () => bytes, position)
+  // The decoder shows the first picture; the others are not looked at.
+  if (frames > 1) task.out.warn('image/not-decoded', { position, count: frames - 1 })
 }
 
 /** Whoever made a file of several pictures says which is the first one; the others say that they were not looked at. */

@@ -1,8 +1,5 @@
-/** How large a picture says it is, in pixels. */
-export type PictureSize = { readonly widthPx: number; readonly heightPx: number }
-
-/** A stretch of a file's bytes. */
-export type Stretch = { readonly offset: number; readonly length: number }
+import { readGifParts } from './gif-parts.ts'
+import type { PictureSize, Stretch } from './stretch.ts'
 
 /** What a picture's containers say of it without decoding it. */
 export type PictureLayout = {
@@ -11,9 +8,13 @@ export type PictureLayout = {
   readonly provenance: readonly Stretch[]
   /** Where the picture ends and other bytes begin, where it can be told. */
   readonly endBytes: number | null
-  /** Where a WebP holds EXIF, which is a TIFF, and XMP. */
+  /** Where a WebP holds EXIF, which is a TIFF, and a WebP or GIF XMP. */
   readonly exif?: Stretch
   readonly xmp?: Stretch
+  /** Pictures of a GIF that are shown one after the other. */
+  readonly frames?: number
+  /** What else a GIF says: comments, and names of applications. */
+  readonly said?: readonly { readonly label: string; readonly text: string; readonly stretch: Stretch }[]
 }
 
 const NOTHING: PictureLayout = { size: null, provenance: [], endBytes: null }
@@ -26,10 +27,23 @@ export function readPictureLayout(bytes: Uint8Array, mediaType: string): Picture
   if (mediaType === 'image/jpeg') return jpegLayout(view)
   if (mediaType === 'image/png' || mediaType === 'image/apng') return pngLayout(view)
   if (mediaType === 'image/webp') return webpLayout(view)
-  if (mediaType === 'image/gif') return { ...NOTHING, size: sizeAt(view, 6, 8, true) }
+  if (mediaType === 'image/gif') return gifLayout(bytes)
   if (mediaType === 'image/bmp') return { ...NOTHING, size: bmpSize(view) }
   if (/^image\/(?:heic|heif|avif)/.test(mediaType)) return { ...NOTHING, provenance: boxesOfC2pa(view) }
   return NOTHING
+}
+
+function gifLayout(bytes: Uint8Array): PictureLayout {
+  const { size, frames, comments, applications, xmp, provenance, endBytes } = readGifParts(bytes)
+  const said = [
+    ...comments.map(({ stretch: place, text }) => ({ label: 'gif.comment', text, stretch: place })),
+    ...applications.map(({ stretch: place, name }) => ({
+      label: 'gif.application',
+      text: name,
+      stretch: place,
+    })),
+  ]
+  return { size, provenance, endBytes, frames, said, ...(xmp !== undefined && { xmp }) }
 }
 
 // ITU-T T.81 annex B: markers FFxx, most with a length; entropy-coded data after a scan's header run to the next marker.

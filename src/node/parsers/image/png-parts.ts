@@ -1,5 +1,5 @@
 import { createInflateRaw, inflateSync } from 'node:zlib'
-import type { Stretch } from './picture-layout.ts'
+import type { Stretch } from './stretch.ts'
 
 /** What a PNG's chunks hold beside the picture, without anything that unpacks to more than a part may. */
 export type PngParts = {
@@ -105,6 +105,14 @@ function unpack(packed: Uint8Array, maxOutputLength: number): Uint8Array | 'too-
   } catch (cause) {
     return (cause as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : null
   }
+}
+
+/** A PNG of nothing but XMP: the library reads it from the container of a picture only. Larger than a part may be is `null`. */
+export function pngOfXmp(xmp: Uint8Array): Uint8Array | null {
+  if (xmp.length > MAX_PART_BYTES) return null
+  const head = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55', 'hex')
+  const end = Buffer.from('0000000049454e44ae426082', 'hex')
+  return Buffer.concat([head, chunkOfXmp(xmp), end])
 }
 
 function chunkOfXmp(xmp: Uint8Array): Uint8Array {

@@ -1,5 +1,6 @@
 import { Eye } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
+import type { ExhibitLine } from '#contract/exhibit-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
 import { Button } from '../../parts/button.tsx'
 import { copyText } from '../../parts/copy-text.ts'
@@ -13,11 +14,19 @@ import { RemoteFrame } from '../remote-frame.tsx'
 import { Pager } from './pager.tsx'
 
 type Parts = OutputOf<'exhibit.parts'>
+type Joined = NonNullable<ExhibitLine['collected']>['joined']
+
+const JOINED_NAMES = [
+  ['sha256Hex', 'SHA-256'],
+  ['md5Hex', 'MD5'],
+  ['sha1Hex', 'SHA-1'],
+  ['sha512Hex', 'SHA-512'],
+] as const
 
 const PARTS_AT_ONCE = 200
 
 /** The files of an exhibit of many, with what was left out of it; each can be looked at by itself. */
-export function PartsView({ exhibitId }: { readonly exhibitId: string }) {
+export function PartsView({ exhibitId, joined }: { readonly exhibitId: string; readonly joined: Joined }) {
   const at = useWorkplace()
   const { text, format } = useTongue()
   const words = text.viewer
@@ -43,6 +52,7 @@ export function PartsView({ exhibitId }: { readonly exhibitId: string }) {
       <div className="sheet-body">
         <RemoteFrame remote={remote} onRetry={() => setTries(tries + 1)} />
         {shown !== null && <p>{words.partsWords(shown.partCount)}</p>}
+        {joined !== undefined && <JoinedPieces joined={joined} />}
       </div>
       {shown !== null && (
         <>
@@ -109,6 +119,35 @@ export function PartsView({ exhibitId }: { readonly exhibitId: string }) {
         </>
       )}
     </section>
+  )
+}
+
+function JoinedPieces({ joined }: { readonly joined: NonNullable<Joined> }) {
+  const { text } = useTongue()
+  const words = text.viewer
+  return (
+    <>
+      <p className="small soft">{words.joinedPieces}</p>
+      <dl className="facts">
+        {JOINED_NAMES.map(([key, name]) => {
+          const hex = joined[key]
+          return hex === undefined ? null : (
+            <Fragment key={key}>
+              <dt>{name}</dt>
+              <dd>
+                <HashText
+                  hex={hex}
+                  isWhole
+                  copyLabel={words.copyJoined(name)}
+                  copiedLabel={text.window.copied}
+                  onCopy={copyText}
+                />
+              </dd>
+            </Fragment>
+          )
+        })}
+      </dl>
+    </>
   )
 }
 

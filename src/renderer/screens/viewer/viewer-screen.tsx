@@ -135,7 +135,9 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
         </p>
       )}
       {opening?.status === 'failed' && <RefusalCallout refusal={opening.refusal} />}
-      {isCollection && part === null && <PartsView exhibitId={exhibitId} />}
+      {isCollection && part === null && (
+        <PartsView exhibitId={exhibitId} joined={exhibit.collected?.joined} />
+      )}
       {opening?.status === 'ready' && viewer !== null && (
         <>
           <Mismatch

@@ -15,6 +15,8 @@ export const exhibitsText: Catalogue['exhibits'] = {
   queueTitle: 'Sealing',
   waiting: 'Waiting',
   sealed: (number: string) => `Sealed as ${number}`,
+  laterPiece: (first: string) =>
+    `By its name this is a later piece of a disk image. Add ${first}, which lies beside it: then all pieces become one exhibit.`,
   stopFile: (name: string) => `Stop ${name}`,
   clearEnded: 'Clear what has ended',
   emptyTitle: 'No exhibits yet',

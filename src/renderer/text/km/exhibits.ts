@@ -13,6 +13,8 @@ export const exhibitsText = {
   queueTitle: 'ការបិទត្រា',
   waiting: 'កំពុងរង់ចាំ',
   sealed: (number: string) => `បានបិទត្រាជា ${number}`,
+  laterPiece: (first: string) =>
+    `តាមឈ្មោះ ឯកសារនេះជាកំណាត់បន្ទាប់នៃរូបភាពឌីស។ សូមបញ្ចូល ${first} ដែលនៅក្បែរវា ដើម្បីឱ្យកំណាត់ទាំងអស់ក្លាយជាវត្ថុតាងតែមួយ។`,
   stopFile: (name: string) => `បញ្ឈប់ ${name}`,
   clearEnded: 'លុបបញ្ជីដែលចប់',
   emptyTitle: 'មិនទាន់មានវត្ថុតាងទេ',

@@ -147,6 +147,7 @@ EXHIBIT_KINDS: dict[str, Shape] = {
         },
         sourceName=is_text,
         description=is_text,
+        joined=_with({"sha256Hex": DIGEST}, md5Hex=hex_of(16), sha1Hex=hex_of(20), sha512Hex=hex_of(64)),
     ),
     "exhibit-digests-taken": _with(
         {

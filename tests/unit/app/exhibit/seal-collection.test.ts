@@ -10,6 +10,7 @@ import { verifyExhibit } from '#app/exhibit/verify-exhibit.ts'
 import type { VaultSession } from '#app/vault-session.ts'
 import type { ExhibitView } from '#core/case-file/exhibit-view.ts'
 import { fail, type Result } from '#core/result.ts'
+import { sha256Hex } from '#node/crypto/primitives.ts'
 import { OutletDesk } from '#node/engine/outlet-desk.ts'
 import { describeSource } from '#node/objects/describe-source.ts'
 import { copyVault, FIRST_CASE, makeClosedVault, whenFileEnds } from '../../../support/make-vault.ts'
@@ -94,6 +95,40 @@ test('a folder becomes one exhibit that is listed, read through, verified and wr
   expect(
     await extractExhibit(() => vault, outlets)({ exhibit: exhibit.number, outletId: download }, CONTEXT),
   ).toEqual(fail({ code: 'extract/needs-folder' }))
+})
+
+/** The pieces of an image in a folder, and the path of the first. */
+async function makeImage(pieces: readonly string[]): Promise<string> {
+  const names = pieces.map((_, at) => `disk.${String(at + 1).padStart(3, '0')}`)
+  const root = await makeTree(Object.fromEntries(pieces.map((piece, at) => [names[at] ?? '', piece])))
+  return join(root, 'disk.001')
+}
+
+const PIECES = Array.from({ length: 502 }, (_, n) => `piece ${n};`)
+const JOINED_HEX = sha256Hex(Buffer.from(PIECES.join('')))
+
+test('the pieces of an image have the digest of their joined bytes, also when sealing them was interrupted', async () => {
+  const vault = await openCopy()
+  const first = await makeImage(PIECES)
+  expect(await seal(fullAfter(vault, 1), first)).toEqual(fail({ code: 'disk/full' }))
+  const exhibit = expectOk(await seal(vault, first))
+  expect(exhibit.collected).toMatchObject({ partCount: 502, joined: { sha256Hex: JOINED_HEX } })
+  const listed = expectOk(
+    vault.cases.exhibitsOf(expectOk(vault.cases.findExhibit(exhibit.number))?.caseId as never),
+  )
+  expect(listed.at(-1)?.collected?.joined).toEqual({ sha256Hex: JOINED_HEX })
+})
+
+test('an image of which a piece could not be read has no digest of joined bytes; nor has a folder', async () => {
+  const vault = await openCopy()
+  const first = await makeImage(['a', 'b', 'c'])
+  const source = expectOk(await describeSource(first))
+  await writeFile(first.replace('.001', '.002'), 'another length')
+  const handler = sealExhibit(() => vault, { take: () => source })
+  const sealed = (await handler({ case: FIRST_CASE, intakeId: 'x' }, CONTEXT)) as Result<ExhibitView, unknown>
+  const { collected } = expectOk(sealed)
+  expect(collected).toEqual({ form: 'split-image', partCount: 2, emptyFiles: 0, skipped: 1 })
+  expect(expectOk(await seal(vault, join(first, '..'))).collected?.joined).toBeUndefined()
 })
 
 test('verifying names the part that was damaged', async () => {
