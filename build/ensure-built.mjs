@@ -12,6 +12,7 @@ const INPUTS = [
   'package.json',
   'electron.vite.config.ts',
   'verifier.vite.config.ts',
+  'build/cli.vite.config.ts',
   'build/one-page.mjs',
   'build/source-files-by-url.mjs',
   'build/without-commonjs-shim.mjs',
@@ -19,6 +20,7 @@ const INPUTS = [
 
 const BUILDS = [
   { program: ['electron-vite', 'bin', 'electron-vite.js'], args: [] },
+  { program: ['vite', 'bin', 'vite.js'], args: ['--config', 'build/cli.vite.config.ts'] },
   // The page that goes into every package.
   { program: ['vite', 'bin', 'vite.js'], args: ['--config', 'verifier.vite.config.ts'] },
 ]

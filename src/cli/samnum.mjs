@@ -2,13 +2,22 @@
 // Starts the command line under Node 24, which the checkout brings along: the machine's own Node may be older and then
 // cannot load the database. It runs on Node 20 and needs no package.
 import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { constants as osConstants } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const main = join(root, 'src/cli/main.ts')
+/** The command line in few files, which start in a quarter of the time; made by `npm start`, with the others of out/. */
+const BUILT = join(root, 'out/cli/built/main.js')
+/** What the built command line is made from. */
+const BUILT_FROM = [
+  'package.json',
+  'package-lock.json',
+  'resources',
+  ...['app', 'cli', 'contract', 'core', 'hub', 'node'].map((layer) => join('src', layer)),
+]
+const main = isBuiltFromThese() ? BUILT : join(root, 'src/cli/main.ts')
 const NODE_MAJOR = 24
 const EXIT_USAGE = 2
 
@@ -22,9 +31,27 @@ if (
 ) {
   sayNotSetUp()
 } else if (node === process.execPath) {
-  await import(new URL('./main.ts', import.meta.url).href)
+  await import(pathToFileURL(main).href)
 } else {
   runUnder(node)
+}
+
+/** Whether what was built is newer than everything that it was made from; folders too, because a file may have gone. */
+function isBuiltFromThese() {
+  try {
+    accessSync(BUILT, constants.R_OK)
+    const { mtimeMs } = statSync(join(root, 'out/built-from'))
+    return BUILT_FROM.every((path) => isOlder(join(root, path), mtimeMs))
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} path @param {number} thanMs @returns {boolean} */
+function isOlder(path, thanMs) {
+  const found = statSync(path)
+  if (found.mtimeMs >= thanMs) return false
+  return !found.isDirectory() || readdirSync(path).every((name) => isOlder(join(path, name), thanMs))
 }
 
 /** @returns {string | null} the Node to run under */

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
-/** Where the checkout or installation begins. */
-export const ROOT_FOLDER = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+/** Where the checkout or installation begins: the nearest folder above this file, or above the bundle it was built into, with a package.json. */
+export const ROOT_FOLDER = rootAbove(import.meta.dirname)
+
+function rootAbove(folder: string): string {
+  const above = dirname(folder)
+  return above === folder || existsSync(join(folder, 'package.json')) ? folder : rootAbove(above)
+}
 
 /** The version in package.json. */
 export function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  const { version } = JSON.parse(readFileSync(join(ROOT_FOLDER, 'package.json'), 'utf8')) as {
     version: string
   }
   return version
