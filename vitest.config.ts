@@ -50,7 +50,8 @@ export default defineConfig({
       },
     })),
     sequence: { sequencer: LongestFirst },
-    maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+    // One more than there are processors: tests wait for disks and children as often as they compute.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     // Nothing of our own is mocked, so nothing has to be restored.
     passWithNoTests: false,
     allowOnly: false,

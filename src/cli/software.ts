@@ -1,13 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { programRoot } from '#node/disk/program-root.ts'
 
-/** Where the checkout or installation begins: the nearest folder above this file, or above the bundle it was built into, with a package.json. */
-export const ROOT_FOLDER = rootAbove(import.meta.dirname)
-
-function rootAbove(folder: string): string {
-  const above = dirname(folder)
-  return above === folder || existsSync(join(folder, 'package.json')) ? folder : rootAbove(above)
-}
+/** Where the checkout or installation begins. */
+export const ROOT_FOLDER = programRoot(import.meta.dirname)
 
 /** The version in package.json. */
 export function readVersion(): string {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { programRoot } from '../disk/program-root.ts'
 import type { ParserEnd, ParserLauncher } from './parser-launcher.ts'
 import { framesOverStream } from './stream-frames.ts'
 
@@ -70,9 +71,9 @@ const RIGHTS = [
   '--no-warnings',
 ] as const
 
-/** The program's own code and packages: what stands beside this file's layer, and no folder that could hold a vault. */
+/** The program's own code and packages, and no folder that could hold a vault. */
 function ownFiles(): readonly string[] {
-  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const root = programRoot(import.meta.dirname)
   return [
     join(root, 'src', '/'),
     join(root, 'out', '/'),

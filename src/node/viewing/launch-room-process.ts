@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { programRoot } from '../disk/program-root.ts'
 import type { FromRoom, ToRoom } from './room-messages.ts'
 
 /** A viewing room's process, as whoever looks into it sees it. */
@@ -64,12 +65,10 @@ export const launchRoomProcess: LaunchRoom = () => {
   }
 }
 
-/** The folders that hold the program's code and packages, found from the place of a module: its tree up to the nearest packages. */
+/** The folders that hold the program's code and packages. */
 function ownFolders(module: string): readonly string[] {
   const folder = dirname(module)
-  const root = folder.includes(`${join('src', 'node')}`)
-    ? resolve(folder, '../../..')
-    : resolve(folder, '../..')
+  const root = programRoot(folder)
   return [
     folder,
     join(root, 'src'),

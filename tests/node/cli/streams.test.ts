@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { cp, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseFile } from '#contract/case-operations.ts'
 import type { OutputOf } from '#contract/operations.ts'
@@ -171,6 +171,38 @@ describe('the shim', () => {
     const km = await runChild(process.execPath, [shim, 'vault'], { environment: { LANG: 'km_KH.UTF-8' } })
     expect(km).toMatchObject({ exitCode: 2, out: '' })
     expect(km.error).toMatch(/[\u1780-\u17dd].*npm start/)
+  })
+
+  test('starts what was built, and the sources while one of them is newer, gone or unfinished', async () => {
+    const shim = await bareCheckout('built')
+    const root = dirname(dirname(dirname(shim)))
+    const put = async (path: string, text: string) => {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await writeFile(join(root, path), text)
+    }
+    const at = (path: string, seconds: number) => utimes(join(root, path), seconds, seconds)
+    for (const name of ['better-sqlite3', 'commander', 'zod'])
+      await put(`node_modules/${name}/package.json`, '{}')
+    for (const layer of ['app', 'contract', 'core', 'hub', 'node']) await put(`src/${layer}/one.ts`, '')
+    for (const file of ['package.json', 'package-lock.json', 'resources/text.json']) await put(file, '{}')
+    await put('src/cli/main.ts', `console.log('sources')\n`)
+    await put('out/cli/built/main.js', `console.log('built')\n`)
+    const started = async () => (await runChild(process.execPath, [shim])).out.trim()
+    const soon = Date.now() / 1000 + 1000
+    expect(await started()).toBe('sources')
+    await put('out/built-from', '')
+    await at('out/built-from', soon)
+    expect(await started()).toBe('built')
+    await at('src/core/one.ts', soon + 1)
+    expect(await started()).toBe('sources')
+    await at('src/core/one.ts', soon - 1)
+    expect(await started()).toBe('built')
+    // A file that is gone leaves its folder newer.
+    await at('src/hub', soon + 1)
+    expect(await started()).toBe('sources')
+    await at('src/hub', soon - 1)
+    await rm(join(root, 'out/cli/built/main.js'))
+    expect(await started()).toBe('sources')
   })
 
   const oldNode = '/usr/bin/node'
