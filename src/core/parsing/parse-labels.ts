@@ -140,6 +140,14 @@ export const PARSE_WARNING_LABELS: { readonly [code in ParseWarningCode]: Label 
     en: 'The picture is of another type than its name says',
   },
   'image/not-decoded': { km: 'រូបភាពមិនអាចបកស្រាយបាន', en: 'The picture could not be decoded' },
+  'image/too-many-pixels': {
+    km: 'រូបភាពមានភីកសែលច្រើនជាងកម្រិតដែលបកស្រាយនៅទីនេះ ដូច្នេះមិនបានរកកូដក្នុងវាទេ',
+    en: 'The picture has more pixels than are decoded here; codes in it were not looked for',
+  },
+  'image/only-first-read': {
+    km: 'បានរកកូដតែក្នុងរូបភាពទីមួយនៃឯកសារ រូបភាពផ្សេងទៀតមិនបានមើលទេ',
+    en: 'Only the first picture of the file was looked at for codes; the others were not',
+  },
   'image/provenance-not-checked': {
     km: 'ប្រភពនៃរូបភាពមិនត្រូវបានផ្ទៀងផ្ទាត់',
     en: 'Where the picture comes from was not checked',

@@ -36,6 +36,8 @@ export const PARSE_WARNINGS = [
   'table/direction-unknown',
   'image/type-differs',
   'image/not-decoded',
+  'image/too-many-pixels',
+  'image/only-first-read',
   'image/provenance-not-checked',
   'image/metadata-unreadable',
   'image/part-too-large',

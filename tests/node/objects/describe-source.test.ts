@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ByteSource } from '#app/ports/byte-source.ts'
 import { isSourceTree, type SourceTree } from '#app/ports/source-tree.ts'
+import { fail } from '#core/result.ts'
 import { describeSource } from '#node/objects/describe-source.ts'
 import { pieceOf } from '#node/objects/split-image.ts'
 import {
@@ -108,9 +109,13 @@ test.each(SEALING_PATHS)(
     const sources = []
     for (const [at, piece] of pieces.entries()) sources.push(await makeSource(room, piece, `disk.00${at}`))
     await truncate(join(room.path, 'disk.001'), 5)
+    // Read to its end before it shows that it was changed.
+    const changed = fail({ code: 'intake/changed-while-reading' } as const)
+    const last = { ...(sources[2] as ByteSource), checkUnchanged: async () => changed }
+    sources.push(last)
     const joined = room.store.startJoined(['md5'])
     const sealed = expectOk(await room.store.sealMany(sources, SCOPE_KEY, { joined }))
-    expect(sealed.map(({ ok }) => ok)).toEqual([true, false, true, true])
+    expect(sealed.map(({ ok }) => ok)).toEqual([true, false, true, true, false])
     const bytes = Buffer.concat(pieces.filter((_piece, at) => at !== 1))
     const md5 = createHash('md5').update(bytes).digest('hex')
     expect(joined.finish()).toEqual({ sha256: sha256HexOf(bytes), md5 })

@@ -77,8 +77,8 @@ describe('what is wrong with a history', () => {
   const valuesOf = (found: Awaited<ReturnType<typeof readHere>>, name: string) =>
     found.facts.filter((fact) => fact.name === name).map(({ value }) => value)
   /** The database with another root page for a table: what its schema says is one byte behind the table's two names. */
-  const withRoot = (root: (page: number) => number) => {
-    const bytes = Buffer.from(makeDatabase(settled + logged).database)
+  const withRoot = (root: (page: number) => number, sql = settled + logged) => {
+    const bytes = Buffer.from(makeDatabase(sql).database)
     const at = bytes.lastIndexOf('urlsurls') + 'urlsurls'.length
     bytes[at] = root(bytes[at] ?? 0)
     return bytes
@@ -97,6 +97,15 @@ describe('what is wrong with a history', () => {
     expect(valuesOf(found, 'history/page')).toEqual([])
     expect(valuesOf(found, 'history/visit')).toEqual(['#7'])
     expect(codesOf(found)).toContain('history/address-missing 1')
+    expect(codesOf(found)).toContain('history/table-odd')
+  })
+
+  test('a list of pages with as many columns as the schema gives no false page when it begins there', async () => {
+    const found = await readHere(
+      'browser-history',
+      withRoot(() => 1, 'CREATE TABLE urls(a, url, c, d, e);'),
+    )
+    expect(valuesOf(found, 'history/page')).toEqual([])
     expect(codesOf(found)).toContain('history/table-odd')
   })
 
@@ -144,6 +153,9 @@ describe('what is wrong with a history', () => {
     }
     // In the middle: what follows it is not taken either.
     expect(codesOf(await readLogged(changedAt(32 + 8)))).toEqual([`history/wal-damaged ${frames}`])
+    const otherSalts = Buffer.from(files.wal)
+    for (let at = 32 + 8; at < otherSalts.length; at += frameBytes) otherSalts[at] = (otherSalts[at] ?? 0) ^ 1
+    expect(codesOf(await readLogged(otherSalts))).toEqual([`history/wal-damaged ${frames}`])
     expect(codesOf(await readLogged(changedAt(16)))).toEqual(['history/wal-damaged'])
     const otherPages = makeDatabase(settled, logged, 'PRAGMA page_size=4096;').wal
     expect(codesOf(await readLogged(otherPages)).join()).toContain('history/wal-damaged')

@@ -47,6 +47,24 @@ const SENT: readonly (readonly [
     ['file/trailing-bytes'],
   ],
   [
+    'a document whose second page unpacks to more than there is room for',
+    'flate.pdf',
+    () => {
+      const zeros = deflateSync(deflateSync(Buffer.alloc(192 * MIB, ' ')))
+      const page = (contents: string) => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]${contents}>>`
+      const objects = [
+        '<</Type/Catalog/Pages 2 0 R>>',
+        '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
+        page(''),
+        page('/Contents 5 0 R'),
+      ].map((body, at) => `${at + 1} 0 obj\n${body}\nendobj\n`)
+      const stream = `5 0 obj\n<</Length ${zeros.length}/Filter[/FlateDecode/FlateDecode]>>\nstream\n`
+      const end = '\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n'
+      return Buffer.concat([Buffer.from(`%PDF-1.7\n${objects.join('')}${stream}`), zeros, Buffer.from(end)])
+    },
+    ['pdf/pages-left-out'],
+  ],
+  [
     'JSON of 5,000 levels',
     'result.json',
     () =>
@@ -94,7 +112,7 @@ const SENT: readonly (readonly [
     'a picture that says it is 60,000 pixels wide and high',
     'huge.png',
     () => pngOf(60_000, 60_000),
-    ['image/not-decoded'],
+    ['image/too-many-pixels'],
   ],
   [
     'a chat each of whose fields is of every other kind',

@@ -185,10 +185,6 @@ describe('pictures as iPhones write them', () => {
   })
 
   test.each<readonly [string, Uint8Array]>([
-    [
-      'that say more pixels than may be decoded',
-      changedHeic([GRID_SIZE_AT, [0x15, 0, 0x15, 0]], [STATED_SIZE_AT, [0, 0, 0x15, 0, 0, 0, 0x15, 0]]),
-    ],
     ['that say one size and are another', changedHeic([GRID_SIZE_AT, [0xff, 0xff, 0xff, 0xff]])],
     ['of 256 × 256 tiles, of which one is there', changedHeic([GRID_SIZE_AT - 2, [0xff, 0xff]])],
     ['of which half is there', FOUR_FIELDS_HEIC.subarray(0, 300)],
@@ -199,6 +195,16 @@ describe('pictures as iPhones write them', () => {
     expect(factsOf(found).get('image/type')).toBe('image/heic')
     expect(found.warnings.map(({ code }) => code)).toContain('image/not-decoded')
   })
+})
+
+test('a HEIC of more pixels than may be decoded says its size and that codes were not looked for', async () => {
+  const large = [
+    [GRID_SIZE_AT, [0x15, 0, 0x15, 0]],
+    [STATED_SIZE_AT, [0, 0, 0x15, 0, 0, 0, 0x15, 0]],
+  ] as const
+  const found = await readHere('image', changedHeic(...large), { fileName: 'IMG_0001.HEIC' })
+  expect(factsOf(found).get('image/width')).toBe(String(0x1500))
+  expect(found.warnings.map(({ code }) => code)).toEqual(['image/too-many-pixels'])
 })
 
 describe('pictures of which a part is too large', () => {
@@ -355,7 +361,7 @@ describe('a GIF', () => {
     expect(found.facts.map(({ value }) => value)).toEqual(
       expect.arrayContaining(['NETSCAPE2.0', 'XMP DataXMP']),
     )
-    expect(found.warnings).toMatchObject([{ code: 'image/not-decoded', count: 2 }])
+    expect(found.warnings).toMatchObject([{ code: 'image/only-first-read', count: 2 }])
   })
 
   test('that is cut in any place is read as far as it goes, and bytes behind its end are named', async () => {
@@ -363,7 +369,7 @@ describe('a GIF', () => {
     for (let length = 13; length < whole.length; length += 7)
       for (const { code } of (await readHere('image', whole.subarray(0, length), { fileName: 'a.gif' }))
         .warnings)
-        expect(['image/not-decoded', 'image/metadata-unreadable']).toContain(code)
+        expect(['image/not-decoded', 'image/only-first-read', 'image/metadata-unreadable']).toContain(code)
     const more = await readHere('image', Buffer.concat([whole, Buffer.from('PK\x03\x04')]), {
       fileName: 'a.gif',
     })
@@ -408,7 +414,7 @@ describe('what a file is', () => {
     const png = Buffer.from(await plain.clone().png().toBuffer())
     png.writeUInt32BE(60_000, 16)
     png.writeUInt32BE(60_000, 20)
-    expect((await readHere('image', png)).warnings.map(({ code }) => code)).toContain('image/not-decoded')
+    expect((await readHere('image', png)).warnings.map(({ code }) => code)).toContain('image/too-many-pixels')
   })
 
   test('that is no picture is refused', async () => {

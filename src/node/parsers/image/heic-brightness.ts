@@ -8,6 +8,9 @@ import type { PictureSize } from './stretch.ts'
  */
 const LIMITS: HeifLimits = { pixels: 26_000_000, memoryBytes: 256 * 1_024 * 1_024 }
 
+/** As a file is opened to be measured: nothing is decoded then, and its size can be said of a picture that is too large to be. */
+const OPENED: HeifLimits = { ...LIMITS, pixels: 2 ** 30 }
+
 /** `heif_colorspace_undefined` and `heif_chroma_undefined`: as it is coded (heif_image.h). */
 const AS_CODED = { colourspace: 99, chroma: 99 }
 /** `heif_colorspace_RGB`, `heif_channel_Y` and `heif_channel_G`. */
@@ -20,17 +23,20 @@ export type HeicPicture = {
   readonly size: PictureSize
   /** Pictures beside the first. */
   readonly others: number
+  /** More pixels than are decoded. */
+  readonly isTooLarge: boolean
   /** How bright each pixel is, as a PGM (netpbm's `P5`), which is what ZXing decodes without loss. @throws where it cannot be decoded. */
   brightness(): Uint8Array
 }
 
 /** Opens a picture in HEIC without decoding it. @throws where libheif refuses it. */
 export function openHeicPicture(file: Uint8Array): HeicPicture {
-  const images = openHeifImages(file, LIMITS)
+  const images = openHeifImages(file, OPENED)
   const [first] = images
   if (first === undefined) throw new Error('no picture')
-  const size = measureHeif(first, LIMITS.pixels)
-  return { size, others: images.length - 1, brightness: () => brightnessOf(first) }
+  const size = measureHeif(first, OPENED.pixels)
+  const isTooLarge = size.widthPx * size.heightPx > LIMITS.pixels
+  return { size, others: images.length - 1, isTooLarge, brightness: () => brightnessOf(first) }
 }
 
 function brightnessOf(handle: number): Uint8Array {

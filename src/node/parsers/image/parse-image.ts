@@ -217,18 +217,19 @@ async function noteCodes(
     isSmall &&
     (await isDecodable(bytes, mediaType, size.widthPx * size.heightPx))
   if (!isDecoded) {
-    task.out.warn('image/not-decoded', { position })
+    task.out.warn(size === null || isSmall ? 'image/not-decoded' : 'image/too-many-pixels', { position })
     return
   }
   await noteCodesIn(task, () => bytes, position)
   // The decoder shows the first picture; the others are not looked at.
-  if (frames > 1) task.out.warn('image/not-decoded', { position, count: frames - 1 })
+  if (frames > 1) task.out.warn('image/only-first-read', { position, count: frames - 1 })
 }
 
 /** Whoever made a file of several pictures says which is the first one; the others say that they were not looked at. */
 async function noteCodesOfHeic(task: ParserTask, heic: HeicPicture, position: Position): Promise<void> {
-  await noteCodesIn(task, heic.brightness, position)
-  if (heic.others > 0) task.out.warn('image/not-decoded', { position, count: heic.others })
+  if (heic.isTooLarge) task.out.warn('image/too-many-pixels', { position })
+  else await noteCodesIn(task, heic.brightness, position)
+  if (heic.others > 0) task.out.warn('image/only-first-read', { position, count: heic.others })
 }
 
 async function noteCodesIn(task: ParserTask, picture: () => Uint8Array, position: Position): Promise<void> {

@@ -2,6 +2,7 @@ import { parseIdentifier } from '#core/identifiers/identifier.ts'
 import type { Position } from '#core/parsing/parsed-evidence.ts'
 import { pdfTime } from '#core/parsing/pdf-time.ts'
 import { type Parser, type ParserTask, ParseStop } from '../parser.ts'
+import { limitMemory } from './pdfium.ts'
 import { type OpenedPdf, openPdf, type PdfFacts, readPdfFacts } from './read-document.ts'
 import { type PdfPage, readPage } from './read-page.ts'
 
@@ -9,6 +10,8 @@ import { type PdfPage, readPage } from './read-page.ts'
 const MAX_PDF_BYTES = 96 * 1_024 * 1_024
 /** The header may stand behind other bytes (PDF 32000-1 annex H, note 13). */
 const HEADER_WITHIN_BYTES = 1_024
+/** Of a parser's 512 MiB; the file once more and the runtime have the rest. */
+const MAX_PDFIUM_BYTES = 272 * 1_024 * 1_024
 const MAX_PAGES = 5_000
 const MAX_CHARACTERS = 8_000_000
 const MAX_PAGE_CHARACTERS = 250_000
@@ -40,6 +43,7 @@ async function parsePdf(task: ParserTask): Promise<undefined> {
   if (headerAt < 0) throw new ParseStop('parse/not-this-kind')
   const bytes = await evidence.readAll(MAX_PDF_BYTES)
   const whole = { kind: 'bytes', offset: 0, length: bytes.length } as const
+  limitMemory(MAX_PDFIUM_BYTES)
   const opened = tryToOpen(bytes)
   if (!opened.ok) throw new ParseStop(opened.why === 'encrypted' ? 'parse/encrypted' : 'parse/malformed')
   if (headerAt > 0)

@@ -17,6 +17,13 @@ type Functions = { readonly [name in `_${string}`]: (...values: number[]) => num
 // The library's declarations keep its module to itself and name a tenth of what it exports.
 const { module: raw } = library as unknown as { readonly module: Functions }
 
+const WASM_PAGE_BYTES = 65_536
+
+// Node has it, and its types leave it to the browser's.
+type WasmMemory = { readonly buffer: ArrayBufferLike; grow(pages: number): number }
+const { Memory } = (globalThis as unknown as { WebAssembly: { Memory: { prototype: WasmMemory } } })
+  .WebAssembly
+
 /** Thrown where PDFium has no more room. */
 export class PdfRoomError extends Error {
   override readonly name = 'PdfRoomError'
@@ -38,6 +45,21 @@ export function withMemory<Value>(sizeBytes: number, use: (pointer: number) => V
     return use(pointer)
   } finally {
     raw.wasmExports.free(pointer)
+  }
+}
+
+/**
+ * Says how much PDFium may hold: what asks for more traps inside it, and what was read before stays. Otherwise whoever watches the
+ * process would end it, and everything with it.
+ */
+export function limitMemory(maxBytes: number): void {
+  const { prototype } = Memory
+  const { grow } = prototype
+  prototype.grow = function (this: WasmMemory, pages: number) {
+    const isOurs = this.buffer === raw.HEAPU8.buffer
+    if (isOurs && this.buffer.byteLength + pages * WASM_PAGE_BYTES > maxBytes)
+      throw new RangeError('no more room')
+    return grow.call(this, pages)
   }
 }
 

@@ -119,17 +119,23 @@ test('the pieces of an image have the digest of their joined bytes, also when se
   expect(listed.at(-1)?.collected?.joined).toEqual({ sha256Hex: JOINED_HEX })
 })
 
-test('an image of which a piece could not be read has no digest of joined bytes; nor has a folder', async () => {
-  const vault = await openCopy()
-  const first = await makeImage(['a', 'b', 'c'])
-  const source = expectOk(await describeSource(first))
-  await writeFile(first.replace('.001', '.002'), 'another length')
-  const handler = sealExhibit(() => vault, { take: () => source })
-  const sealed = (await handler({ case: FIRST_CASE, intakeId: 'x' }, CONTEXT)) as Result<ExhibitView, unknown>
-  const { collected } = expectOk(sealed)
-  expect(collected).toEqual({ form: 'split-image', partCount: 2, emptyFiles: 0, skipped: 1 })
-  expect(expectOk(await seal(vault, join(first, '..'))).collected?.joined).toBeUndefined()
-})
+test.each(['.002', '.003'])(
+  'an image whose piece %s could not be read has no digest of joined bytes; nor has a folder',
+  async (ending) => {
+    const vault = await openCopy()
+    const first = await makeImage(['a', 'b', 'c'])
+    const source = expectOk(await describeSource(first))
+    await writeFile(first.replace('.001', ending), 'another length')
+    const handler = sealExhibit(() => vault, { take: () => source })
+    const sealed = (await handler({ case: FIRST_CASE, intakeId: 'x' }, CONTEXT)) as Result<
+      ExhibitView,
+      unknown
+    >
+    const { collected } = expectOk(sealed)
+    expect(collected).toEqual({ form: 'split-image', partCount: 2, emptyFiles: 0, skipped: 1 })
+    expect(expectOk(await seal(vault, join(first, '..'))).collected?.joined).toBeUndefined()
+  },
+)
 
 test('verifying names the part that was damaged', async () => {
   const vault = await openCopy()
