@@ -110,6 +110,8 @@ export const itemLine = z.object({
   personId: personId.optional(),
 })
 
+const digested = z.object({ number: z.string(), digestHex })
+
 /** One thing that happened to an item. */
 export const chainEntry = z.object({
   seq: count,
@@ -141,6 +143,10 @@ export const chainEntry = z.object({
   confirms: count.optional(),
   /** A tool's name and version, for an examination. */
   tool: z.string().optional(),
+  /** What the tool was told to do, and the exhibits that it read and made, each with its SHA-256. */
+  command: z.string().optional(),
+  inputs: z.array(digested).optional(),
+  outputs: z.array(digested).optional(),
   /** What a count of its place said of it. */
   counted: z.enum(['found', 'missing', 'unexpected']).optional(),
   findings: z.array(z.enum(CUSTODY_FINDINGS)),

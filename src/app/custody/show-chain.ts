@@ -151,8 +151,18 @@ function told(vault: VaultSession, body: EventBody, recordedAtMs: number): Told 
       return { atMs, zone, ...(note !== undefined && { reason: note }) }
     }
     case 'examination-recorded': {
-      const { endedAtMs: atMs, tool, version, note } = body.data
-      return { atMs, tool: `${tool} ${version}`, ...(note !== undefined && { reason: note }) }
+      const { endedAtMs: atMs, tool, version, command, inputs, outputs, note } = body.data
+      const named = ({ exhibitId, digestHex }: (typeof inputs)[number]) => {
+        return { number: numberOf(vault, exhibitId) ?? exhibitId, digestHex }
+      }
+      return {
+        atMs,
+        tool: `${tool} ${version}`,
+        command,
+        inputs: inputs.map(named),
+        outputs: outputs.map(named),
+        ...(note !== undefined && { reason: note }),
+      }
     }
     case 'photos-linked':
       return { atMs: recordedAtMs, ...photosOf(vault, body.data.photoIds) }

@@ -47,6 +47,9 @@ function entryLines({ language, text }: CommandContext, entry: ChainEntryLine): 
     [facts.competence, said(entry.competence)],
     [facts.effect, said(entry.effect)],
     [facts.tool, said(entry.tool)],
+    [facts.command, said(entry.command)],
+    ...listDigests(facts.inputs, entry.inputs),
+    ...listDigests(facts.outputs, entry.outputs),
     [facts.container, entry.containerNumber],
     [
       facts.photos,
@@ -60,6 +63,13 @@ function entryLines({ language, text }: CommandContext, entry: ChainEntryLine): 
     ...rows.map((row) => INDENT + row),
     ...findings.map((finding) => `${INDENT}! ${custody.finding[finding]}`),
   ]
+}
+
+function listDigests(
+  label: string,
+  exhibits: ChainEntryLine['inputs'] = [],
+): readonly (readonly [string, string])[] {
+  return exhibits.map(({ number, digestHex }) => [label, `${number} · SHA-256 ${digestHex}`])
 }
 
 function handsOf(from: CustodyHolder | undefined, to: CustodyHolder | undefined): string | undefined {

@@ -14,7 +14,7 @@ import {
   receiveItems,
   showCustody,
 } from '../commands/custody-commands.ts'
-import { oneOf, personNumber, wholeNumber, withWords } from '../option-values.ts'
+import { momentOf, oneOf, personNumber, wholeNumber, withWords } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { UsageError } from '../usage.ts'
 import { type Frame, unlocking, withSecondPerson } from './frame.ts'
@@ -68,6 +68,7 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
     orderedOn?: string
     basis?: string
     condition?: string
+    when?: number
   }
   withSecondPerson(unlocking(exhibits.command('move'), help), help)
     .description(help.exhibitMove)
@@ -82,6 +83,7 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
         .argParser(oneOf('--purpose', MOVE_PURPOSES)),
     )
     .requiredOption('--where <place>', help.moveWhere)
+    .addOption(new Option('--when <time>', help.moveWhen).argParser(momentOf('--when')))
     .requiredOption('--reason <text>', help.moveReason)
     .addOption(
       new Option('--seal <state>', withWords(help.sealState, SEAL_STATES))
@@ -100,7 +102,7 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
       const { toPerson, toPlace, toOutside, purpose, where, reason, seal } = options
       const named = [toPerson, toPlace, toOutside].filter((receiver) => receiver !== undefined)
       if (named.length !== 1) throw new UsageError('usage/missing-option', { name: '--to-person' })
-      const { sealNumber, newSeal, explanation, basis, condition } = options
+      const { sealNumber, newSeal, explanation, basis, condition, when } = options
       const order = wholeOrder(options)
       return run(options, (context) =>
         moveItems(context, dir, items, {
@@ -111,6 +113,7 @@ function addMoveCommand({ program: exhibits, help, run }: Frame): void {
           where,
           reason,
           sealState: seal,
+          ...(when !== undefined && { movedAtMs: when }),
           ...(sealNumber !== undefined && { sealNumber }),
           ...(newSeal !== undefined && { newSealNumber: newSeal }),
           ...(explanation !== undefined && { explanation }),

@@ -14,7 +14,6 @@ export const RECEIPT_TEXT = {
   receivedBy: { km: 'អ្នកទទួល', en: 'Received by' },
   when: { km: 'ពេលវេលា', en: 'When' },
   where: { km: 'ទីកន្លែង', en: 'Where' },
-  purpose: { km: 'គោលបំណង', en: 'Purpose' },
   reason: { km: 'មូលហេតុ', en: 'Reason' },
   authority: { km: 'មូលដ្ឋានច្បាប់ ឬអាជ្ញាធរ', en: 'Authority' },
   order: { km: 'ដីកា ឬបទបញ្ជា', en: 'Order' },
@@ -23,6 +22,8 @@ export const RECEIPT_TEXT = {
   finding: { km: 'ចំណុចត្រូវកត់សម្គាល់ក្នុងខ្សែសង្វាក់នៃការថែរក្សា', en: 'To be noted in the chain of custody' },
 
   items: { km: 'បញ្ជីវត្ថុតាង', en: 'Items' },
+  colon: { km: '៖', en: ':' },
+  stop: { km: '។', en: '.' },
   noItems: { km: 'គ្មានវត្ថុតាងទេ។', en: 'No items.' },
   row: { km: 'ល.រ', en: 'No.' },
   itemNumber: { km: 'លេខវត្ថុតាង', en: 'Exhibit' },
@@ -35,8 +36,7 @@ export const RECEIPT_TEXT = {
 
   ledger: { km: 'ការកត់ត្រាក្នុងបញ្ជីព្រឹត្តិការណ៍', en: 'Record in the ledger' },
   event: { km: 'ព្រឹត្តិការណ៍', en: 'Event' },
-  eventHash: { km: 'តម្លៃហាសនៃព្រឹត្តិការណ៍', en: 'Hash of the event' },
-  confirmation: { km: 'ការបញ្ជាក់របស់អ្នកទទួល', en: 'Confirmed by the receiver' },
+  eventHash: { km: 'តម្លៃហាស', en: 'Hash' },
   confirmationAwaited: {
     km: 'មិនទាន់បានបញ្ជាក់ក្នុងបញ្ជីនៅឡើយ',
     en: 'Not yet confirmed in the ledger',

@@ -1,14 +1,16 @@
 import type { DigestHex } from '../ids.ts'
 import { sayExactTime, sayInstant, sayLunarDay } from './date-phrases.ts'
-import type {
-  Block,
-  Content,
-  DocumentLanguages,
-  DocumentTree,
-  Phrase,
-  Signer,
-  Table,
-  TableRow,
+import {
+  type Block,
+  type Content,
+  type DocumentLanguages,
+  type DocumentTree,
+  type Inline,
+  type Phrase,
+  type Signer,
+  type Table,
+  type TableRow,
+  toLines,
 } from './document-tree.ts'
 import { RECEIPT_SIGNERS, sayItemCount, RECEIPT_TEXT as TEXT } from './receipt-text.ts'
 import { writeCount } from './record-parts.ts'
@@ -97,36 +99,33 @@ export function buildReceipt(facts: ReceiptFacts, options: ReceiptOptions): Docu
       { kind: 'title', text: title, about: sayReceiptNumber(facts) },
       {
         kind: 'key-values',
-        rows: [{ label: TEXT.case, value: [caseNumber, caseTitle] }, ...sayTransfer(facts)],
+        rows: [{ label: TEXT.case, value: `${caseNumber} · ${caseTitle}` }, ...sayTransfer(facts)],
       },
       ...findings.map(
         (finding): Block => ({ kind: 'notice', tone: 'caution', heading: TEXT.finding, text: [finding] }),
       ),
-      { kind: 'heading', level: 1, text: TEXT.items },
-      listItems(facts.items),
-      { kind: 'heading', level: 1, text: TEXT.ledger },
-      { kind: 'key-values', rows: sayEvents(facts) },
-      { kind: 'signatures', intro: sayIntro(kind), signers: signersOf(facts) },
+      { ...listItems(facts.items, facts.items.length > 1), summary: TEXT.items },
+      listHands(facts),
+      { kind: 'signatures', intro: sayIntro(facts), signers: signersOf(facts) },
     ],
   }
 }
 
-function sayReceiptNumber({ caseNumber, events }: ReceiptFacts): Phrase {
+/** The receipt's number and, of a hand-over, what it was for. */
+function sayReceiptNumber({ caseNumber, events, purpose }: ReceiptFacts): Phrase {
   const number = `${caseNumber}/${events[0].seq}`
-  return { km: `${TEXT.number.km} ${number}`, en: `${TEXT.number.en} ${number}` }
+  const say = (language: 'km' | 'en') =>
+    `${TEXT.number[language]} ${number}${purpose === undefined ? '' : ` · ${purpose[language]}`}`
+  return { km: say('km'), en: say('en') }
 }
 
 type Row = { readonly label: Phrase; readonly value: Content }
 
 function sayTransfer(facts: ReceiptFacts): Row[] {
-  const { kind, from, to, atMs, where, purpose, reason, authority, order, condition, explanation } = facts
-  const seizure = kind === 'seizure'
+  const { atMs, where, reason, authority, order, condition, explanation } = facts
   return keepKnown([
-    [seizure ? TEXT.takenFrom : TEXT.givenBy, sayParty(from)],
-    [seizure ? TEXT.takenBy : TEXT.receivedBy, sayParty(to)],
     [TEXT.when, [sayInstant(atMs), ...sayLunarDay(atMs)]],
     [TEXT.where, where],
-    [TEXT.purpose, purpose],
     [TEXT.reason, reason],
     [TEXT.authority, authority],
     [TEXT.order, order && [order.reference, order.authority, order.orderedOn]],
@@ -135,13 +134,42 @@ function sayTransfer(facts: ReceiptFacts): Row[] {
   ])
 }
 
-function sayParty({ name, capacity }: ReceiptParty): Content {
-  if (capacity === undefined) return name
-  return [name, ...(Array.isArray(capacity) ? capacity : [capacity])]
+/**
+ * Both sides beside each other, each with the event that vouches for it, and the hash of what was recorded: low enough for the receipt
+ * of a few things to stand on one page with its signatures.
+ */
+function listHands(facts: ReceiptFacts): Table {
+  const { kind, from, to, events, confirmation } = facts
+  const last = events.at(-1) ?? events[0]
+  const seizure = kind === 'seizure'
+  const recorded = sayEvent(events[0], last, seizure ? to : from)
+  const confirmed = sayConfirmation(confirmation, to)
+  return {
+    kind: 'table',
+    columns: [
+      { heading: seizure ? TEXT.takenFrom : TEXT.givenBy, width: { share: 1 } },
+      { heading: seizure ? TEXT.takenBy : TEXT.receivedBy, width: { share: 1 } },
+    ],
+    rows: [
+      {
+        cells: [
+          [...sayParty(from), seizure ? confirmed : recorded],
+          [...sayParty(to), seizure ? recorded : confirmed],
+        ],
+        beneath: [{ label: TEXT.eventHash, value: { digestHex: last.hashHex } }],
+      },
+    ],
+    whenEmpty: TEXT.ledger,
+    summary: TEXT.ledger,
+  }
 }
 
-/** Lists things that were taken or handed over, with their seals, marks and how many they are. */
-export function listItems(items: readonly ReceiptItem[]): Table {
+function sayParty({ name, capacity }: ReceiptParty): Inline[] {
+  return [...(name === '' ? [] : [name]), ...(capacity === undefined ? [] : toLines(capacity))]
+}
+
+/** Lists things that were taken or handed over, with their seals, marks and, where it is not said elsewhere, how many they are. */
+export function listItems(items: readonly ReceiptItem[], isTotalled = true): Table {
   return {
     kind: 'table',
     columns: [
@@ -150,7 +178,7 @@ export function listItems(items: readonly ReceiptItem[]): Table {
       { heading: TEXT.itemName, width: { share: 1 } },
       { heading: TEXT.seal, width: { millimetres: 40 } },
     ],
-    rows: [...items.map(listItem), totalOf(items)],
+    rows: [...items.map(listItem), ...(isTotalled ? [totalOf(items)] : [])],
     whenEmpty: TEXT.noItems,
   }
 }
@@ -174,36 +202,37 @@ function listItem(item: ReceiptItem, index: number): TableRow {
 
 function totalOf(items: readonly ReceiptItem[]): TableRow {
   return {
-    cells: ['', TEXT.total, sayItemCount(writeCount(items.length), items.length === 1), ''],
+    cells: ['', TEXT.total, sayCount(items), ''],
     tone: 'total',
   }
 }
 
-function sayEvents({ events, confirmation }: ReceiptFacts): Row[] {
-  const last = events.at(-1) ?? events[0]
-  return [
-    { label: TEXT.event, value: sayEvent(events[0], last) },
-    { label: TEXT.eventHash, value: { digestHex: last.hashHex } },
-    { label: TEXT.confirmation, value: sayConfirmation(confirmation) },
-  ]
-}
-
-/** Numbers, the last one's time, and who recorded it, on one line in each language. */
-function sayEvent(first: ReceiptEvent, last: ReceiptEvent): Phrase {
+/** Numbers, the last one's time, and who recorded it where that is not the side beside which it stands. */
+function sayEvent(first: ReceiptEvent, last: ReceiptEvent, side: ReceiptParty): Phrase {
   const numbers = first.seq === last.seq ? String(first.seq) : `${first.seq}–${last.seq}`
   const time = sayExactTime(last.atMs)
-  const onOneLine = (said: string) => `${numbers} · ${said} · ${last.by}`
-  return { km: onOneLine(time.km), en: onOneLine(time.en) }
+  const by = last.by === side.name ? '' : ` · ${last.by}`
+  const say = (language: 'km' | 'en') => `${TEXT.event[language]} ${numbers} · ${time[language]}${by}`
+  return { km: say('km'), en: say('en') }
 }
 
-function sayConfirmation(confirmation: ReceiptFacts['confirmation']): Content {
+function sayConfirmation(confirmation: ReceiptFacts['confirmation'], side: ReceiptParty): Phrase {
   if (confirmation === 'awaited') return TEXT.confirmationAwaited
   if (confirmation === 'on-paper') return TEXT.confirmationOnPaper
-  return sayEvent(confirmation, confirmation)
+  return sayEvent(confirmation, confirmation, side)
 }
 
-function sayIntro(kind: ReceiptKind): Phrase {
-  return kind === 'seizure' ? TEXT.seizureIntro : TEXT.handOverIntro
+/** Says above the signatures how many things they are for. */
+function sayIntro({ kind, items }: ReceiptFacts): Phrase {
+  const intro = kind === 'seizure' ? TEXT.seizureIntro : TEXT.handOverIntro
+  const count = sayCount(items)
+  const say = (language: 'km' | 'en') =>
+    `${TEXT.items[language]}${TEXT.colon[language]} ${count[language]}${TEXT.stop[language]} ${intro[language]}`
+  return { km: say('km'), en: say('en') }
+}
+
+function sayCount({ length }: readonly ReceiptItem[]): Phrase {
+  return sayItemCount(writeCount(length), length === 1)
 }
 
 function signersOf({ kind, from, to }: ReceiptFacts): Signer[] {

@@ -62,7 +62,7 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
 }
 
 /** All rows stand on one page with the note beneath them, where they take no more of it than this. */
-const HIGHEST_WHOLE_PT = 420
+const HIGHEST_WHOLE_PT = 445
 
 function roomOfAll(rooms: readonly RoomNeed[], note: RoomNeed): RoomNeed {
   return (shaper) => {

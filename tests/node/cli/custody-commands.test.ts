@@ -74,6 +74,26 @@ describe('reading exhibits', () => {
     expect(wrong.json()).toMatchObject({ failure: { code: 'exhibit/part-not-found' } })
   })
 
+  test('stands in the chain of what was read and of what was made: tool, command and both digests', async () => {
+    const args = ['exhibit', 'parse', vault, `${number}-E001`, '--part', 'note.txt', '--json']
+    const made = (await desk.run(args)).json<{ number: string; digestHex: string }>()
+    const read = (await desk.run(['exhibit', 'show', vault, `${number}-E001`, '--json'])).json<{
+      exhibit: { digestHex: string }
+    }>()
+    for (const item of [`${number}-E001`, made.number]) {
+      const { en, km } = await inBoth(['custody', vault, item])
+      for (const [label, value] of [
+        ['Tool', 'samnum exhibit parse text samnum [0-9.]+, parser [0-9]+'],
+        ['Command', '.*note[.]txt.*'],
+        ['Read', `${number}-E001 · SHA-256 ${read.exhibit.digestHex}`],
+        ['Made', `${made.number} · SHA-256 ${made.digestHex}`],
+      ])
+        expect(en.out).toMatch(new RegExp(`^ {4}${label} +${value}$`, 'm'))
+      expect(km.out).toMatch(/^ {4}បញ្ជា +/m)
+      expect(km.out).toContain(`${made.number} · SHA-256 ${made.digestHex}`)
+    }
+  })
+
   test('asks instead of guessing, and reads with the answer', async () => {
     const args = ['exhibit', 'parse', vault, `${number}-E001`, '--part', 'chats/chat.txt']
     const { en, km } = await inBoth(args)
@@ -234,6 +254,26 @@ describe('custody', () => {
     expect((await desk.run(['custody', vault, `${number}-E999`, '--json'])).json()).toMatchObject({
       failure: { code: 'custody/item-not-found' },
     })
+  })
+
+  test('says when it was, asks why that lies before the last event, and tells it in the chain', async () => {
+    const exhibit = `${number}-E002`
+    const out = ['exhibit', 'move', vault, exhibit, '--to-outside', 'Laboratory', '--purpose', 'hand-to-lab']
+    const why = ['--where', 'Gate', '--reason', 'Test', '--seal', 'none']
+    const early = [...out, ...why, '--when', '2026-01-02 08:30']
+    const asked = await inBoth(early)
+    expect(asked.en.exitCode).toBe(1)
+    expect(asked.en.error).toContain('before the last one recorded')
+    expect(asked.km.error).toContain('មុនពេលវេលាចុងក្រោយ')
+    const later = [...out, ...why, '--when', '2099-01-02 08:30', '--json']
+    expect((await desk.run(later)).json()).toMatchObject({ failure: { code: 'custody/time-in-the-future' } })
+    const unread = [...out, ...why, '--when', 'yesterday', '--json']
+    expect((await desk.run(unread)).json()).toMatchObject({ usage: { code: 'usage/wrong-value' } })
+    expect((await desk.run([...early, '--explanation', 'Entered late', '--json'])).exitCode).toBe(0)
+    const { en, km } = await inBoth(['custody', vault, exhibit])
+    expect(en.out).toContain('2026-01-02 08:30')
+    expect(en.out).toMatch(/^ {4}Explanation +Entered late$/m)
+    expect(km.out).toContain('Entered late')
   })
 
   test('tells of a return by whose order it was', async () => {

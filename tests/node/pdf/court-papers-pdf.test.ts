@@ -9,6 +9,7 @@ import { reportContextOf } from '#core/documents/paper-context.ts'
 import { buildPreview } from '#core/documents/preview.ts'
 import { SAMPLE_COMPLAINT, SAMPLE_VIEW } from '#core/documents/preview-sample.ts'
 import { comparePages, readPageFoot } from '#core/documents/printed-page.ts'
+import { buildReceipt, type ReceiptFacts } from '#core/documents/receipt.ts'
 import { WORDING_NAMES, type WordingName, type Wordings } from '#core/documents/wordings.ts'
 import type { DigestHex, ExhibitId } from '#core/ids.ts'
 import { drawCourtPdf } from '#node/pdf/draw-court-pdf.ts'
@@ -116,3 +117,70 @@ test('a case of many exhibits lists each of them', async () => {
   const text = bare((await pagesOf(buildCustodyPaper(view, say, context, 'en'))).join(''))
   for (const { number } of exhibits) expect(text).toContain(number)
 }, 600_000)
+
+const HAND_OVER: ReceiptFacts = {
+  kind: 'hand-over',
+  caseNumber: '2026-0001',
+  caseTitle: 'ករណីក្លឹបវិនិយោគ',
+  items: [
+    {
+      number: '2026-0001-E001',
+      kind: { km: 'ឯកសារឌីជីថល', en: 'Digital file' },
+      name: '10-note.txt',
+      marks: [{ label: { km: 'ទំហំ', en: 'Size' }, value: { km: '១.២៩៥ បៃ', en: '1,295 bytes' } }],
+      sealState: { km: 'គ្មានត្រា', en: 'No seal' },
+      digestHex: 'a'.repeat(64) as DigestHex,
+    },
+  ],
+  from: { name: 'សុខ សំណាង' },
+  to: { name: 'ចាន់ ដារ៉ា' },
+  atMs: Date.UTC(2026, 10, 23, 11, 16),
+  where: 'ការិយាល័យ',
+  purpose: { km: 'ប្រគល់ឱ្យអ្នកផ្សេង', en: 'Hand over' },
+  reason: 'ពិនិត្យទូរស័ព្ទ',
+  findings: [],
+  events: [
+    { seq: 32, hashHex: 'b'.repeat(64) as DigestHex, atMs: Date.UTC(2026, 10, 23, 11, 16), by: 'សុខ សំណាង' },
+  ],
+  confirmation: {
+    seq: 33,
+    hashHex: 'c'.repeat(64) as DigestHex,
+    atMs: Date.UTC(2026, 10, 23, 11, 16),
+    by: 'ចាន់ ដារ៉ា',
+  },
+  head: { seq: 33, hashHex: 'c'.repeat(64) as DigestHex, atMs: Date.UTC(2026, 10, 23, 11, 16) },
+}
+
+test.each(['km', 'en'] as const)(
+  'the receipt of one thing stands on one page with its signatures, in %s',
+  async (languages) => {
+    expect(await pagesOf(buildReceipt(HAND_OVER, { languages, software: 'Samnum' }))).toHaveLength(1)
+  },
+)
+
+test('in two languages the list stands with what was handed over, and the signatures with both sides', async () => {
+  const [first, second, ...more] = await pagesOf(
+    buildReceipt(HAND_OVER, { languages: 'km+en', software: 'Samnum' }),
+  )
+  expect(more).toEqual([])
+  expect(first).toContain('2026-0001-E001')
+  expect(second).toContain('Given by')
+  expect(second).toContain('Head of unit')
+})
+
+/** Short enough that the first row of those who sign would have room beneath it, and the second would not. */
+const SEIZURE: ReceiptFacts = {
+  ...HAND_OVER,
+  kind: 'seizure',
+  items: HAND_OVER.items.map((item) => ({ ...item, digestHex: undefined })),
+  purpose: undefined,
+  reason: undefined,
+  confirmation: 'on-paper',
+}
+
+test.each(['km', 'en'] as const)('all who sign for a seizure sign on one page, in %s', async (languages) => {
+  const [, second, ...more] = await pagesOf(buildReceipt(SEIZURE, { languages, software: 'Samnum' }))
+  expect(more).toEqual([])
+  for (const role of { km: ['ម្ចាស់', 'ប្រធានអង្គភាព'], en: ['Owner or holder', 'Head of unit'] }[languages])
+    expect(bare(second ?? '')).toContain(bare(role))
+})

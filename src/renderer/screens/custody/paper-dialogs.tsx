@@ -11,6 +11,7 @@ import type { PaperOrder } from '../../state/custody-dialog-state.ts'
 import { closeDialog } from '../../state/navigation.ts'
 import { clearPaper, makePaper, savePaper } from '../../state/paper-actions.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
+import { mayDo } from '../../state/station-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { ReportPages } from '../report-pages.tsx'
@@ -148,6 +149,7 @@ function PaperResult() {
   const at = useWorkplace()
   const { text, format } = useTongue()
   const paper = useSession((state) => state.custody.paper)
+  const maySave = useSession((state) => mayDo(state, 'report.save'))
   if (paper === null) return null
   const { making, bytes, saving, run } = paper
   return (
@@ -156,10 +158,12 @@ function PaperResult() {
       {making.status === 'refused' && <RefusalCallout refusal={making.refusal} />}
       {making.status === 'done' && (
         <div className="row">
-          <Button kind="primary" isPending={saving.status === 'running'} onPress={() => void savePaper(at)}>
-            <FileDown size={18} aria-hidden />
-            {text.report.save}
-          </Button>
+          {maySave && (
+            <Button kind="primary" isPending={saving.status === 'running'} onPress={() => void savePaper(at)}>
+              <FileDown size={18} aria-hidden />
+              {text.report.save}
+            </Button>
+          )}
           <span className="small faint">
             {text.report.pages(making.value.pages)} · {format.size(making.value.sizeBytes)}
           </span>

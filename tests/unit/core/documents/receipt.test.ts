@@ -107,6 +107,39 @@ describe('the receipt of a hand-over', () => {
     expect(notices).toHaveLength(2)
   })
 
+  it('sets each side beside the event that vouches for it, and names who wrote it where that is somebody else', () => {
+    const handsOf = (...events: readonly VerifiedEvent[]) => {
+      const facts = gatherHandOver(fileOf(...events), 6)
+      if (facts === null) throw new Error('no facts')
+      const tables = buildReceipt(facts, OPTIONS).blocks.filter(
+        (block): block is Table => block.kind === 'table',
+      )
+      return tables.at(-1)?.rows[0]?.cells
+    }
+    expect(handsOf(REGISTERED, moved(), CONFIRMED)).toMatchObject([
+      [GIVER.name, { en: expect.stringMatching(/^Event 6 · 22\sNov\s2026 [^·]*$/) }],
+      [RECEIVER.name, { en: expect.stringMatching(/^Event 7 · 22\sNov\s2026 [^·]*$/) }],
+    ])
+    const fromPlace = moved({ from: { kind: 'place', placeId: hex('e'), name: 'A-03' } })
+    expect(handsOf(REGISTERED, fromPlace)).toMatchObject([
+      ['A-03', { en: expect.stringContaining(` · ${GIVER.name}`) }],
+      [RECEIVER.name, { en: 'Not yet confirmed in the ledger' }],
+    ])
+  })
+
+  it('says what it is for beneath its title, and totals only what is more than one', () => {
+    const facts = gatherHandOver(fileOf(REGISTERED, moved(), CONFIRMED), 6)
+    if (facts === null) throw new Error('no facts')
+    const { blocks } = buildReceipt(facts, OPTIONS)
+    const title = blocks.find(({ kind }) => kind === 'title')
+    expect(title).toMatchObject({ about: { en: 'Receipt No. 2026-0001/6 · Hand over' } })
+    const [item] = facts.items
+    if (item === undefined) throw new Error('no item')
+    const two = buildReceipt({ ...facts, items: [item, item] }, OPTIONS)
+    const table = two.blocks.find((block): block is Table => block.kind === 'table')
+    expect(table?.rows.at(-1)).toMatchObject({ tone: 'total', cells: ['', {}, { en: '2 items' }, ''] })
+  })
+
   it('does not exist for an event that hands nothing over', () => {
     expect(gatherHandOver(fileOf(REGISTERED), 5)).toBeNull()
     expect(gatherHandOver(fileOf(REGISTERED), 99)).toBeNull()
@@ -126,19 +159,21 @@ describe('the receipt of a seizure', () => {
     })
   })
 
-  it('is plain JSON with head and case at its foot, a total row, and room for five signatures', () => {
+  it('is plain JSON with head and case at its foot, how many things it is for above five signatures', () => {
     if (facts === null) throw new Error('no facts')
     const tree = buildReceipt(facts, OPTIONS)
     expect(JSON.parse(JSON.stringify(tree))).toEqual(tree)
     expect(tree.foot).toMatchObject({ caseNumber: '2026-0001', ledgerHeadHex: REGISTERED.hashHex })
     const table = tree.blocks.find((block): block is Table => block.kind === 'table')
-    expect(table?.rows).toHaveLength(2)
+    expect(table?.rows).toHaveLength(1)
     expect(table?.rows[0]?.beneath).toContainEqual({
       label: { km: 'IMEI', en: 'IMEI' },
       value: { code: '356938035643809' },
     })
     const signatures = tree.blocks.find((block) => block.kind === 'signatures')
     expect(signatures?.signers).toHaveLength(5)
+    expect(signatures?.intro?.km).toMatch(/^បញ្ជីវត្ថុតាង៖ ១ មុខ។ /)
+    expect(signatures?.intro?.en).toMatch(/^Items: 1 item\. /)
   })
 
   it('does not exist without a thing of this case', () => {
