@@ -24,7 +24,7 @@ export const DONE_TEXT_EN = {
     'This file’s name says that it is a later piece of an image. Add {name}, which lies beside it, and all pieces become one exhibit.',
   joinedPieces: 'Of all pieces joined in order:',
   partsSealed:
-    '{count:number} files[, {empty:number} empty][, {skipped:number} left out: see `samnum exhibit show`].',
+    '{count:number} files[, {empty:number} empty][, {skipped:number} left out: see `samnum exhibit show`]. The SHA-256 above is of their list.',
   sealedAsCopy: 'The case has these bytes already; they are kept once.',
   moreParts: '… and {count:number} more; --json prints all.',
   noneInterrupted: 'Nothing was interrupted.',

@@ -26,7 +26,7 @@ export const DONE_TEXT_KM: CliText['done'] = {
     'តាមឈ្មោះ ឯកសារនេះជាកំណាត់បន្ទាប់នៃរូបភាពថាស។ សូមបញ្ចូល {name} ដែលនៅក្បែរវា ដើម្បីឱ្យកំណាត់ទាំងអស់ក្លាយជាវត្ថុតាងតែមួយ។',
   joinedPieces: 'នៃកំណាត់ទាំងអស់ដែលតភ្ជាប់តាមលំដាប់៖',
   partsSealed:
-    '{count:number} ឯកសារ[ ឯកសារទទេ {empty:number}][ ទុកចោល {skipped:number} ៖ សូមមើល `samnum exhibit show`]។',
+    '{count:number} ឯកសារ[ ឯកសារទទេ {empty:number}][ ទុកចោល {skipped:number} ៖ សូមមើល `samnum exhibit show`]។ SHA-256 ខាងលើគឺនៃបញ្ជីឯកសារទាំងនេះ។',
   sealedAsCopy: 'សំណុំរឿងមានទិន្នន័យនេះរួចហើយ។ វាត្រូវបានរក្សាទុកតែម្ដង។',
   moreParts: '… និង {count:number} ទៀត។ --json បង្ហាញទាំងអស់។',
   noneInterrupted: 'គ្មានការបិទត្រាណាដាច់ពាក់កណ្ដាលទេ។',
