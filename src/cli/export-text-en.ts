@@ -29,7 +29,9 @@ export const EXPORT_TEXT_EN = {
     owner:
       'Signature {number:number}, by {name}: holds. Nobody but the signer vouches for the key ({words}).',
     wrong: 'Signature {number:number} does not hold.',
-    'not-judged': 'Signature {number:number} is a time-stamp or of another making: a PDF reader checks it.',
+    'not-judged': 'Signature {number:number} is of another making: a PDF reader checks it.',
+    'time-stamp': 'A time-stamp, which is nobody’s signature: a PDF reader checks it.',
+    'out-of-term': 'Signature {number:number} does not hold: its certificate was not valid when it was made.',
   },
   documentLimits: 'Whether what they say follows from the ledger, only the vault or the package can show.',
   check: {
@@ -38,6 +40,7 @@ export const EXPORT_TEXT_EN = {
     contents: 'Contents',
     exhibits: 'Exhibits',
     papers: 'Papers',
+    signatures: 'Digital signatures',
     custody: 'Custody',
     receipts: 'Receipts',
     withheld: 'Withheld',
@@ -62,9 +65,14 @@ export const EXPORT_TEXT_EN = {
     contentDigest: 'Content',
     checkCode: 'Check code',
     signatures: 'Signatures',
+    timeStamps: 'Time-stamps',
     attached: 'Attached',
     signedBy: 'Signed by',
   },
+  paperSigner:
+    '{path}: signed by {name}{station}, certified by {authority}; SHA-256 of the certificate of that authority, to be compared with headquarters’: {digest}',
+  revocations:
+    'Revocations are known here only as the station had them when it made the package: whether a key was revoked since, headquarters knows.',
   held: 'Headquarters ({name}) holds every event of this case up to number {seq:number}, and had it at the latest on {time} by its own clock.',
   heldRest: 'Later events of the case that no receipt covers: {count:number}.',
   heldNone: 'The receipts cover no event of this case.',

@@ -4,7 +4,7 @@ import { PACKAGE_PATHS } from '#core/export/package-layout.ts'
 import type { PackageReport } from '#core/export/package-report.ts'
 import { DisclosureCheck } from '#core/ledger/disclosure-check.ts'
 import { MAX_LINE_BYTES } from '#core/ledger/disclosure-format.ts'
-import { SignatureDesk, verifySlowly } from './check-signatures.ts'
+import { SignatureDesk, verifyPaperSlowly, verifySlowly } from './check-signatures.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { hashFile } from './hash-file.ts'
 import { makePortableCrypto } from './portable-crypto.ts'
@@ -32,7 +32,7 @@ export async function checkPackage(
   const crypto = makePortableCrypto((key, header, signature) => signatures.answer(key, header, signature))
   const check = new PackageCheck(
     files.map(({ path, file }) => ({ path, sizeBytes: file.size })),
-    { ...crypto, verifyMessage: verifySlowly },
+    { ...crypto, verifyMessage: verifySlowly, verifyPaper: verifyPaperSlowly },
   )
   const tags = new Map<string, Uint8Array>()
   for (const path of check.tagPaths) {

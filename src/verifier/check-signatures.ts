@@ -1,4 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { p256 } from '@noble/curves/nist.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { signedBytes } from './portable-crypto.ts'
@@ -77,6 +78,16 @@ export function verifySlowly(keyHex: string, message: Uint8Array, signature: Uin
   if (signature.length !== SIGNATURE_BYTES || isWeakKey(key)) return false
   try {
     return ed25519.verify(signature, message, key, { zip215: false })
+  } catch {
+    return false
+  }
+}
+
+/** Checks a signature of a paper, or of a certificate for papers, on P-256 with SHA-256 in DER. */
+export function verifyPaperSlowly(keyHex: string, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    // Other programs, and Node's library, write either of the two values that a signature may have.
+    return p256.verify(signature, message, hexToBytes(keyHex), { format: 'der', lowS: false })
   } catch {
     return false
   }

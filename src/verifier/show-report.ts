@@ -4,6 +4,7 @@ import { toKhmerDigits } from '#core/khmer/digits.ts'
 import type { Language } from '#core/language.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
 import { element, fill } from './elements.ts'
+import { signatureNotes } from './signature-notes.ts'
 import type { PageTexts } from './text-km.ts'
 
 /** Most findings of one check and most exhibits that are written out. */
@@ -20,8 +21,7 @@ export function showReport(report: PackageReport, text: PageTexts, language: Lan
       'ul',
       'checks',
       ...report.checks.map((check) => {
-        const notes = check.check === 'receipts' ? receiptNotes(report, check, text, language) : []
-        return showCheck(check, notes, text, number)
+        return showCheck(check, notesOf(report, check, text, language), text, number)
       }),
     ),
     showFacts(report, text, language, number),
@@ -107,6 +107,16 @@ function showFacts(
     if (value !== null) list.append(element('dt', '', name), element('dd', '', showEscaped(value)))
   }
   return list
+}
+
+function notesOf(
+  report: PackageReport,
+  check: CheckResult,
+  text: PageTexts,
+  language: Language,
+): readonly string[] {
+  if (check.check === 'receipts') return receiptNotes(report, check, text, language)
+  return check.check === 'signatures' ? signatureNotes(report, text, language) : []
 }
 
 /** Up to which event headquarters holds the case and since when, or that nothing here says so. */

@@ -32,6 +32,7 @@ export const TEXT_EN = {
     contents: 'The station signed for exactly these files',
     exhibits: 'Each exhibit is the one that was sealed',
     papers: 'Each report, record and letter is the one that the station signed for',
+    signatures: 'The digital signatures in the papers, and who vouches for the keys',
     custody: 'The chain of custody has no gap',
     receipts: 'Receipts of headquarters',
     withheld: 'What is kept back is what the station said',
@@ -65,7 +66,13 @@ export const TEXT_EN = {
   papers: 'Papers',
   paperNames: { report: 'Report', record: 'Record', letter: 'Letter' },
   paperState: { same: 'here, as it was drawn', differs: 'NOT the one that was drawn', missing: 'MISSING' },
-  signedPaper: 'signatures inside: {count}; a PDF reader checks them',
+  signedPaper: 'digital signatures inside: {count}',
+  signedBy: '{name}{station}, on {time} by their own clock.',
+  vouchedBy:
+    'Certified by {name}. Compare the SHA-256 of the certificate of that authority with headquarters’: {digest}',
+  timeStamp: 'A time-stamp is in {path}; it is nobody’s signature, and a PDF reader checks it.',
+  revocations:
+    'Revocations are known here only as the station had them when it made the package. Whether a key was revoked since, headquarters knows.',
   held: 'Headquarters ({name}) holds every event of this case up to number {seq}, and had it at the latest on {time} by its own clock.',
   heldRest: 'Later events of the case that no receipt covers: {count}.',
   heldNone: 'The receipts cover no event of this case.',
@@ -107,6 +114,29 @@ export const TEXT_EN = {
     'package/paper-differs':
       'This paper is not the one that the station signed for; a page of it, or all of it, is another: {path}',
     'package/paper-missing': 'This paper is missing: {path}',
+    'package/certificates-malformed':
+      'The file of headquarters’ certificates was changed and cannot be read: {path}',
+    'package/certificates-not-signed':
+      'Headquarters did not sign what is said of the officers’ keys here: {path}',
+    'package/signature-wrong':
+      'A digital signature in this paper does not hold: what it signed was changed, or nobody issued its certificate: {path}',
+    'package/signature-out-of-term':
+      'The certificate of a signature was not valid on the day on which it was made: {path}',
+    'package/signature-of-another-authority':
+      'A signature’s certificate comes from another authority than headquarters’, or headquarters certified no such key: {path}',
+    'package/signer-revoked':
+      'Headquarters had revoked the officer’s key before this paper was signed with it: {path}',
+    'package/signer-revoked-later':
+      'Headquarters revoked the officer’s key later than the signature says it was made; that time is by the signer’s own clock: {path}',
+    'package/signature-self-signed':
+      'A signature is self-signed: nobody but the signer vouches for the key: {path}',
+    'package/signature-self-signed-revoked':
+      'A signature is self-signed, and headquarters revoked the key: nobody vouches for it any more: {path}',
+    'package/authority-not-known':
+      'The chain of a signature holds, but nothing in the package shows whether its authority is headquarters’, nor whether the key was revoked: {path}',
+    'package/signature-not-judged': 'A signature was made by another program; a PDF reader checks it: {path}',
+    'package/signature-not-looked-at':
+      'This paper is too large to be searched for signatures here; a PDF reader checks them: {path}',
     'package/receipts-malformed': 'The receipts of headquarters were changed and cannot be read.',
     'package/receipt-foreign': 'A receipt is of another station or another headquarters (event {seq}).',
     'package/receipt-signature-wrong': 'Headquarters did not sign the receipt of event {seq}.',

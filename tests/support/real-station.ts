@@ -24,7 +24,7 @@ export class RealStation {
     hub: OpenHub,
     name: string,
     atEnd: AtEnd,
-    options: Pick<NonNullable<Parameters<typeof createVault>[0]>, 'printer'> = {},
+    options: Pick<NonNullable<Parameters<typeof createVault>[0]>, 'printer' | 'packageTools'> = {},
   ): Promise<RealStation> {
     const desk = await createVault({ atEnd, ...options })
     const stick = await makeFolder(atEnd)

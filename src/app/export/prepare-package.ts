@@ -18,6 +18,7 @@ import { type PackageTools, partOfBytes } from '../ports/package-tools.ts'
 import type { AnnouncedFailure } from '../report/read-departed.ts'
 import { isTrainingVault } from '../training/training-vault.ts'
 import type { FoundCase, VaultSession } from '../vault-session.ts'
+import { certificatesText } from './certificates-text.ts'
 import { type AskedContents, chooseContents } from './choose-contents.ts'
 import { type ExhibitProblem, packExhibits } from './exhibit-parts.ts'
 import { gatherSigned, type SignedTools } from './gather-signed.ts'
@@ -98,6 +99,8 @@ export async function preparePackage(
   if (!papers.ok) return papers
   const receipts = receiptsText(vault, events)
   if (!receipts.ok) return receipts
+  const certificates = certificatesText(vault, papers.value)
+  if (!certificates.ok) return certificates
   const training = isTrainingVault(vault)
   if (!training.ok) return training
   const texts: readonly PackageText[] = [
@@ -105,6 +108,7 @@ export async function preparePackage(
     { path: PACKAGE_PATHS.paperList, text: paperListText(shown, papers.value) },
     ...(training.value ? [{ path: PACKAGE_PATHS.training, text: trainingText() }] : []),
     ...(receipts.value === null ? [] : [{ path: PACKAGE_PATHS.receipts, text: receipts.value }]),
+    ...(certificates.value === null ? [] : [{ path: PACKAGE_PATHS.certificates, text: certificates.value }]),
   ]
   const made = [
     { path: PACKAGE_PATHS.verifier, bytes: page },

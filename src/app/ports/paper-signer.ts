@@ -42,6 +42,6 @@ export type PaperStamper = {
 export type PaperSigner = {
   /** Answers `null` when the file is not one that this program wrote, or the certificate is not one of this key. */
   sign(pdf: Uint8Array, key: PaperKey, signing: Signing): SignedPdf | null
-  /** How many signatures and time-stamps are in a file; `null` when it is not one that this program wrote. */
+  /** How many people signed a file, time-stamps not counted; `null` when it is not one that this program wrote. */
   count(pdf: Uint8Array): number | null
 }

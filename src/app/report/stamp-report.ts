@@ -76,8 +76,8 @@ export function addTimeStampTo(
     const bytes = stamper.add(report.bytes, answer.value)
     if (bytes === null) return fail({ code: 'report/stamp-refused' })
     const digestHex = vault.crypto.digestHex(bytes)
-    const signatures = (report.signatures ?? 0) + 1
-    drawn.keep({ ...report, bytes, digestHex, signatures })
+    const { signatures = 0 } = report
+    drawn.keep({ ...report, bytes, digestHex })
     return succeed({ reportId, sizeBytes: bytes.length, digestHex, signatures })
   }
 }

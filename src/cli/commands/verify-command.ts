@@ -184,8 +184,29 @@ function packageLines(
       checks.map(({ check, state, count }) => [said.check[check], `${said.state[state]} · ${number(count)}`]),
     ),
     ...receiptLines(report, language),
+    ...signatureLines(report, language),
     ...notes.slice(0, MAX_SHOWN).map((finding) => `- ${noteText(finding, language)}`),
   ]
+}
+
+/** Who signed the papers and who vouches for them, and what nobody can know from a package. */
+function signatureLines(
+  { signatures, checks }: PackageReport,
+  language: CommandContext['language'],
+): readonly string[] {
+  const said = EXPORT_TEXT[language]
+  const people = signatures.filter(({ standing }) => standing !== 'time-stamp')
+  if (people.length === 0) return []
+  const check = checks.find((one) => one.check === 'signatures')
+  const notes = check?.state === 'noted' ? check.findings : []
+  const vouched = people.flatMap(({ path, signer, station, authority, authorityDigestHex: digest }) => {
+    if (signer === undefined || authority === undefined || digest === undefined) return []
+    const place = station === undefined ? '' : ` (${showEscaped(station)})`
+    const facts = { path: showEscaped(path), name: showEscaped(signer), station: place }
+    return [fillTemplate(said.paperSigner, { ...facts, authority: showEscaped(authority), digest }, language)]
+  })
+  const told = notes.slice(0, MAX_SHOWN).map((one) => `- ${explainFailure(failureOf(one), language)}`)
+  return [...vouched.slice(0, MAX_SHOWN), ...told, said.revocations]
 }
 
 /** Up to which event headquarters holds the case and since when, or that nothing here says so. */
@@ -236,21 +257,27 @@ function documentOutcome(
   const said = EXPORT_TEXT[language]
   const number = (count: number) => formatWholeNumber(count, language)
   const { pages, headHex, checkCode, signatures, isAddedTo, attachments, extract, findings } = document
+  // Time-stamps are nobody's signatures and take no number.
+  const numberOf = (at: number) =>
+    signatures.slice(0, at + 1).filter(({ state }) => state !== 'time-stamp').length
+  const stamps = signatures.filter(({ state }) => state === 'time-stamp').length
   const lines = alignFields([
     [text.label.file, showEscaped(path)],
     [text.label.pages, number(pages)],
     [text.label.head, headHex ?? undefined],
     [said.label.checkCode, checkCode ?? undefined],
-    [said.label.signatures, number(signatures.length)],
+    [said.label.signatures, number(signatures.length - stamps)],
+    [said.label.timeStamps, stamps === 0 ? undefined : number(stamps)],
     [said.label.attached, attachments.length === 0 ? undefined : attachments.map(showEscaped).join(', ')],
   ])
-  const signed = signatures.map((signature, at) => signatureLine(signature, at + 1, language))
+  const signed = signatures.map((one, at) => signatureLine(one, numberOf(at), language))
   const failures: Failure[] = findings.map(({ code, page }) => ({
     code,
     facts: page === undefined ? {} : { page },
   }))
   for (const [at, { state }] of signatures.entries())
-    if (state === 'wrong') failures.push({ code: 'document/signature-wrong', facts: { number: at + 1 } })
+    if (state === 'wrong' || state === 'out-of-term')
+      failures.push({ code: `document/signature-${state}`, facts: { number: numberOf(at) } })
   if (isAddedTo) failures.push({ code: 'document/added-to' })
   if (extract?.isWhole === false) failures.push({ code: 'document/extract-damaged' })
   const value = { path, ...document }

@@ -5,6 +5,7 @@ import { MAX_LINE_BYTES } from '../ledger/disclosure-format.ts'
 import { DEPARTURE_KINDS, type EventData } from '../ledger/event-body.ts'
 import type { PaperAnchor } from '../ledger/paper-anchor.ts'
 import type { VerifySignature } from '../packages/signed-document.ts'
+import type { VerifyPaperSignature } from '../signatures/check-chain.ts'
 import { BagCheck, type BagFile, type FileDigests } from './bag-check.ts'
 import { type ExhibitList, readExhibitList } from './exhibit-list.ts'
 import { LineSplitter } from './line-splitter.ts'
@@ -12,7 +13,7 @@ import { ListsRead } from './lists-read.ts'
 import { checkCustody } from './package-custody.ts'
 import { checkExhibits } from './package-exhibits.ts'
 import { contentDigest, findTopStrangers, isContent, PACKAGE_PATHS } from './package-layout.ts'
-import { checkPapers } from './package-papers.ts'
+import { checkPapers, isPaperPath } from './package-papers.ts'
 import { checkReceipts } from './package-receipts.ts'
 import {
   type CheckResult,
@@ -24,15 +25,20 @@ import {
 } from './package-report.ts'
 import { readPaperList } from './paper-list.ts'
 import { type ReceiptFile, readReceiptFile } from './receipt-file.ts'
+import { SignaturesRead } from './signatures-read.ts'
 
 /** What checking a package needs of cryptography. */
-export type PackageCrypto = DisclosureCrypto & { readonly verifyMessage: VerifySignature }
+export type PackageCrypto = DisclosureCrypto & {
+  readonly verifyMessage: VerifySignature
+  readonly verifyPaper: VerifyPaperSignature
+}
 
 /** Files of a package that are read whole. */
 const READ_WHOLE: ReadonlySet<string> = new Set([
   PACKAGE_PATHS.exhibitList,
   PACKAGE_PATHS.paperList,
   PACKAGE_PATHS.receipts,
+  PACKAGE_PATHS.certificates,
 ])
 
 /** Most files beside the payload that are named one by one. */
@@ -59,12 +65,14 @@ export class PackageCheck {
   readonly #composed: ReadonlyMap<string, string>
   readonly #verifyMessage: VerifySignature
   readonly #whole = new ListsRead()
+  readonly #signatures: SignaturesRead
   #receipts: ReceiptFile | null = null
   /** Hashes of the events that receipts are of, as the ledger has them. */
   readonly #receiptHeads = new Map<number, string | null>()
 
   constructor(files: readonly BagFile[], crypto: PackageCrypto, anchors: readonly PaperAnchor[] = []) {
     this.#verifyMessage = crypto.verifyMessage
+    this.#signatures = new SignaturesRead(files, crypto)
     this.#files = files
     this.#composed = new Map(files.map(({ path }) => [path.normalize('NFC'), path]))
     this.#bag = new BagCheck(files)
@@ -105,6 +113,7 @@ export class PackageCheck {
   takeChunk(path: string, chunk: Uint8Array): void {
     if (path === PACKAGE_PATHS.ledger) this.#lines.take(chunk)
     if (READ_WHOLE.has(path)) this.#whole.take(path, chunk)
+    if (isPaperPath(path)) this.#signatures.take(path, chunk)
   }
 
   /** Takes the digests of a file once it was read to its end. */
@@ -112,6 +121,7 @@ export class PackageCheck {
     this.#bag.takeDigests(path, digests)
     if (digests.sha256 !== undefined) this.#sha256.set(path, digests.sha256)
     if (path === PACKAGE_PATHS.ledger) this.#lines.end()
+    if (isPaperPath(path)) this.#signatures.end(path)
     if (path !== PACKAGE_PATHS.receipts) return
     this.#receipts = readReceiptFile(this.#whole.release(path))
     for (const { document } of this.#receipts?.receipts ?? []) this.#receiptHeads.set(document.seq, null)
@@ -136,10 +146,12 @@ export class PackageCheck {
     const list = readExhibitList(this.#whole.release(PACKAGE_PATHS.exhibitList))
     const { exhibitsCheck, exhibits } = this.#checkExhibits(list, disclosed)
     const { papersCheck, papers } = this.#checkPapers()
+    const signed = this.#signatures.finish(this.#certificates())
     const { receiptsCheck, held } = this.#checkReceipts(disclosed)
     checks.push(
       exhibitsCheck,
       papersCheck,
+      signed.check,
       disclosed === null ? nothing('custody', 'not-reached') : checkCustody(this.#events),
       receiptsCheck,
     )
@@ -156,7 +168,8 @@ export class PackageCheck {
       signers: [...new Set(disclosed?.caseEvents.map(({ signedBy }) => signedBy))],
       withheldEvents: this.#notShown.length,
       exhibits,
-      papers,
+      papers: papers.map((paper) => ({ ...paper, signatures: signed.countOf(paper.path) })),
+      signatures: signed.signatures,
       held,
     })
   }
@@ -232,6 +245,11 @@ export class PackageCheck {
     const paths = this.#files.map(({ path }) => path.normalize('NFC'))
     const { findings, papers } = checkPapers(list, this.#events, paths, (path) => this.#digestOf(path))
     return { papersCheck: result('papers', papers.length, findings), papers }
+  }
+
+  #certificates(): Uint8Array | null {
+    const isHere = this.#files.some(({ path }) => path === PACKAGE_PATHS.certificates)
+    return isHere ? this.#whole.release(PACKAGE_PATHS.certificates) : null
   }
 
   #checkReceipts(disclosed: DisclosureReport | null) {

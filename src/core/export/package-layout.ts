@@ -14,6 +14,7 @@ export const PACKAGE_PATHS = {
   letters: 'data/letters',
   paperList: 'data/papers.json',
   receipts: 'data/receipts.json',
+  certificates: 'data/certificates.json',
   graph: 'data/case.jsonld',
   money: 'data/money.ftm.json',
   indicators: 'data/indicators.stix.json',

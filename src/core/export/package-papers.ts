@@ -10,7 +10,7 @@ export type CheckedPapers = {
 }
 
 /** Tells whether a path is one at which a package keeps papers. */
-function isPaperPath(path: string): boolean {
+export function isPaperPath(path: string): boolean {
   const { reports, records, letters } = PACKAGE_PATHS
   return [reports, records, letters].some((folder) => path.startsWith(`${folder}/`))
 }

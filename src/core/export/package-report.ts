@@ -21,6 +21,19 @@ export type PackageProblem =
   | 'package/paper-missing'
   /** Everything in it is invented. */
   | 'package/of-training'
+  | 'package/certificates-malformed'
+  | 'package/certificates-not-signed'
+  | 'package/signature-wrong'
+  | 'package/signature-out-of-term'
+  | 'package/signature-of-another-authority'
+  | 'package/signer-revoked'
+  /** These are told and fail nothing. */
+  | 'package/signer-revoked-later'
+  | 'package/signature-self-signed'
+  | 'package/signature-self-signed-revoked'
+  | 'package/authority-not-known'
+  | 'package/signature-not-judged'
+  | 'package/signature-not-looked-at'
   | 'package/receipts-malformed'
   | 'package/receipt-foreign'
   | 'package/receipt-signature-wrong'
@@ -39,7 +52,7 @@ export type PackageFinding = {
 /**
  * What is looked at, in the order in which it is reported: whether every file is there and as listed; whether the ledger's extract holds;
  * whether it recorded this package with just these files; whether the exhibits are those that were sealed, and the papers those that were drawn
- * for it; the exhibits' chain of custody; receipts of headquarters; and what is withheld.
+ * for it; the signatures in those papers and who vouches for them; the exhibits' chain of custody; receipts of headquarters; and what is withheld.
  */
 export const PACKAGE_CHECKS = [
   'files',
@@ -47,6 +60,7 @@ export const PACKAGE_CHECKS = [
   'contents',
   'exhibits',
   'papers',
+  'signatures',
   'custody',
   'receipts',
   'withheld',
@@ -84,9 +98,34 @@ export type ReportedPaper = {
   readonly what: 'report' | 'record' | 'letter'
   readonly kind: string
   readonly number?: string
-  /** Signatures that the package says are in it. A PDF reader checks them. */
+  /** Signatures of people that are in it; time-stamps are none. */
   readonly signatures: number
   readonly state: 'same' | 'differs' | 'missing'
+}
+
+/** A signature, or a time-stamp, in a paper of a package, and who vouches for it. */
+export type ReportedSignature = {
+  readonly path: string
+  readonly standing:
+    | 'certified'
+    | 'self-signed'
+    | 'self-signed-revoked'
+    | 'revoked-before'
+    | 'revoked-after'
+    | 'another-authority'
+    /** A chain that holds, and nothing in the package says whether the authority is headquarters', nor what was revoked. */
+    | 'not-known'
+    | 'out-of-term'
+    | 'wrong'
+    | 'time-stamp'
+    | 'not-judged'
+  readonly signer?: string
+  readonly station?: string
+  /** When the signer's program says that it was made. */
+  readonly atMs?: number
+  readonly authority?: string
+  readonly authorityDigestHex?: string
+  readonly revokedAtMs?: number
 }
 
 /** How far headquarters holds the case, by its receipts. */
@@ -119,6 +158,7 @@ export type PackageReport = {
   readonly withheldEvents: number
   readonly exhibits: readonly ReportedExhibit[]
   readonly papers: readonly ReportedPaper[]
+  readonly signatures: readonly ReportedSignature[]
   readonly held: HeldByHeadquarters | null
 }
 
@@ -146,6 +186,7 @@ const NOTHING_KNOWN = {
   withheldEvents: 0,
   exhibits: [],
   papers: [],
+  signatures: [],
   held: null,
 } as const
 

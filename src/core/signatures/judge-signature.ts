@@ -26,13 +26,23 @@ export type JudgedSignature =
       readonly signer: string
       readonly station: string | null
       readonly vouching: SignatureVouching
+      /** The key that signed, as an uncompressed point. */
+      readonly publicKeyHex: string
+      /** When the signer's program says that it signed; `null` where it says nothing. */
+      readonly signedAtMs: number | null
     }
+  /** It would hold, but the certificate was not yet valid, or no longer, when the signer's program says that it signed. */
+  | { readonly state: 'out-of-term'; readonly signer: string; readonly signedAtMs: number }
   /** What it signed was changed, or it was not made with the key that its certificate names, or nobody issued that certificate. */
   | { readonly state: 'wrong' }
-  /** A time-stamp, or a signature of another making: other programs judge it. */
+  /** A time-stamp, which nobody signs as a person: other programs judge it. */
+  | { readonly state: 'time-stamp' }
+  /** A signature of another making: other programs judge it. */
   | { readonly state: 'not-judged' }
 
 const DATA_HEX = '06092a864886f70d010701'
+/** id-ct-TSTInfo (RFC 3161, 2.4.2). */
+const TIME_STAMP_HEX = '060b2a864886f70d0109100104'
 const MESSAGE_DIGEST_HEX = '06092a864886f70d010904'
 const SIGNING_CERTIFICATE_V2_HEX = '060b2a864886f70d010910022f'
 const ECDSA_WITH_SHA256_HEX = '300a06082a8648ce3d040302'
@@ -47,6 +57,7 @@ export function judgeSignature(
   { contents, byteRange }: FoundSignature,
   verify: VerifyPaperSignature,
 ): JudgedSignature {
+  if (isTimeStamp({ contents })) return { state: 'time-stamp' }
   const parts = readParts(contents)
   if (parts === null) return { state: 'not-judged' }
   const { certificates, signer } = parts
@@ -77,8 +88,23 @@ export function judgeSignature(
     return { state: 'wrong' }
   const vouching = vouchingOf(own, certificates, verify)
   if (vouching === null) return { state: 'wrong' }
-  const { commonName, unit } = own.read
-  return { state: 'holds', signer: commonName, station: vouching.by === 'authority' ? unit : null, vouching }
+  const { commonName, unit, publicKeyHex, fromMs, untilMs } = own.read
+  const signedAtMs = statedTime(file, byteRange)
+  if (signedAtMs !== null && (signedAtMs < fromMs || signedAtMs > untilMs))
+    return { state: 'out-of-term', signer: commonName, signedAtMs }
+  const station = vouching.by === 'authority' ? unit : null
+  return { state: 'holds', signer: commonName, station, vouching, publicKeyHex, signedAtMs }
+}
+
+/** Tells whether a value is a time-stamp and no signature of a person. */
+export function isTimeStamp({ contents }: Pick<FoundSignature, 'contents'>): boolean {
+  const [type] = membersOf(contentOf(contents)[2], DER_TAGS.sequence)
+  return type !== undefined && bytesToHex(type.whole) === TIME_STAMP_HEX
+}
+
+/** Public keys of the certificates in a signature, as uncompressed points. */
+export function keysIn({ contents }: Pick<FoundSignature, 'contents'>): readonly string[] {
+  return readParts(contents)?.certificates.map(({ read }) => read.publicKeyHex) ?? []
 }
 
 const NOTHING = new Uint8Array(0)
@@ -90,12 +116,29 @@ export function isAddedTo(file: Uint8Array, signatures: readonly FoundSignature[
   return Math.max(...ends) < file.length
 }
 
+/** Members of the SignedData (RFC 5652, 5.1). */
+function contentOf(contents: Uint8Array): readonly DerValue[] {
+  const [, wrapped] = membersOf(readAt(contents, 0) ?? undefined, DER_TAGS.sequence)
+  return membersOf(membersOf(wrapped, CONTEXT_0)[0], DER_TAGS.sequence)
+}
+
+/** Bytes before the value in which its own dictionary begins. */
+const DICTIONARY_BYTES = 16_384
+
+/** The time in the dictionary of a value, which is signed with the rest of the file. */
+function statedTime(file: Uint8Array, [, length = 0]: readonly number[]): number | null {
+  const text = String.fromCharCode(...file.subarray(Math.max(0, length - DICTIONARY_BYTES), length))
+  const own = text.slice(text.lastIndexOf(' obj') + 1)
+  const found = /\/M\s*\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z/.exec(own)
+  if (found === null) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1).map(Number)
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
 function readParts(
   contents: Uint8Array,
 ): { readonly certificates: readonly Certified[]; readonly signer: DerValue } | null {
-  const [, wrapped] = membersOf(readAt(contents, 0) ?? undefined, DER_TAGS.sequence)
-  const [data] = membersOf(wrapped, CONTEXT_0)
-  const [, , content, listed, ...rest] = membersOf(data, DER_TAGS.sequence)
+  const [, , content, listed, ...rest] = contentOf(contents)
   const [type] = membersOf(content, DER_TAGS.sequence)
   const [signer, ...others] = membersOf(rest.at(-1), DER_TAGS.set)
   if (type === undefined || bytesToHex(type.whole) !== DATA_HEX) return null

@@ -5,6 +5,7 @@ import type { PackageReport } from '#core/export/package-report.ts'
 import type { PaperAnchor } from '#core/ledger/paper-anchor.ts'
 import { startFileDigests } from '../crypto/file-digests.ts'
 import { makeNativeEventCrypto } from '../crypto/native-event-crypto.ts'
+import { verifyPaperSignature as verifyPaper } from '../crypto/paper-key.ts'
 import { verifyDocument as verifyMessage } from '../crypto/sync-keys.ts'
 import { type FolderFile, listFiles } from './list-files.ts'
 
@@ -27,7 +28,7 @@ export async function verifyFolder(
 ): Promise<PackageReport | null> {
   const files = await listFiles(root)
   const placeOf = new Map(files.map((file) => [file.path, file]))
-  const check = new PackageCheck(files, { ...makeNativeEventCrypto(), verifyMessage }, anchors)
+  const check = new PackageCheck(files, { ...makeNativeEventCrypto(), verifyMessage, verifyPaper }, anchors)
   const tags = new Map<string, Uint8Array>()
   for (const path of check.tagPaths) tags.set(path, await readWhole(placeOf.get(path), signal))
   if (signal?.aborted) return null

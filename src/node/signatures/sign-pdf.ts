@@ -2,7 +2,7 @@ import type { PaperKey, PaperSigner, SignedPdf, Signing } from '#app/ports/paper
 import { readCertificate } from '#core/signatures/read-certificate.ts'
 import { type Certificate, makeOwnCertificate, NOT_ENROLLED, REVOKED } from './certificate.ts'
 import { signDetached } from './detached-cms.ts'
-import { addSignatureField, countSignatureFields, fillValue } from './signature-field.ts'
+import { addSignatureField, countSignatures, fillValue } from './signature-field.ts'
 
 /** Room for a signature with two certificates; all three take about 2,500 bytes. */
 const MOST_SIGNATURE_BYTES = 8_192
@@ -51,7 +51,7 @@ function vouchFor(key: PaperKey, { vouching, ...signing }: Signing): Vouched | n
 }
 
 /** Signing of PDFs. */
-export const paperSigner: PaperSigner = { sign: signPdf, count: countSignatureFields }
+export const paperSigner: PaperSigner = { sign: signPdf, count: countSignatures }
 
 function toDate(atMs: number): string {
   return `(D:${new Date(atMs).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z)`

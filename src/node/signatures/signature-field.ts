@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { countSigners } from '#core/signatures/find-signatures.ts'
 import { type PdfOutline, type RawDict, readDict, readOutline } from './read-pdf.ts'
 
 /** A PDF with a signature field whose value is still empty. */
@@ -60,10 +61,10 @@ export function fillValue({ bytes, valueAt, mostBytes }: PreparedPdf, value: Uin
   return filled
 }
 
-/** How many signature fields a file has; `null` when it is not one that this program wrote. */
-export function countSignatureFields(pdf: Uint8Array): number | null {
+/** How many people signed a file; time-stamps are not counted. `null` when it is not one that this program wrote. */
+export function countSignatures(pdf: Uint8Array): number | null {
   const outline = readOutline(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))
-  return outline === null ? null : (readForm(outline.catalog)?.fields.length ?? null)
+  return outline === null || readForm(outline.catalog) === null ? null : countSigners(pdf)
 }
 
 function readForm(catalog: RawDict): { readonly fields: readonly string[] } | null {

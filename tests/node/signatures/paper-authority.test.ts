@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Signing } from '#app/ports/paper-signer.ts'
 import type { UserId } from '#core/ids.ts'
 import { isIssuedBy, isSelfSigned } from '#core/signatures/check-chain.ts'
+import { findSignatures } from '#core/signatures/find-signatures.ts'
+import { judgeSignature } from '#core/signatures/judge-signature.ts'
 import { readCertificate } from '#core/signatures/read-certificate.ts'
 import { hubKeysFrom } from '#node/crypto/hub-keys.ts'
 import { verifyPaperSignature } from '#node/crypto/paper-key.ts'
@@ -177,5 +179,21 @@ describe('a PDF that is signed with a certificate of headquarters', () => {
     expect(after).toContain('Signature Validation: Signature is Valid.')
     expect(after).toContain('Certificate Validation: Certificate is Trusted.')
     expect(after).toContain(`Signer Certificate Common Name: ${order.name}`)
+  })
+})
+
+describe('a signature whose certificate was not valid when it says that it was made', () => {
+  it('does not hold, whoever issued it; within the term it does', () => {
+    const issued = authority.issue(order)
+    const at = (atMs: number) => {
+      const signed = signPdf(plain, OFFICER, { ...signingWith(issued), atMs })
+      const [found] = findSignatures(signed?.bytes ?? plain)
+      if (signed === null || found === undefined) throw new Error('not signed')
+      return judgeSignature(signed.bytes, found, verifyPaperSignature).state
+    }
+    const { fromMs = 0, untilMs = 0 } = readCertificate(fromHex(issued.certificateHex)) ?? {}
+    expect([fromMs - 1_000, fromMs, untilMs, untilMs + 1_000].map(at)).toEqual([
+      ...['out-of-term', 'holds', 'holds', 'out-of-term'],
+    ])
   })
 })

@@ -115,7 +115,7 @@ describe('a time-stamp', () => {
     expect(codeOf(await add('answer.tsr', other.reportId))).toBe('report/stamp-refused')
     expect(codeOf(await add('nothing.tsr'))).toBe('report/stamp-refused')
     expect(codeOf(await add('large.tsr'))).toBe('intake/too-large')
-    expect(await add('answer.tsr')).toMatchObject({ outcome: 'done', value: { signatures: 2 } })
+    expect(await add('answer.tsr')).toMatchObject({ outcome: 'done', value: { signatures: 1 } })
     await desk.ask('report.save', { reportId, outletId: await outlet('stamped.pdf') })
     expect((await readFile(at('stamped.pdf'), 'latin1')).match(/ETSI\.RFC3161/g)).toHaveLength(1)
     expect(desk.bugs).toEqual([])

@@ -4,6 +4,9 @@ import type { TextsOf } from '../failure-text-form.ts'
 const ASK_AGAIN =
   'Do not rely on this package. Ask whoever made it for another copy, and keep this one as it is.'
 
+const ASK_ABOUT_SIGNER = 'Do not rely on that paper. Ask headquarters about its signer.'
+const ASK_ABOUT_KEY = 'Ask headquarters about that key.'
+
 /** What failures about packages, and about checking what came from elsewhere, mean and what to do about them, in English. */
 export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
   'export/recipient-malformed': {
@@ -170,6 +173,55 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     wrong: 'A paper should be in the package and is not[: {path}].',
     act: ASK_AGAIN,
   },
+  'package/certificates-malformed': {
+    wrong: 'What headquarters said of the officers’ keys cannot be read[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/certificates-not-signed': {
+    wrong: 'Headquarters did not sign a certificate or a revocation that is here[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-wrong': {
+    wrong: 'A digital signature in a paper does not hold[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-out-of-term': {
+    wrong: 'A certificate in a paper was not valid when the paper was signed[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-of-another-authority': {
+    wrong: 'A signature in a paper is certified by somebody who poses as headquarters[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signer-revoked': {
+    wrong: 'Headquarters had revoked the key before this paper was signed with it[: {path}].',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signer-revoked-later': {
+    wrong: 'Headquarters revoked the signer’s key after the time that the signature states[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-self-signed': {
+    wrong: 'Nobody but the signer vouches for the key of a signature (self-signed)[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-self-signed-revoked': {
+    wrong: 'A signature is self-signed, and headquarters revoked the signer’s key[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/authority-not-known': {
+    wrong:
+      'A signature is certified by an authority that names itself headquarters; nothing here shows that it is[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-not-judged': {
+    wrong: 'A signature is of another making[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-not-looked-at': {
+    wrong: 'A paper is too large to look for signatures in it[: {path}].',
+    act: ASK_ABOUT_KEY,
+  },
   'package/receipts-malformed': {
     wrong: 'The receipts of headquarters cannot be read.',
     act: ASK_AGAIN,
@@ -217,6 +269,10 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     wrong:
       'Signature[ {number:number}] in this document does not hold: what it signed was changed, or its certificate is not of the key that signed or was not issued by its authority.',
     act: 'Do not rely on this document. Ask for the original.',
+  },
+  'document/signature-out-of-term': {
+    wrong: 'The certificate of signature[ {number:number}] in this document was not valid when it was made.',
+    act: 'Do not rely on that signature. Ask headquarters about its signer.',
   },
   'document/added-to': {
     wrong: 'Something was added to this document after it was signed.',

@@ -3,6 +3,9 @@ import type { TextsOf } from '../failure-text-form.ts'
 
 const ASK_AGAIN = 'សូមកុំផ្អែកលើកញ្ចប់នេះ។ សូមសុំច្បាប់ផ្សេងពីអ្នកដែលបានធ្វើវា ហើយរក្សាកញ្ចប់នេះទុកដដែល។'
 
+const ASK_ABOUT_SIGNER = 'សូមកុំផ្អែកលើឯកសារនោះ។ សូមសួរអគ្គស្នងការដ្ឋានអំពីអ្នកចុះហត្ថលេខា។'
+const ASK_ABOUT_KEY = 'សូមសួរអគ្គស្នងការដ្ឋានអំពីកូនសោនោះ។'
+
 /** What failures about packages, and about checking what came from elsewhere, mean and what to do about them, in Khmer. */
 export const EXPORT_KM: TextsOf<typeof EXPORT_FAILURES> = {
   'export/recipient-malformed': {
@@ -165,6 +168,54 @@ export const EXPORT_KM: TextsOf<typeof EXPORT_FAILURES> = {
     wrong: 'ឯកសារមួយដែលគួរមានក្នុងកញ្ចប់បានបាត់[៖ {path}]។',
     act: ASK_AGAIN,
   },
+  'package/certificates-malformed': {
+    wrong: 'មិនអាចអានអ្វីដែលអគ្គស្នងការដ្ឋានបានបញ្ជាក់អំពីកូនសោរបស់មន្ត្រីបានទេ[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/certificates-not-signed': {
+    wrong: 'អគ្គស្នងការដ្ឋានមិនបានចុះហត្ថលេខាលើវិញ្ញាបនបត្រ ឬការដកហូតមួយនៅទីនេះទេ[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-wrong': {
+    wrong: 'ហត្ថលេខាឌីជីថលមួយក្នុងឯកសារមិនត្រឹមត្រូវទេ[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-out-of-term': {
+    wrong: 'វិញ្ញាបនបត្រមួយគ្មានសុពលភាពទេ នៅពេលចុះហត្ថលេខាលើឯកសារ[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signature-of-another-authority': {
+    wrong: 'ហត្ថលេខាមួយក្នុងឯកសារ បញ្ជាក់ដោយអ្នកដែលក្លែងជាអគ្គស្នងការដ្ឋាន[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signer-revoked': {
+    wrong: 'អគ្គស្នងការដ្ឋានបានដកហូតកូនសោ មុនពេលគេប្រើវាចុះហត្ថលេខាលើឯកសារនេះ[៖ {path}]។',
+    act: ASK_ABOUT_SIGNER,
+  },
+  'package/signer-revoked-later': {
+    wrong: 'អគ្គស្នងការដ្ឋានបានដកហូតកូនសោរបស់អ្នកចុះហត្ថលេខា ក្រោយពេលដែលហត្ថលេខាចែង[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-self-signed': {
+    wrong: 'គ្មានអ្នកណាបញ្ជាក់កូនសោនៃហត្ថលេខាមួយ ក្រៅពីអ្នកចុះហត្ថលេខាខ្លួនឯង[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-self-signed-revoked': {
+    wrong: 'ហត្ថលេខាមួយបញ្ជាក់ដោយអ្នកចុះហត្ថលេខាខ្លួនឯង ហើយអគ្គស្នងការដ្ឋានបានដកហូតកូនសោនោះ[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/authority-not-known': {
+    wrong: 'ហត្ថលេខាមួយបញ្ជាក់ដោយអ្នកដែលដាក់ឈ្មោះខ្លួនជាអគ្គស្នងការដ្ឋាន តែគ្មានអ្វីនៅទីនេះបញ្ជាក់ថាពិតទេ[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-not-judged': {
+    wrong: 'ហត្ថលេខាមួយធ្វើដោយកម្មវិធីផ្សេង[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
+  'package/signature-not-looked-at': {
+    wrong: 'ឯកសារមួយធំពេក មិនអាចរកហត្ថលេខាក្នុងវាបានទេ[៖ {path}]។',
+    act: ASK_ABOUT_KEY,
+  },
   'package/receipts-malformed': {
     wrong: 'មិនអាចអានបង្កាន់ដៃពីអគ្គស្នងការដ្ឋានបានទេ។',
     act: ASK_AGAIN,
@@ -210,6 +261,10 @@ export const EXPORT_KM: TextsOf<typeof EXPORT_FAILURES> = {
     wrong:
       'ហត្ថលេខា[ទី {number:number} ]ក្នុងឯកសារនេះមិនត្រឹមត្រូវទេ៖ អ្វីដែលបានចុះហត្ថលេខាត្រូវបានកែ ឬវិញ្ញាបនបត្រមិនមែនរបស់កូនសោដែលចុះហត្ថលេខា ឬមិនមែនចេញដោយអ្នកបញ្ជាក់របស់វា។',
     act: 'សូមកុំផ្អែកលើឯកសារនេះ។ សូមសុំច្បាប់ដើម។',
+  },
+  'document/signature-out-of-term': {
+    wrong: 'វិញ្ញាបនបត្រនៃហត្ថលេខា[ទី {number:number} ]ក្នុងឯកសារនេះ គ្មានសុពលភាពទេនៅពេលចុះហត្ថលេខា។',
+    act: 'សូមកុំផ្អែកលើហត្ថលេខានោះ។ សូមសួរអគ្គស្នងការដ្ឋានអំពីអ្នកចុះហត្ថលេខា។',
   },
   'document/added-to': {
     wrong: 'មានអ្វីមួយត្រូវបានបន្ថែមក្នុងឯកសារនេះ ក្រោយពេលចុះហត្ថលេខា។',

@@ -1,0 +1,37 @@
+import { formatDateTime } from '#core/dates/format-date.ts'
+import type { PackageReport, ReportedSignature } from '#core/export/package-report.ts'
+import type { Language } from '#core/language.ts'
+import { showEscaped } from '#core/text-safety/show-escaped.ts'
+import { fill } from './elements.ts'
+import type { PageTexts } from './text-km.ts'
+
+/** Most signatures of which is written who made them. */
+const MAX_SHOWN = 50
+
+/** Who signed which paper, who vouches for the key, and what nobody can know from a package. */
+export function signatureNotes(
+  { signatures }: Pick<PackageReport, 'signatures'>,
+  text: PageTexts,
+  language: Language,
+): readonly string[] {
+  if (signatures.length === 0) return []
+  const lines = signatures.slice(0, MAX_SHOWN).map((one) => signatureNote(one, text, language))
+  return [...lines.filter((line) => line !== ''), text.revocations]
+}
+
+function signatureNote(
+  { path, standing, signer, station, atMs, authority, authorityDigestHex }: ReportedSignature,
+  text: PageTexts,
+  language: Language,
+): string {
+  if (standing === 'time-stamp') return fill(text.timeStamp, { path: showEscaped(path) })
+  if (signer === undefined) return ''
+  const time = atMs === undefined ? '–' : formatDateTime(atMs, { language })
+  const place = station === undefined ? '' : ` (${showEscaped(station)})`
+  const who = fill(text.signedBy, { name: showEscaped(signer), station: place, time })
+  const vouched =
+    authority === undefined
+      ? ''
+      : ` ${fill(text.vouchedBy, { name: showEscaped(authority), digest: authorityDigestHex })}`
+  return `${showEscaped(path)} · ${who}${vouched}`
+}
