@@ -7,6 +7,7 @@ import { sha256Hex } from '#node/crypto/primitives.ts'
 import { verifyDocument } from '#node/export/verify-document.ts'
 import { makePaperAuthority } from '#node/signatures/paper-authority.ts'
 import { signPdf } from '#node/signatures/sign-pdf.ts'
+import { countSignatures } from '#node/signatures/signature-field.ts'
 import { addTimeStamp, requestTimeStamp } from '#node/signatures/time-stamp-pdf.ts'
 import { makeAuthority } from '../../support/time-stamp-authority.ts'
 import { draw, makeFolder, treeOf } from '../pdf/pdf-desk.ts'
@@ -68,10 +69,10 @@ const ofOfficer = () => ({
 describe('the signatures of a document', () => {
   it('are told apart by who vouches for their keys, and hold one beside another', async () => {
     expect(await judge(plain)).toEqual({ signatures: [], isAddedTo: false })
-    expect(await judge(sign(plain))).toEqual({ signatures: [ofOfficer()], isAddedTo: false })
+    expect(await judge(sign(plain))).toMatchObject({ signatures: [ofOfficer()], isAddedTo: false })
     const own = { by: 'owner', said: 'Self-signed, not enrolled at headquarters' }
     const both = await judge(sign(sign(plain), COMMANDER, OWN))
-    expect(both).toEqual({
+    expect(both).toMatchObject({
       signatures: [ofOfficer(), { state: 'holds', signer: 'មេបញ្ជាការ', station: null, vouching: own }],
       isAddedTo: false,
     })
@@ -95,7 +96,7 @@ describe('the signatures of a document', () => {
   it('hold no more for all of a file to which something was added, though what they signed is as it was', async () => {
     const signed = sign(plain)
     const added = Buffer.concat([signed, Buffer.from('% more\n')])
-    expect(await judge(added)).toEqual({ signatures: [ofOfficer()], isAddedTo: true })
+    expect(await judge(added)).toMatchObject({ signatures: [ofOfficer()], isAddedTo: true })
   })
 
   it('leave a time-stamp to others, which breaks nothing', async () => {
@@ -103,9 +104,10 @@ describe('the signatures of a document', () => {
     if (request === null) throw new Error('no request')
     const stamped = addTimeStamp(request, makeAuthority(makeFolder()).stamp(request.query))
     if (stamped === null) throw new Error('no time-stamp')
-    expect(await judge(stamped)).toEqual({
-      signatures: [ofOfficer(), { state: 'not-judged' }],
+    expect(await judge(stamped)).toMatchObject({
+      signatures: [ofOfficer(), { state: 'time-stamp' }],
       isAddedTo: false,
     })
+    expect([sign(plain), stamped, sign(stamped, COMMANDER, OWN)].map(countSignatures)).toEqual([1, 1, 2])
   })
 })
