@@ -33,6 +33,8 @@ export const EXPORT_TEXT_EN = {
     'time-stamp': 'A time-stamp, which is nobody’s signature: a PDF reader checks it.',
     'out-of-term': 'Signature {number:number} does not hold: its certificate was not valid when it was made.',
   },
+  documentRevocations:
+    'Whether headquarters revoked a key since does not stand in a paper: headquarters knows, and so does the package that it came with, up to its day.',
   documentLimits: 'Whether what they say follows from the ledger, only the vault or the package can show.',
   check: {
     files: 'Files',

@@ -5,6 +5,8 @@ const RANGE = ascii('/ByteRange')
 /** Most signatures that are found; this program adds fewer. */
 const MOST_FOUND = 64
 const MOST_RANGE_BYTES = 128
+/** Longest value that is read, in hexadecimal digits: certificates and a time-stamp take some ten thousand. */
+const MOST_VALUE_BYTES = 1024 * 1024
 
 /**
  * Finds the signatures and time-stamps of a PDF without reading the rest of it: a value that is signed around stands in the file as it is, in
@@ -17,8 +19,10 @@ export function findSignatures(file: Uint8Array): readonly FoundSignature[] {
     const numbers = /^\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/.exec(text)
     const byteRange = numbers?.slice(1).map(Number) ?? []
     const [, length = 0, rest = 0] = byteRange
-    const value = latin1(file.subarray(length, rest))
-    if (!/^<(?:[0-9a-fA-F]{2})+>$/.test(value)) continue
+    const isTooLong = rest - length > MOST_VALUE_BYTES
+    const value = isTooLong ? '<>' : latin1(file.subarray(length, rest))
+    if (!/^<(?:[0-9a-fA-F]{2})*>$/.test(value)) continue
+    // Empty contents are judged as what they are: nothing that this program wrote.
     found.push({ contents: hexToBytes(value.slice(1, -1)), byteRange })
     if (found.length === MOST_FOUND) break
   }

@@ -108,6 +108,18 @@ test('samnum law adopts a pack only with the digest that is stated, in groups or
   expect(listed.out).toContain('version 2')
 })
 
+test('samnum verify of a signed paper says that revocations do not stand in it; of an unsigned one there is nothing to say', async () => {
+  const [plain, signed] = [station.path('plain.pdf'), station.path('signed.pdf')]
+  const report = ['report', station.vault, number, '--kind', 'advisory', '--lang', 'km', '--out']
+  await station.ask(FOUNDER, [...report, plain])
+  await station.ask(FOUNDER, [...report, signed, '--sign', 'ត្រឹមត្រូវ'])
+  const said = async (file: string, language: string) =>
+    (await station.run(['verify', file, '--language', language])).out
+  expect(await said(signed, 'en')).toMatch(/by .*: holds\. .*\n.*headquarters revoked a key since/)
+  expect(await said(signed, 'km')).toContain('អគ្គស្នងការដ្ឋានបានដកហូតកូនសោក្រោយមក')
+  expect(await said(plain, 'en')).not.toContain('revoked')
+})
+
 test('samnum report counts cases, and the vault holds after all of it', async () => {
   const out = station.path('statistics.pdf')
   const order = ['report', station.vault, '--kind', 'statistics', '--lang', 'km', '--out', out]
