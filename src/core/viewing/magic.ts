@@ -21,6 +21,9 @@ export type Magic =
   | 'mp3'
   | 'wav'
   | 'flac'
+  /** Sound or film in a format that no browser plays. */
+  | 'other-sound'
+  | 'other-film'
   | 'sqlite'
   | 'program'
   | 'text'
@@ -32,13 +35,21 @@ export const HEAD_BYTES = 4096
 type Signature = { readonly magic: Magic; readonly at: number; readonly bytes: string }
 
 // Hex; `..` is any byte. Sources: the registries of each format (PNG 3rd ed. 5.2, ISO 32000-2 7.5.2, RFC 9559 11, RFC 3533 6,
-// RFC 9639 8.1, APPNOTE 4.3.7, [MS-CFB] 2.2, sqlite.org/fileformat2 1.3).
+// RFC 9639 8.1, APPNOTE 4.3.7, [MS-CFB] 2.2, sqlite.org/fileformat2 1.3, RFC 4867 5; AVI RIFF File Reference; ASF Specification 10.1;
+// ISO/IEC 13818-1 2.5; Video File Format Specification 10 annex E).
 const SIGNATURES: readonly Signature[] = [
   { magic: 'png', at: 0, bytes: '89504e470d0a1a0a' },
   { magic: 'jpeg', at: 0, bytes: 'ffd8ff' },
   { magic: 'gif', at: 0, bytes: '47494638' },
   { magic: 'webp', at: 0, bytes: '52494646........57454250' },
   { magic: 'wav', at: 0, bytes: '52494646........57415645' },
+  { magic: 'other-film', at: 0, bytes: '52494646........41564920' },
+  { magic: 'other-film', at: 0, bytes: '3026b2758e66cf11' },
+  { magic: 'other-film', at: 0, bytes: '464c5601' },
+  { magic: 'other-film', at: 0, bytes: '000001ba' },
+  { magic: 'other-film', at: 0, bytes: '000001b3' },
+  { magic: 'other-sound', at: 0, bytes: '2321414d520a' },
+  { magic: 'other-sound', at: 0, bytes: '2321414d522d57420a' },
   { magic: 'tiff', at: 0, bytes: '49492a00' },
   { magic: 'tiff', at: 0, bytes: '4d4d002a' },
   { magic: 'bmp', at: 0, bytes: '424d........00000000' },
@@ -80,9 +91,14 @@ export function magicOf(head: Uint8Array): Magic {
   const known = SIGNATURES.find(({ at, bytes }) => fits(hex.slice(at * 2), bytes))
   if (known !== undefined) return known.magic
   if (fits(hex.slice(8), '66747970')) return magicOfBrands(head)
-  if (fits(hex, '1a45dfa3')) return latin(head.subarray(0, 64)).includes('webm') ? 'webm' : 'binary'
+  if (fits(hex, '1a45dfa3')) return magicOfMatroska(latin(head.subarray(0, 64)))
   if (isMpegAudio(head)) return 'mp3'
   return looksLikeText(head) ? 'text' : 'binary'
+}
+
+function magicOfMatroska(head: string): Magic {
+  if (head.includes('webm')) return 'webm'
+  return head.includes('matroska') ? 'other-film' : 'binary'
 }
 
 function magicOfBrands(head: Uint8Array): Magic {

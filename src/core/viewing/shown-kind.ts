@@ -93,6 +93,14 @@ const DECLARED: { readonly [ending: string]: Declared } = {
   mov: { kind: 'video', magics: ['mp4'] },
   '3gp': { kind: 'video', magics: ['mp4'] },
   webm: { kind: 'video', magics: ['webm'] },
+  avi: { kind: 'video', magics: ['other-film'] },
+  mkv: { kind: 'video', magics: ['other-film', 'webm'] },
+  wmv: { kind: 'video', magics: ['other-film'] },
+  flv: { kind: 'video', magics: ['other-film'] },
+  mpg: { kind: 'video', magics: ['other-film'] },
+  mpeg: { kind: 'video', magics: ['other-film'] },
+  amr: { kind: 'audio', magics: ['other-sound'] },
+  wma: { kind: 'audio', magics: ['other-film'] },
   m4a: { kind: 'audio', magics: ['m4a', 'mp4'] },
   aac: { kind: 'binary', magics: ['binary'] },
   ogg: { kind: 'audio', magics: ['ogg'] },
@@ -147,6 +155,8 @@ const BY_MAGIC: { readonly [Known in Magic]: ShownKind } = {
   mp3: 'audio',
   wav: 'audio',
   flac: 'audio',
+  'other-sound': 'audio',
+  'other-film': 'video',
   sqlite: 'binary',
   program: 'binary',
   text: 'text',
@@ -184,7 +194,7 @@ function viewsOf(kind: ShownKind, magic: Magic): readonly ShownView[] {
       return ['table', ...raw]
     case 'audio':
     case 'video':
-      return ['media', ...raw]
+      return Object.hasOwn(MEDIA_TYPES, magic) ? ['media', ...raw] : raw
     case 'archive':
     case 'office':
       return magic === 'zip' ? ['entries', ...raw] : raw

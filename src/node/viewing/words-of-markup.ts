@@ -36,6 +36,8 @@ export function wordsOfMarkup(markup: string): string {
   const isXml = /^\s*<(?:\?xml|svg)/i.test(markup)
   const said: string[] = []
   let silence = 0
+  // The parser ends a document type at its first `>`; the end of its internal subset then seems to be words.
+  let isInSubset = false
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -47,8 +49,14 @@ export function wordsOfMarkup(markup: string): string {
           else if (attribute === 'alt' && value.trim() !== '') said.push(`[${value}] `)
         }
       },
+      onprocessinginstruction(name, data) {
+        if (name.toLowerCase() === '!doctype') isInSubset = data.includes('[')
+      },
       ontext(text) {
-        if (silence === 0) said.push(text.replace(/[ \t\r\n]+/g, ' '))
+        if (silence !== 0 || (isInSubset && text.trim() === '')) return
+        const words = isInSubset ? text.replace(/^\s*\]\s*>/, '') : text
+        isInSubset = false
+        said.push(words.replace(/[ \t\r\n]+/g, ' '))
       },
       onclosetag(name) {
         if (SILENT.has(name)) silence = Math.max(0, silence - 1)

@@ -76,7 +76,7 @@ export const CUSTODY_EN: TextsOf<typeof CUSTODY_FAILURES> = {
     act: 'Nothing needs to be done.',
   },
   'custody/receiver-wrong': {
-    wrong: 'The second person is not the one who was named in this hand-over.',
+    wrong: 'Whoever signs here is not the one who was named as the receiver of this hand-over.',
     act: 'Let the named person type their own number and passphrase, or name the other one.',
   },
   'custody/seal-differs': {

@@ -62,6 +62,11 @@ export function ViewerBody({ viewer, preview }: ViewerBodyProps) {
           <p>{text.viewer.officeWords}</p>
         </Callout>
       )}
+      {(preview.kind === 'audio' || preview.kind === 'video') && !preview.views.includes('media') && (
+        <Callout tone="note">
+          <p>{text.viewer.notPlayed[preview.kind]}</p>
+        </Callout>
+      )}
       {isCovering && (
         <CoverPanel
           viewer={viewer}

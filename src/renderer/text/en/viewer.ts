@@ -118,6 +118,12 @@ export const viewerText: Catalogue['viewer'] = {
   entriesWords:
     'This is the list. A file is unpacked when you look at it, in memory; nothing is written to disk.',
   officeWords: 'Office documents are not opened here. Macros are not run.',
+  notPlayed: {
+    audio:
+      'This is sound in a form that is not played here. Extract it and listen to it with a player; record that as an examination.',
+    video:
+      'This is a film in a form that is not played here. Extract it and look at it with a player; record that as an examination.',
+  },
   messageAt: (position: string) => `At ${position}`,
   mediaFrame: 'Player of sound and film',
   mediaWords: (size: number) => `${formatSize(size, 'en')}. Each part is verified before it plays.`,

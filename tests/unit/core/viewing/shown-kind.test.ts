@@ -3,6 +3,7 @@ import { decideShowing } from '#core/viewing/shown-kind.ts'
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const TEXT = Uint8Array.from('<svg>', (letter) => letter.charCodeAt(0))
+const AVI = Uint8Array.from('RIFF....AVI LIST', (letter) => letter.charCodeAt(0))
 const ZIP = Uint8Array.from([0x50, 0x4b, 0x03, 0x04])
 
 describe('an exhibit', () => {
@@ -15,6 +16,8 @@ describe('an exhibit', () => {
     ['a.csv', TEXT, 'table', ['table', 'text', 'hex']],
     ['a.xlsx', ZIP, 'table', ['table', 'hex']],
     ['a.docm', ZIP, 'office', ['entries', 'hex']],
+    ['a.avi', AVI, 'video', ['hex']],
+    ['without ending', AVI, 'video', ['hex']],
     ['.png', TEXT, 'text', ['text', 'hex']],
     ['a.constructor', TEXT, 'text', ['text', 'hex']],
   ])('named %s is shown by name and bytes', (name, head, kind, views) => {
