@@ -44,6 +44,7 @@ describe('a package', () => {
       'contents passed',
       'exhibits passed',
       'papers passed',
+      'signatures absent',
       'custody passed',
       'receipts absent',
       'withheld passed',
