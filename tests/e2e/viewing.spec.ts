@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
+import { ROWS_AT_ONCE } from '#contract/viewing-operations.ts'
 import { makePdf, makeWav } from '../node/viewing/viewing-desk.ts'
 import { FOUR_FIELDS_HEIC } from '../support/heic-sample.ts'
 import { look } from './look.ts'
@@ -23,6 +24,8 @@ const HOSTILE_SVG = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http:/
 <style>@import '${EVIL}/svgcss';</style><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="${EVIL}/foreign"/></foreignObject><text>Receipt 500</text></svg>`
 
 const EML = `From: "ABC Bank" <no-reply@evil.example>\r\nTo: dara@example.test\r\nSubject: Your account\r\nDate: Sun, 22 Nov 2026 10:00:00 +0700\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Dear customer, your account is blocked.</p><img src="${EVIL}/pixel"><a href="${EVIL}/login">Log in here</a>\r\n--b\r\nContent-Type: application/zip; name=form.zip\r\nContent-Disposition: attachment; filename=form.zip\r\nContent-Transfer-Encoding: base64\r\n\r\nUEsFBg==\r\n--b--\r\n`
+
+const NOTE = `ឈ្មោះ ចាន់ ដារ៉ា\nទូរស័ព្ទ 012 345 678\nhidden \u202Egpj.exe\n${Array.from({ length: 900 }, (_, at) => `line ${at + 4}`).join('\n')}`
 
 const CHAT = JSON.stringify({
   name: 'Investment Club',
@@ -77,10 +80,7 @@ async function evidence(folder: string): Promise<readonly string[]> {
   const files: readonly (readonly [string, Uint8Array | string])[] = [
     ['01-ប័ណ្ណ.png', await photo.png().toBuffer()],
     ['02-letter.pdf', makePdf('Transfer order', 3)],
-    [
-      '03-note.txt',
-      `ឈ្មោះ ចាន់ ដារ៉ា\nទូរស័ព្ទ 012 345 678\nhidden \u202Egpj.exe\n${Array.from({ length: 900 }, (_, at) => `line ${at + 4}`).join('\n')}`,
-    ],
+    ['03-note.txt', NOTE],
     ['04-prize.html', HOSTILE_HTML],
     ['05-receipt.svg', HOSTILE_SVG],
     ['06-mail.eml', EML],
@@ -192,6 +192,9 @@ for (const language of ['km', 'en'] as const) {
     await expect(page.getByText('line 700', { exact: true })).toBeVisible()
     await way('hex')
     await expect(page.locator('.hex-table')).toContainText('00000000')
+    const bytes = Buffer.byteLength(NOTE)
+    expect(bytes % 16).not.toBe(0)
+    await expect(page.locator('.viewer-here')).toHaveText(viewer.rowsOf(0, ROWS_AT_ONCE.hex * 16, bytes))
     await see('06-hex')
 
     await next()

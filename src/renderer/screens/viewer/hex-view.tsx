@@ -10,7 +10,7 @@ type Page = Extract<OutputOf<'preview.page'>, { readonly view: 'hex' }>['page']
 const BYTES_IN_ROW = 16
 
 /** Bytes as they are: where each row begins, its bytes, and what of them is ASCII. */
-export function HexView({ page }: { readonly page: Page }) {
+export function HexView({ page, sizeBytes }: { readonly page: Page; readonly sizeBytes: number }) {
   const at = useWorkplace()
   const { text } = useTongue()
   const { from, count, bytesHex } = page
@@ -20,11 +20,7 @@ export function HexView({ page }: { readonly page: Page }) {
   return (
     <>
       <Pager
-        here={text.viewer.rowsOf(
-          from * BYTES_IN_ROW,
-          from * BYTES_IN_ROW + bytesHex.length / 2,
-          count * BYTES_IN_ROW,
-        )}
+        here={text.viewer.rowsOf(from * BYTES_IN_ROW, from * BYTES_IN_ROW + bytesHex.length / 2, sizeBytes)}
         onPrevious={from === 0 ? null : () => void turnTo(at, { from: Math.max(0, from - step) })}
         onNext={from + rows.length >= count ? null : () => void turnTo(at, { from: from + step })}
         goToLabel={text.viewer.goTo.hex}

@@ -126,7 +126,7 @@ function JoinedPieces({ joined }: { readonly joined: NonNullable<Joined> }) {
   const { text } = useTongue()
   const words = text.viewer
   return (
-    <>
+    <section className="viewer-joined">
       <p className="small soft">{words.joinedPieces}</p>
       <dl className="facts">
         {JOINED_NAMES.map(([key, name]) => {
@@ -147,7 +147,7 @@ function JoinedPieces({ joined }: { readonly joined: NonNullable<Joined> }) {
           )
         })}
       </dl>
-    </>
+    </section>
   )
 }
 

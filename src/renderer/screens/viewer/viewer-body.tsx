@@ -147,7 +147,7 @@ function ShownPage(props: ShownPageProps) {
   const { answer, viewer, preview, boxes, onBox, spans, onSpan } = props
   switch (answer.view) {
     case 'hex':
-      return <HexView page={answer.page} />
+      return <HexView page={answer.page} sizeBytes={preview.sizeBytes} />
     case 'pictures':
       return (
         <PictureView

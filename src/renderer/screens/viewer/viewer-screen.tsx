@@ -126,6 +126,7 @@ function Viewed({ file, exhibitId }: { readonly file: CaseFile; readonly exhibit
               onCopy={copyText}
               isWhole
             />
+            {isCollection && part === null && <span className="faint"> {text.viewer.digestOfList}</span>}
           </p>
         )}
       </PageHead>

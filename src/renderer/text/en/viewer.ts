@@ -91,6 +91,7 @@ export const viewerText: Catalogue['viewer'] = {
   parts: 'Files of this exhibit',
   partsWords: (count: number) =>
     `This exhibit has ${n(count)} ${count === 1 ? 'file' : 'files'}. Choose the one to look at.`,
+  digestOfList: 'of the list of its files',
   joinedPieces: 'All pieces joined in order, to compare with other tools',
   copyJoined: (name: string) => `Copy the ${name} of the joined pieces`,
   emptyFiles: (count: number) => `${n(count)} empty (no bytes)`,

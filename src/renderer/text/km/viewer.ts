@@ -88,6 +88,7 @@ export const viewerText = {
   entryColumns: { name: 'ឈ្មោះ', size: 'ទំហំ', packed: 'ទំហំបង្ហាប់', modified: 'កែចុងក្រោយ', marks: 'សម្គាល់' },
   parts: 'ឯកសារក្នុងវត្ថុតាងនេះ',
   partsWords: (count: number) => `វត្ថុតាងនេះមានឯកសារ ${n(count)}។ សូមជ្រើសរើសឯកសារដែលត្រូវមើល។`,
+  digestOfList: 'នៃបញ្ជីឯកសាររបស់វា',
   joinedPieces: 'កំណាត់ទាំងអស់តភ្ជាប់តាមលំដាប់ សម្រាប់ប្រៀបធៀបជាមួយកម្មវិធីផ្សេង',
   copyJoined: (name: string) => `ចម្លង ${name} នៃកំណាត់ដែលតភ្ជាប់`,
   emptyFiles: (count: number) => `ឯកសារទទេ ${n(count)} (គ្មានបៃ)`,
