@@ -13,6 +13,7 @@ export const HUB_TEXT_EN = {
     station: 'what headquarters calls the station',
     url: 'address at which the hub answers, put into the QR code',
     take: 'go through a stick: answer requests, take packages in, write ways back with receipts',
+    to: 'station that gets a way back though nothing of it lies on the stick, or “all”; may be given several times',
     stick: 'folder of the stick',
     hold: 'let packages that hold wait for a decision instead of accepting them',
     stations: 'list stations with what the hub holds of them and whom it vouches for',

@@ -13,6 +13,11 @@ export function oneOf<Word extends string>(name: string, words: readonly Word[])
   }
 }
 
+/** Reads one more value of an option that may be given several times. */
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value]
+}
+
 /** What the help says of an option that is one of a few words: what it is for, and the words. */
 export function withWords(description: string, words: readonly string[]): string {
   return `${description} (${words.join(', ')})`

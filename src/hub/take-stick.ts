@@ -3,6 +3,7 @@ import { fillGaps } from '#app/hub/fill-gaps.ts'
 import { hintMatches } from '#app/hub/hint-matches.ts'
 import { type EnrolFailure, enrolStation } from '#app/hub/hub-codes.ts'
 import { type Received, type ReceiveFailure, receivePackage } from '#app/hub/receive-package.ts'
+import { type Addressee, type AddresseeFailure, findAddressees } from '#app/hub/say-to-stations.ts'
 import { writeWayBack } from '#app/hub/write-way-back.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { Failure } from '#contract/failures.ts'
@@ -13,6 +14,7 @@ import { type Result, succeed } from '#core/result.ts'
 import {
   checkStickBag,
   copyFromStick,
+  listReaders,
   listStick,
   putOnStick,
   readRequests,
@@ -48,18 +50,31 @@ export type StickTaken = {
 }
 
 /** Why a stick was not gone through to its end; what was taken before stays taken. */
-export type StickFailure = ReceiveFailure | DiskFailure | EnrolFailure
+export type StickFailure = ReceiveFailure | DiskFailure | EnrolFailure | AddresseeFailure
+
+/** How a stick is gone through. */
+export type StickOptions = {
+  /** Whether packages that hold wait for a decision. */
+  readonly hold: boolean
+  /** Addresses that stations are told when they enrol. */
+  readonly urls: readonly string[]
+  /** Who gets a way back though nothing of theirs lies on the stick. */
+  readonly to?: readonly Addressee[]
+}
 
 /**
  * Goes through a stick of any number of stations: answers requests for enrolment, takes packages in, oldest first, and writes each
- * station its way back. A package that does not hold never keeps the others from being taken.
+ * station its way back: whoever left something, whoever got a way back on this stick before, and whoever is named. A package that
+ * does not hold never keeps the others from being taken.
  */
 export async function takeStick(
   hub: OpenHub,
   stick: string,
-  { hold, urls }: { readonly hold: boolean; readonly urls: readonly string[] },
+  { hold, urls, to = [] }: StickOptions,
 ): Promise<Result<StickTaken, StickFailure>> {
   const { hubId } = hub.session.identity
+  const named = await findNamed(hub, to)
+  if (!named.ok) return named
   const requests = await answerRequests(hub, stick, urls)
   if (!requests.ok) return requests
   const found = await listStick(stick, hubId)
@@ -74,12 +89,45 @@ export async function takeStick(
   if (!hold) await fillGaps(hub.session)
   const hinted = await hintMatches(hub.session)
   if (!hinted.ok) return hinted
-  const stations = new Set([
+  const written = await writeWaysBack(hub, stick, [
     ...found.value.map(({ vaultId }) => vaultId),
     ...requests.value.map(({ vaultId }) => vaultId),
+    ...named.value,
   ])
+  if (!written.ok) return written
+  const carried = await putUpdatesOnStick(dirname(hub.incoming), stick)
+  if (!carried.ok) return carried
+  return succeed({ requests: requests.value, packages, waysBack: written.value })
+}
+
+async function findNamed(
+  { session }: OpenHub,
+  to: readonly Addressee[],
+): Promise<Result<readonly VaultId[], StickFailure>> {
+  if (to.length === 0) return succeed([])
+  const read = await session.store.read((reads) => session.ledger.catchUp(reads))
+  if (!read.ok) return read
+  const state = read.value
+  if (!state.ok) return state
+  const named: VaultId[] = []
+  for (const each of to) {
+    const stations = findAddressees(state.value, each)
+    if (!stations.ok) return stations
+    named.push(...stations.value.map(({ vaultId }) => vaultId))
+  }
+  return succeed(named)
+}
+
+async function writeWaysBack(
+  hub: OpenHub,
+  stick: string,
+  stations: readonly VaultId[],
+): Promise<Result<readonly VaultId[], StickFailure>> {
+  const { hubId } = hub.session.identity
+  const readers = await listReaders(stick, hubId)
+  if (!readers.ok) return readers
   const waysBack: VaultId[] = []
-  for (const vaultId of stations) {
+  for (const vaultId of new Set([...stations, ...readers.value])) {
     const wayBack = await writeWayBack(hub.session, vaultId)
     if (!wayBack.ok) {
       // Nobody who enrolled here, or nothing to say yet.
@@ -91,9 +139,7 @@ export async function takeStick(
     if (!put.ok) return put
     waysBack.push(vaultId)
   }
-  const carried = await putUpdatesOnStick(dirname(hub.incoming), stick)
-  if (!carried.ok) return carried
-  return succeed({ requests: requests.value, packages, waysBack })
+  return succeed(waysBack)
 }
 
 async function answerRequests(

@@ -44,7 +44,7 @@ await kampot.desk.ask('complaint.add', {
   case: waiting,
 })
 await pack(kampot)
-await take(hub, kampot.stick, true)
+await take(hub, kampot.stick, { hold: true })
 
 const kep = await RealStation.enrol(hub, 'ស្នងការដ្ឋាននគរបាលខេត្តកែប', atEnd)
 await kep.openCase('រឿងពីកញ្ចប់ខូច')

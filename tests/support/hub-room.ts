@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { makeCode } from '#app/hub/hub-codes.ts'
 import { foundHub, type OpenHub, openHub, type StorePlace } from '#hub/open-hub.ts'
-import { type StickTaken, takeStick } from '#hub/take-stick.ts'
+import { type StickOptions, type StickTaken, takeStick } from '#hub/take-stick.ts'
 import { HubStation } from './hub-station.ts'
 import {
   type AtEnd,
@@ -66,8 +66,12 @@ export async function makeForkedVaults(
 }
 
 /** Goes through a stick. */
-export async function take(hub: OpenHub, stick: string, hold = false): Promise<StickTaken> {
-  return expectOk(await takeStick(hub, stick, { hold, urls: [] }))
+export async function take(
+  hub: OpenHub,
+  stick: string,
+  { hold = false, to = [] }: Partial<Pick<StickOptions, 'hold' | 'to'>> = {},
+): Promise<StickTaken> {
+  return expectOk(await takeStick(hub, stick, { hold, urls: [], to }))
 }
 
 /** Enrols a station with a new code, by a stick. */

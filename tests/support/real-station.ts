@@ -64,9 +64,9 @@ export class RealStation {
     if (!held) throw new Error(JSON.stringify(packages))
   }
 
-  /** Takes what lies on the stick for the station. */
-  async fetch(): Promise<{ readonly messages: number }> {
-    return await this.desk.ask('sync.take', { carrierId: await this.#carrier() })
+  /** Takes what lies on the station's stick, or another one, for the station. */
+  async fetch(stick = this.stick): Promise<{ readonly messages: number }> {
+    return await this.desk.ask('sync.take', { carrierId: await this.desk.engine.offerFolder(stick) })
   }
 
   /** What headquarters said, newest first, as the founder of the vault reads it. */

@@ -16,19 +16,26 @@ import { HUB_TEXT } from '../hub-text.ts'
 import type { Outcome } from '../outcome.ts'
 import { alignFields, alignRows } from '../text-columns.ts'
 import { failed, type HubPlace, withHub } from './hub-command.ts'
+import { addresseeOf } from './hub-messages-commands.ts'
 
 const MOST_LISTED = 1000
 
-/** `samnum hub take DIR STICK [--hold] [--url URL]…` */
+/** How a stick is gone through; `to` are names or ids of stations, or `all`. */
+export type TakeOptions = {
+  readonly hold: boolean
+  readonly urls: readonly string[]
+  readonly to: readonly string[]
+}
+
+/** `samnum hub take DIR STICK [--hold] [--url URL]… [--to STATION|all]…` */
 export async function takeFromStick(
   context: CommandContext,
   place: HubPlace,
   stick: string,
-  hold: boolean,
-  urls: readonly string[] = [],
+  { hold, urls, to }: TakeOptions,
 ): Promise<Outcome> {
   return await withHub(context, place, async (hub) => {
-    const taken = await takeStick(hub, stick, { hold, urls })
+    const taken = await takeStick(hub, stick, { hold, urls, to: to.map(addresseeOf) })
     if (!taken.ok) return failed(taken.failure)
     const { requests, packages, waysBack } = taken.value
     const { language } = context

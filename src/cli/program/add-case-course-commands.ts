@@ -22,7 +22,7 @@ import {
   showWork,
   splitCase,
 } from '../commands/case-work-commands.ts'
-import { momentOf, oneOf } from '../option-values.ts'
+import { collect, momentOf, oneOf } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { inCase } from './add-case-work-commands.ts'
 import type { Frame } from './frame.ts'
@@ -72,7 +72,7 @@ function addJoining({ program: cases, help, run }: Frame, language: Language): v
     .requiredOption('--title <title>', said.newTitle)
     .requiredOption('--what <text>', said.what)
     .requiredOption('--reason <text>', said.reason)
-    .option('--complaint <id>', said.splitComplaint, gathered, [])
+    .option('--complaint <id>', said.splitComplaint, collect, [])
     .action((dir: string, name: string, options: Reasoned & SplitOptions) => {
       const { title, what, reason, complaint: complaints } = options
       return run(options, (context) =>
@@ -205,8 +205,4 @@ function addTelling({ program: cases, help, run }: Frame, language: Language): v
     .action((dir: string, name: string, options: SecretOptions & { group: readonly TimelineGroup[] }) =>
       run(options, (context) => showTimeline(context, dir, { name, groups: options.group })),
     )
-}
-
-function gathered(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
 }

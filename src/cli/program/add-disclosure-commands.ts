@@ -1,4 +1,5 @@
 import { verifyDisclosureFile } from '../commands/disclosure-command.ts'
+import { collect } from '../option-values.ts'
 import type { Frame } from './frame.ts'
 
 /** `samnum disclosure verify`: for whoever was given a file and has no vault. */
@@ -13,8 +14,4 @@ export function addDisclosureCommands({ program, help, run }: Frame): void {
     .action((path: string, { anchor }: { anchor: readonly string[] }) =>
       run({}, (context) => verifyDisclosureFile(context, path, anchor)),
     )
-}
-
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
 }

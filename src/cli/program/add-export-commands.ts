@@ -4,7 +4,7 @@ import type { Language } from '#core/language.ts'
 import { exportPackage } from '../commands/export-command.ts'
 import { verifyPath } from '../commands/verify-command.ts'
 import { EXPORT_TEXT } from '../export-text.ts'
-import { oneOf } from '../option-values.ts'
+import { collect, oneOf } from '../option-values.ts'
 import type { SecretOptions } from '../secret-files.ts'
 import { type Frame, unlocking } from './frame.ts'
 
@@ -61,8 +61,4 @@ export function addExportCommands({ program, help, run }: Frame, language: Langu
     .action((path: string, { anchor }: { anchor: readonly string[] }) =>
       run({}, (context) => verifyPath(context, path, anchor)),
     )
-}
-
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
 }

@@ -22,7 +22,7 @@ import {
 import { listStations, makeEnrolmentCode, revokeStation } from '../commands/hub-stations-commands.ts'
 import { HUB_PEOPLE_TEXT } from '../hub-people-text.ts'
 import { HUB_TEXT } from '../hub-text.ts'
-import { nameOf, oneOf, wholeNumber } from '../option-values.ts'
+import { collect, nameOf, oneOf, wholeNumber } from '../option-values.ts'
 import { UsageError } from '../usage.ts'
 import { addHubMessageCommands } from './add-hub-message-commands.ts'
 import { addHubPeopleCommands } from './add-hub-people-commands.ts'
@@ -41,6 +41,8 @@ type StartOptions = {
   analysts?: HubListening['listen']
   analystsUrl?: string
 }
+
+type TakeArguments = { hold: boolean; url?: readonly string[]; to: readonly string[] }
 
 function answeringOf({ listen, url = [], hold, metrics, analysts, analystsUrl }: StartOptions): HubAnswering {
   // Which of all its addresses a browser means is not for this machine to guess.
@@ -95,8 +97,9 @@ export function addHubCommands(
     .argument('<stick>', help.stick)
     .option('--hold', help.hold, false)
     .option('--url <url>', help.urls, addUrl)
-    .action((dir: string, stick: string, { hold, url }: { hold: boolean; url?: readonly string[] }) =>
-      run({}, (context) => takeFromStick(context, placeOf(dir), stick, hold, url)),
+    .option('--to <station>', help.to, collect, [])
+    .action((dir: string, stick: string, { hold, url = [], to }: TakeArguments) =>
+      run({}, (context) => takeFromStick(context, placeOf(dir), stick, { hold, urls: url, to })),
     )
   command('stations', help.stations).action((dir: string) =>
     run({}, (context) => listStations(context, placeOf(dir))),

@@ -15,6 +15,8 @@ export const CARRIER_PATHS = {
     `samnum/to-hub/${hubId}/${vaultId}/${packageId}`,
   /** A station's request for enrolment, sealed. */
   request: (hubId: HubId, vaultId: VaultId) => `samnum/to-hub/${hubId}/${vaultId}/enrolment.json`,
+  /** What one hub sends back. */
+  fromHub: (hubId: HubId) => `samnum/from-hub/${hubId}`,
   /** The hub's answer to it, sealed. */
   answer: (hubId: HubId, vaultId: VaultId) => `samnum/from-hub/${hubId}/${vaultId}/enrolment.json`,
   /** What the hub sends back to one station. */

@@ -65,6 +65,17 @@ export async function readRequests(
   })
 }
 
+/** The stations for which this hub left something on the stick at some time. */
+export async function listReaders(
+  stick: string,
+  hubId: HubId,
+): Promise<Result<readonly VaultId[], DiskFailure>> {
+  return await attemptOnDisk(async () => {
+    const names = await idsIn(join(stick, CARRIER_PATHS.fromHub(hubId)))
+    return names.map((name) => name as VaultId)
+  })
+}
+
 /** Reads the manifest of a package on a stick. */
 export async function readStickManifest(
   folder: string,

@@ -136,6 +136,7 @@ describe('samnum hub', () => {
         packages: { outcome: string }[]
         findings: object[]
         messages: { takenAtMs: number | null }[]
+        waysBack: string[]
       }>()
     }
     await done('vault', 'create', vault, '--user', 'សុខ', '--kdf-memory', '64')
@@ -186,6 +187,15 @@ describe('samnum hub', () => {
     await done('hub', 'take', hub, stick)
     const { messages } = await done('hub', 'messages', hub)
     expect(messages.map(({ takenAtMs }) => typeof takenAtMs)).toEqual(['number', 'number'])
+
+    // A courier's stick on which nothing of the station lies.
+    const courier = desk.path('courier')
+    await mkdir(courier)
+    await done('hub', 'comment', hub, 'all', '--title', 'ដំណឹង', '--text', 'សូមអាន')
+    const nowhere = await desk.run(['hub', 'take', hub, courier, '--to', 'nowhere', '--json'])
+    expect(nowhere.json<{ failure: { code: string } }>().failure.code).toBe('hub/no-such-station')
+    expect((await done('hub', 'take', hub, courier, '--to', 'ប៉ៃលិន')).waysBack).toHaveLength(1)
+    expect(await done('package', 'read', vault, '--folder', courier)).toMatchObject({ messages: 1 })
     expect(await done('hub', 'matches', hub)).toEqual({ matches: [] })
     for (const language of ['km', 'en']) {
       const found = await desk.run([

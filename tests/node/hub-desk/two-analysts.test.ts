@@ -49,7 +49,7 @@ describe.each(PLACES)('two who decide on one package at once, on %s', (_name, ur
   it.each(CASES)('%s: exactly one decision, and the other is told', async (_case, otherwise, ...wishes) => {
     const stick = await makeFolder(atEnd)
     const { packageId } = await station.pack(stick, otherwise)
-    await take(hub, stick, true)
+    await take(hub, stick, { hold: true })
     const rowOf = async () => {
       const row = expectOk(await hub.session.store.read((reads) => reads.package(packageId)))
       if (row === null) throw new Error('the package is there')

@@ -78,7 +78,7 @@ describe('a hub that is given a stick', () => {
   it('does not take what somebody put into quarantine only because it comes again', async () => {
     const stick = await newStick()
     const { packageId } = await station.pack(stick, { from: 2, to: 3 })
-    await take(hub, stick, true)
+    await take(hub, stick, { hold: true })
     expectOk(await quarantineWaiting(hub.session, packageId, 'ask the station first'))
     expect((await take(hub, stick)).packages[0]).toMatchObject({
       outcome: 'quarantined',

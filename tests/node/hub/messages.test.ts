@@ -1,3 +1,5 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { revoke } from '#app/hub/hub-codes.ts'
 import { listMessages } from '#app/hub/list-messages.ts'
@@ -5,9 +7,10 @@ import { sayAboutCase, sayToStations } from '#app/hub/say-to-stations.ts'
 import { wayBackTag } from '#app/hub/write-way-back.ts'
 import { proveHub } from '#hub/backup-hub.ts'
 import type { OpenHub } from '#hub/open-hub.ts'
+import { takeStick } from '#hub/take-stick.ts'
 import { makeHub, take } from '../../support/hub-room.ts'
 import { type PostgresServer, startPostgres } from '../../support/hub-store-places.ts'
-import { whenFileEnds } from '../../support/make-vault.ts'
+import { makeFolder, whenFileEnds } from '../../support/make-vault.ts'
 import { RealStation } from '../../support/real-station.ts'
 import { expectOk } from '../../support/results.ts'
 
@@ -123,5 +126,33 @@ describe.each(PLACES)('what a hub on %s says to stations', (_name, url) => {
     await again(one)
     const last = (await listed()).filter(({ vaultId }) => vaultId === one.vaultId)
     expect(last.every(({ takenAtMs }) => takenAtMs !== null)).toBe(true)
+  }, 60_000)
+
+  it('reaches a station that sent nothing, by a stick that is made out to it, and again by that stick as long as it goes about', async () => {
+    const { session } = hub
+    const notice = { kind: 'notice', title: 'first', text: 'សូមអាន', from: 'HQ' } as const
+    const stick = await makeFolder(atEnd)
+    expectOk(await sayToStations(session, 'all', notice))
+    expect((await take(hub, stick)).waysBack).toEqual([])
+    for (const [station, code] of [
+      [other.vaultId, 'hub/station-revoked'],
+      ['nowhere', 'hub/no-such-station'],
+    ] as const) {
+      const to = [{ station: one.vaultId }, { station }]
+      expect(await takeStick(hub, stick, { hold: false, urls: [], to })).toMatchObject({ failure: { code } })
+    }
+    expect(await readdir(stick)).toEqual([])
+    expect((await take(hub, stick, { to: [{ station: one.vaultId }, 'all'] })).waysBack).toEqual([
+      one.vaultId,
+    ])
+    expect(await one.fetch(stick)).toMatchObject({ messages: 1 })
+
+    expectOk(await sayToStations(session, 'all', { ...notice, title: 'second' }))
+    expect((await take(hub, stick)).waysBack).toEqual([one.vaultId])
+    expect(await one.fetch(stick)).toMatchObject({ messages: 1 })
+    // A folder that somebody else made is nobody's.
+    const { hubId } = session.identity
+    await mkdir(join(stick, 'samnum', 'from-hub', hubId, 'ab'.repeat(16)))
+    expect((await take(hub, stick)).waysBack).toEqual([one.vaultId])
   }, 60_000)
 })

@@ -105,7 +105,7 @@ describe.each(PLACES)('a hub on %s', (_name, url) => {
   it('lets a package wait for a decision, quarantines and accepts it', async () => {
     const there = await newStick()
     const { packageId } = await one.pack(there, { to: 4 })
-    expect((await take(hub, there, true)).packages[0]?.outcome).toBe('waiting')
+    expect((await take(hub, there, { hold: true })).packages[0]?.outcome).toBe('waiting')
     expect(await held()).toBeNull()
     expectOk(await quarantineWaiting(hub.session, packageId, 'ask the station first'))
     expect(expectOk(await acceptWaiting(hub.session, packageId)).outcome).toBe('accepted')
