@@ -18,11 +18,8 @@ async function workInTwoWindows(workstation: Workstation, officer: Officer): Pro
   const { language } = officer
   const { folk, work, window, papers } = TEXTS[language]
   const words = window.elsewhere
-  const { first, second, both, goTo, press, field, changed, elsewhere } = await openTwoWindows(
-    workstation,
-    officer,
-    CASE,
-  )
+  const windows = await openTwoWindows(workstation, officer, CASE)
+  const { first, second, both, goTo, goToDraft, keep, press, field, changed, elsewhere } = windows
 
   await test.step('what one enters stands in the list of the other', async () => {
     await goTo('/people')
@@ -93,10 +90,10 @@ async function workInTwoWindows(workstation: Workstation, officer: Officer): Pro
   })
 
   await test.step('a note that is being written in both', async () => {
-    await goTo('/notes')
+    await goToDraft('/notes')
     const note = (page: Page) => page.getByRole('textbox', { name: work.notes.write })
     for (const page of both) await note(page).waitFor()
-    await note(first).fill('សរសេរក្នុងផ្ទាំងទីមួយ')
+    await keep(first, note(first), 'សរសេរក្នុងផ្ទាំងទីមួយ')
     await note(second).fill('សរសេរក្នុងផ្ទាំងទីពីរ')
     await expect(elsewhere(second)).toBeVisible()
     await expect(note(first)).toHaveValue('សរសេរក្នុងផ្ទាំងទីមួយ')
@@ -109,11 +106,11 @@ async function workInTwoWindows(workstation: Workstation, officer: Officer): Pro
   })
 
   await test.step('a complaint that is being written in both', async () => {
-    await goTo('/complaints/new')
+    await goToDraft('/complaints/new')
     const { complaint } = TEXTS[language]
     const story = (page: Page) => page.getByRole('textbox', { name: complaint.fields.narrative })
     for (const page of both) await story(page).waitFor()
-    await story(first).fill('រឿងទីមួយ')
+    await keep(first, story(first), 'រឿងទីមួយ')
     await story(second).fill('រឿងទីពីរ')
     await expect(elsewhere(second)).toBeVisible()
     await press(second, words.here)

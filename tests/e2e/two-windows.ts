@@ -10,6 +10,10 @@ export type TwoWindows = {
   readonly both: readonly [Page, Page]
   /** Leads both to a place in the case. */
   goTo(place: string): Promise<void>
+  /** Leads both to a place where something is written, and waits until each knows what was kept of it before. */
+  goToDraft(place: string): Promise<void>
+  /** Writes into a field, and waits until it is kept as a draft. */
+  keep(page: Page, field: Locator, text: string): Promise<void>
   press(page: Page, name: string | RegExp): Promise<void>
   field(page: Page, name: string): Locator
   /** What a form says when its subject was changed by the other window. */
@@ -34,17 +38,26 @@ export async function openTwoWindows(
   await second.locator('.rail-person').waitFor()
   if (officer.language === 'en') await second.getByRole('radio', { name: 'English' }).check()
   const both = [first, second] as const
+  const lead = (page: Page, place: string) =>
+    page.evaluate((hash) => {
+      location.hash = hash
+    }, `${address}${place}`)
+  const answered = async (page: Page, operation: string, act: () => Promise<void>) => {
+    const answer = page.waitForResponse((response) => response.url().endsWith(`/api/call/${operation}`))
+    await act()
+    await (await answer).finished()
+  }
   return {
     first,
     second,
     both,
     async goTo(place) {
-      for (const page of both) {
-        await page.evaluate((hash) => {
-          location.hash = hash
-        }, `${address}${place}`)
-      }
+      for (const page of both) await lead(page, place)
     },
+    async goToDraft(place) {
+      for (const page of both) await answered(page, 'draft.load', () => lead(page, place))
+    },
+    keep: (page, field, text) => answered(page, 'draft.save', () => field.fill(text)),
     press: (page, name) =>
       page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) }).click(),
     field: (page, name) => page.getByLabel(name, { exact: true }),
