@@ -88,6 +88,7 @@ export const CLI_TEXT_EN = {
     covering: 'Covering',
     exporting: 'Writing the package',
     sending: 'Sending to headquarters',
+    receiving: 'Receiving from headquarters',
   },
   label: {
     recordId: 'Record',

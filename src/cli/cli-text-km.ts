@@ -89,6 +89,7 @@ export const CLI_TEXT_KM: CliText = {
     covering: 'កំពុងបិទបាំង',
     exporting: 'កំពុងសរសេរកញ្ចប់',
     sending: 'កំពុងផ្ញើទៅអគ្គស្នងការដ្ឋាន',
+    receiving: 'កំពុងទទួលពីអគ្គស្នងការដ្ឋាន',
   },
   label: {
     recordId: 'លេខសម្គាល់កំណត់ហេតុ',

@@ -19,6 +19,7 @@ const IN_BYTES: readonly Progress['stage'][] = [
   'copying',
   'reading-back',
   'sending',
+  'receiving',
 ]
 const REDRAW_AFTER_MS = 100
 

@@ -5,6 +5,9 @@ const EN = {
     update: 'the versions of Samnum itself: what runs, what lies ready, what the next start changes',
     status: 'say which version runs and which were verified and lie beside it',
     take: 'take the newest update for this program from a stick: verified and laid beside the program, not started',
+    fetch:
+      'fetch the newest update for this program from headquarters over the network: verified and laid beside the program, not started; what a cut left is gone on with',
+    vault: 'the station’s vault',
     apply: 'let a verified update start with the next restart',
     undo: 'give up what is pending, or go back to the version before with the next restart',
     folder: 'the stick, or any folder that headquarters filled',
@@ -46,6 +49,9 @@ const KM: Worded<typeof EN> = {
     update: 'ជំនាន់របស់ Samnum៖ ជំនាន់ដែលកំពុងដំណើរការ ជំនាន់ដែលត្រៀមរួច និងអ្វីដែលប្ដូរនៅពេលចាប់ផ្ដើមលើកក្រោយ',
     status: 'ប្រាប់ជំនាន់ដែលកំពុងដំណើរការ និងជំនាន់ដែលបានផ្ទៀងផ្ទាត់ហើយទុកក្បែរ',
     take: 'យកបច្ចុប្បន្នភាពថ្មីបំផុតសម្រាប់កម្មវិធីនេះពីឧបករណ៍ USB៖ ផ្ទៀងផ្ទាត់ហើយទុកក្បែរកម្មវិធី មិនទាន់ដំណើរការទេ',
+    fetch:
+      'យកបច្ចុប្បន្នភាពថ្មីបំផុតសម្រាប់កម្មវិធីនេះពីអគ្គស្នងការដ្ឋានតាមបណ្ដាញ៖ ផ្ទៀងផ្ទាត់ហើយទុកក្បែរកម្មវិធី មិនទាន់ដំណើរការទេ។ បើដាច់កណ្ដាលទី នឹងបន្តពីកន្លែងដែលដាច់',
+    vault: 'ឃ្លាំងសម្ងាត់របស់អង្គភាព',
     apply: 'ឱ្យបច្ចុប្បន្នភាពដែលបានផ្ទៀងផ្ទាត់ចាប់ដំណើរការនៅពេលបើកលើកក្រោយ',
     undo: 'បោះបង់អ្វីដែលរង់ចាំ ឬត្រឡប់ទៅជំនាន់មុននៅពេលបើកលើកក្រោយ',
     folder: 'ឧបករណ៍ USB ឬថតដែលអគ្គស្នងការដ្ឋានបានបំពេញ',

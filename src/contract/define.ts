@@ -30,6 +30,7 @@ export const PROGRESS_STAGES = [
   'covering',
   'exporting',
   'sending',
+  'receiving',
 ] as const
 
 /** One of {@link PROGRESS_STAGES}. */

@@ -14,6 +14,7 @@ export const NETWORK_CODES = [
   'network/clock-differs',
   'network/no-such-path',
   'network/no-such-package',
+  'network/no-such-update',
   'network/too-slow',
   'network/offset-differs',
   'network/too-large',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { EVERYWHERE, type Operation } from './define.ts'
 import type { FailureCode } from './failures.ts'
 import { instantMs, opaqueId } from './fields.ts'
+import { NETWORK_CODES } from './network-operations.ts'
 
 const CARRIER_FAILURES = [
   'outlet/unknown',
@@ -65,6 +66,16 @@ export const updateOperations = {
     input: z.strictObject({ carrierId: opaqueId }),
     output: staged.extend({ isNew: z.boolean() }),
     failures: [...CARRIER_FAILURES, ...UPDATE_CODES],
+  },
+  /** Fetches the newest update for this program from headquarters over a network: verified, and laid beside the program. */
+  'update.fetch': {
+    kind: 'command',
+    leastRole: 'administrator',
+    transports: EVERYWHERE,
+    isLong: true,
+    input: z.strictObject({}),
+    output: staged.extend({ isNew: z.boolean() }),
+    failures: [...NETWORK_CODES, ...UPDATE_CODES, 'sync/not-enrolled'],
   },
   /** Lets the newest verified update start with the next restart. */
   'update.apply': {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FairQueue } from '#app/hub/fair-queue.ts'
 import type { NetworkDesk } from '#app/hub/network-desk.ts'
@@ -11,6 +12,7 @@ import type { HubLog } from '#node/hub-server/hub-log.ts'
 import { SERVER_TIMES, type ServerTimes, startNetworkServer } from '#node/hub-server/network-server.ts'
 import { ServerCounts } from '#node/hub-server/server-counts.ts'
 import { startWatchServer, type WatchServer } from '#node/hub-server/watch-server.ts'
+import { makeCarriedUpdates } from '#node/hub-store/hub-updates.ts'
 import type { OpenHub } from './open-hub.ts'
 
 /** A package of which nothing came for so long is forgotten. */
@@ -58,6 +60,7 @@ export async function serveHub(hub: OpenHub, serving: Serving): Promise<Result<S
   const desk: NetworkDesk = {
     session: hub.session,
     arrivals,
+    updates: makeCarriedUpdates(dirname(hub.incoming)),
     queue,
     judging: new Map(),
     hold,
@@ -132,6 +135,11 @@ function describedCounts(): ServerCounts {
   )
   counts.describe('samnum_refusals_total', 'counter', 'Requests and connections that were refused, by why.')
   counts.describe('samnum_piece_bytes_total', 'counter', 'Bytes of pieces that were acknowledged.')
+  counts.describe(
+    'samnum_update_bytes_total',
+    'counter',
+    'Bytes of updates of the program that stations took.',
+  )
   counts.describe('samnum_packages_total', 'counter', 'Packages that were judged, by what was decided.')
   counts.describe('samnum_connections', 'gauge', 'Connections that are open.')
   counts.describe('samnum_packages_waiting', 'gauge', 'Packages that wait for their turn to be judged.')

@@ -21,6 +21,20 @@ export const NETWORK_INPUTS: { readonly [Operation in Name]: InputOf<Operation> 
   'sync.exchange': {},
 }
 
+/** A new hub in a folder that answers, until the ends are called in reverse, and how to enrol with it. */
+export async function servedCode(
+  folder: string,
+  ends: (() => Promise<void>)[],
+): Promise<InputOf<'sync.enrol'>> {
+  const founding = { name: 'HQ', passphrase: 'a hub that is called', kdf: CHEAP_KDF, software: 'test' }
+  expectOk(await foundHub(folder, founding, null))
+  const hub = expectOk(await openHub(folder, founding.passphrase, null))
+  ends.push(() => hub.close())
+  const { port } = await serve(hub, (end) => ends.push(end))
+  const { typed: code } = expectOk(await makeCode(hub.session, 'បាត់ដំបង', null))
+  return { code, station: 'បាត់ដំបង', address: addressOf(port) }
+}
+
 /** Enrols with a hub that answers, sends what there is, and ends the enrolment. */
 export function goodNetworkCalls({ room, done }: ContractDesk): GoodCalls<Name> {
   const ends: (() => Promise<void>)[] = []
@@ -35,14 +49,7 @@ export function goodNetworkCalls({ room, done }: ContractDesk): GoodCalls<Name> 
       })
     },
     'sync.enrol': async () => {
-      const folder = join(room(), 'hub')
-      const founding = { name: 'HQ', passphrase: 'a hub that is called', kdf: CHEAP_KDF, software: 'test' }
-      expectOk(await foundHub(folder, founding, null))
-      const hub = expectOk(await openHub(folder, founding.passphrase, null))
-      ends.push(() => hub.close())
-      const { port } = await serve(hub, (end) => ends.push(end))
-      const { typed: code } = expectOk(await makeCode(hub.session, 'បាត់ដំបង', null))
-      await done('sync.enrol', { code, station: 'បាត់ដំបង', address: addressOf(port) })
+      await done('sync.enrol', await servedCode(join(room(), 'hub'), ends))
     },
     'sync.exchange': async () => {
       expect(await done('sync.exchange', {})).toMatchObject({ packages: 1, receipts: 1 })

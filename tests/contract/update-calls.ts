@@ -6,11 +6,13 @@ import type { updateOperations } from '#contract/update-operations.ts'
 import { CARRIER_PATHS } from '#core/packages/package-layout.ts'
 import { updateName } from '#core/updates/update-manifest.ts'
 import { rawPublicKey, signingKeyFromSeed } from '#node/crypto/primitives.ts'
+import { keepUpdate } from '#node/hub-store/hub-updates.ts'
 import type { InstalledProgram } from '#node/updates/folder-program-updates.ts'
 import { installProgram } from '#node/updates/install-program.ts'
 import { makeUpdate } from '#node/updates/make-update.ts'
 import { expectOk } from '../support/results.ts'
 import type { ContractDesk, GoodCalls } from './contract-desk.ts'
+import { servedCode } from './network-calls.ts'
 
 type Name = keyof typeof updateOperations
 
@@ -21,6 +23,7 @@ const ENTRY = 'start.mjs'
 export const UPDATE_INPUTS: { readonly [Operation in Name]: InputOf<Operation> } = {
   'update.status': {},
   'update.take': { carrierId: '0123456789abcdef0123456789abcdef' },
+  'update.fetch': {},
   'update.apply': {},
   'update.undo': {},
 }
@@ -35,7 +38,15 @@ export function programIn(room: string): InstalledProgram {
   }
 }
 
-/** Takes an update from a stick, lets it start next, and gives it up. */
+const releaseOf = (version: string) => ({
+  version,
+  platform: 'linux-x64',
+  leastVersion: '1.0.0',
+  entry: ENTRY,
+  releasedAtMs: 0,
+})
+
+/** Takes an update from a stick, lets it start next, and gives it up; fetches the next one from a hub. */
 export function goodUpdateCalls({ engine, room, done }: ContractDesk): GoodCalls<Name> {
   return {
     'update.take': async () => {
@@ -45,15 +56,11 @@ export function goodUpdateCalls({ engine, room, done }: ContractDesk): GoodCalls
       await writeFile(join(tree, ENTRY), '')
       const first = { version: '1.0.0', entry: ENTRY }
       expectOk(await installProgram(tree, join(room(), 'program'), join(tree, ENTRY), first))
-      const release = {
-        version: '1.1.0',
-        platform: 'linux-x64',
-        leastVersion: '1.0.0',
-        entry: ENTRY,
-        releasedAtMs: 0,
-      }
       const made = join(room(), 'made')
-      await rename(made, join(stick, updateName(expectOk(await makeUpdate(tree, made, release, SEED)))))
+      await rename(
+        made,
+        join(stick, updateName(expectOk(await makeUpdate(tree, made, releaseOf('1.1.0'), SEED)))),
+      )
       const carrierId = await engine().offerFolder(join(room(), 'update-stick'))
       expect(await done('update.take', { carrierId })).toMatchObject({ version: '1.1.0', isNew: true })
     },
@@ -65,6 +72,17 @@ export function goodUpdateCalls({ engine, room, done }: ContractDesk): GoodCalls
     },
     'update.undo': async () => {
       expect(await done('update.undo', {})).toEqual({ version: '1.0.0' })
+    },
+    'update.fetch': async () => {
+      const ends: (() => Promise<void>)[] = []
+      const folder = join(room(), 'carrying-hub')
+      await done('sync.enrol', await servedCode(folder, ends))
+      const made = join(room(), 'made')
+      expectOk(await makeUpdate(join(room(), 'tree'), made, releaseOf('1.2.0'), SEED))
+      expectOk(await keepUpdate(folder, made, programIn(room()).releaseKeys))
+      expect(await done('update.fetch', {})).toMatchObject({ version: '1.2.0', isNew: true })
+      await done('sync.unpin', { reason: 'tested' })
+      for (const end of ends.reverse()) await end()
     },
   }
 }

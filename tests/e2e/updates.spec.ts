@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { explainFailure } from '#contract/failure-text.ts'
 import { newProgramBook, writeProgramBook } from '#core/updates/program-book.ts'
 import { rawPublicKey, signingKeyFromSeed } from '#node/crypto/primitives.ts'
 import { makeFolderProgramUpdates } from '#node/updates/folder-program-updates.ts'
@@ -61,6 +62,8 @@ test('an administrator sees the versions of the program, is refused what is not 
   await expect(section.getByText('1.0.9')).toBeVisible()
   await section.getByRole('button', { name: words.undo }).scrollIntoViewIfNeeded()
   await look(page, 'km', '74-updates')
+  await section.getByRole('button', { name: words.fetch }).click()
+  await expect(section.getByRole('alert')).toContainText(explainFailure({ code: 'sync/not-enrolled' }, 'km'))
   // This build names no release key, so that it takes nothing on: in words.
   await section.getByRole('button', { name: words.apply }).click()
   await expect(section.getByText('មិនបានកំណត់ថាទទួលបច្ចុប្បន្នភាពពីអ្នកណាទេ')).toBeVisible()

@@ -12,6 +12,7 @@ import { type InputOf, type OperationName, type OutputOf, PROTOCOL_VERSION } fro
 import type { KeyDerivation } from '#node/crypto/key-derivation.ts'
 import { composeEngine } from '#node/engine/compose-engine.ts'
 import type { Engine } from '#node/engine/engine.ts'
+import type { InstalledProgram } from '#node/updates/folder-program-updates.ts'
 
 /** The least that the format allows, so that a test does not wait for a passphrase. */
 export const CHEAP_KDF: KeyDerivation = { name: 'argon2id', memoryKiB: 65_536, passes: 1, lanes: 1 }
@@ -69,6 +70,7 @@ export function openDesk(
     readonly packageTools?: PackageTools
     readonly witnessFolder?: string
     readonly machineKeychain?: MachineKeychain
+    readonly program?: InstalledProgram
     readonly atEnd?: AtEnd
   } = {},
 ): Desk {
@@ -77,6 +79,7 @@ export function openDesk(
     packageTools,
     witnessFolder,
     machineKeychain,
+    program,
     atEnd = onTestFinished,
   } = options
   const pushes: Push[] = []
@@ -89,6 +92,7 @@ export function openDesk(
     ...(packageTools !== undefined && { packageTools }),
     ...(witnessFolder !== undefined && { witnessFolder }),
     ...(machineKeychain !== undefined && { machineKeychain }),
+    ...(program !== undefined && { program }),
     reportBug: (reference, operation, cause) => void bugs.push({ reference, operation, cause }),
   })
   engine.subscribe((push) => void pushes.push(push))

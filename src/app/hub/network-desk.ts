@@ -8,6 +8,7 @@ import { packageStream, pieceLength } from '#core/network/package-stream.ts'
 import { type PackageManifest, parseManifest } from '#core/packages/manifest.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import type { Arrivals } from '../ports/arrivals.ts'
+import type { CarriedUpdates } from '../ports/carried-updates.ts'
 import type { DiskFailure } from '../ports/disk-failure.ts'
 import type { HubStoreFailure, PackageRow } from '../ports/hub-store.ts'
 import type { FairQueue } from './fair-queue.ts'
@@ -29,6 +30,7 @@ import { type WayBackFailure, writeWayBack } from './write-way-back.ts'
 export type NetworkDesk = {
   readonly session: HubSession
   readonly arrivals: Arrivals
+  readonly updates: CarriedUpdates
   readonly queue: FairQueue
   /** Packages that are being judged in this process; the promise ends with what was decided. */
   readonly judging: Map<PackageId, Promise<Result<PackageRow, JudgeFailure>>>

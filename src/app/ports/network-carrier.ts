@@ -3,6 +3,7 @@ import type { NetworkCode, NetworkSettings } from '#contract/network-operations.
 import type { DigestHex, HubId, ObjectId, PackageId } from '#core/ids.ts'
 import type { Arrival } from '#core/network/arrival.ts'
 import type { Result } from '#core/result.ts'
+import type { SignedUpdate } from '#core/updates/update-manifest.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import type { DiskFailure } from './disk-failure.ts'
@@ -60,6 +61,15 @@ export type Sent =
   | { readonly kind: 'decided'; readonly arrival: Arrival; readonly sentBytes: number }
   | { readonly kind: 'yielded'; readonly sentBytes: number }
 
+/** What is done with the pieces of an update as they come. */
+export type FetchWork<Problem extends Failure> = {
+  /** How much is there already: a whole number of pieces. */
+  readonly heldBytes: number
+  readonly take: (bytes: Uint8Array) => Promise<Result<void, Problem>>
+  readonly signal: CancelSignal
+  readonly onProgress: (doneBytes: number) => void
+}
+
 /** Connections to one hub, made when they are needed. */
 export type NetworkLink = {
   send(
@@ -68,6 +78,13 @@ export type NetworkLink = {
   ): Promise<Result<Sent, NetworkFailure | DiskFailure | SealedObjectFailure>>
   /** The bytes of `way-back.json`, or `null` where there is nothing new to say. */
   readWayBack(signal: CancelSignal): Promise<Result<Uint8Array | null, NetworkFailure>>
+  /** The updates of the program that the hub carries, believed in nothing yet. */
+  listUpdates(signal: CancelSignal): Promise<Result<readonly SignedUpdate[], NetworkFailure>>
+  /** Fetches what is missing of the file of an update and hands it on in order, piece by piece. */
+  fetchUpdate<Problem extends Failure>(
+    update: SignedUpdate,
+    work: FetchWork<Problem>,
+  ): Promise<Result<void, NetworkFailure | Problem>>
   close(): Promise<void>
 }
 

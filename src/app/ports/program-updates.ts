@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Result } from '#core/result.ts'
+import type { SignedUpdate } from '#core/updates/update-manifest.ts'
 import type { Cancelled, CancelSignal } from './byte-source.ts'
 import type { DiskFailure } from './disk-failure.ts'
 
@@ -46,6 +47,18 @@ export type ProgramStanding = {
   readonly staged: readonly StagedUpdate[]
 }
 
+/** The file in which an update arrives piece by piece; what came of it outlives a cut and a restart. */
+export type ArrivingUpdate = {
+  readonly path: string
+  /** How much of it is there, from its beginning. */
+  readonly heldBytes: number
+  append(bytes: Uint8Array): Promise<Result<void, UpdateFailure>>
+  /** Leaves what came for the next time. */
+  close(): Promise<void>
+  /** Leaves nothing. */
+  discard(): Promise<void>
+}
+
 /**
  * The program's own versions (`docs/format-update.md`).
  *
@@ -54,6 +67,12 @@ export type ProgramStanding = {
  */
 export type ProgramUpdates = {
   status(): Promise<Result<ProgramStanding, UpdateFailure>>
+  /** Of these manifests chooses the newest that is for this program; `staged` where it lies beside the program already. */
+  choose(
+    offered: readonly SignedUpdate[],
+  ): Promise<Result<{ readonly update: SignedUpdate; readonly staged: StagedUpdate | null }, UpdateFailure>>
+  /** Opens the file in which this update arrives. What came of others is removed. */
+  receive(update: SignedUpdate): Promise<Result<ArrivingUpdate, UpdateFailure>>
   /** Of these files takes the newest that is for this program. Files of others' programs among them are no reason to stop. */
   take(
     paths: readonly string[],

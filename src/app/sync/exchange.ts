@@ -6,6 +6,7 @@ import { fail, succeed } from '#core/result.ts'
 import type { NetworkCarrier, NetworkLink, SendWork, SpooledPackage } from '../ports/network-carrier.ts'
 import { lockedFailure, type SessionSource, type VaultSession } from '../vault-session.ts'
 import { compareWithLedger, findHub, type OwnHub } from './hub-of.ts'
+import { openLink } from './open-link.ts'
 import { hasNews, planContent, positionOfHeld } from './plan-package.ts'
 import { heldOf } from './show-sync.ts'
 import { takeWayBack } from './take-way-back.ts'
@@ -57,24 +58,16 @@ export function exchangeByNetwork(session: SessionSource, parts: ExchangeParts):
 async function exchange(vault: VaultSession, parts: ExchangeParts, work: Round['work']) {
   const own = findHub(vault)
   if (!own.ok) return own
-  const { hub, book } = own.value
+  const { book } = own.value
   const marks = book.receipts.map(({ document }) => document)
   const same = compareWithLedger(vault, marks)
   if (!same.ok) return same
   const told = tellPaperKey(vault)
   if (!told.ok) return told
-  const settings = await parts.network.settings()
-  if (!settings.ok) return settings
-  const { address, isMetered } = settings.value
-  const addresses = [...new Set([...(address === null ? [] : [address]), ...hub.urls])]
-  if (addresses.length === 0) return fail({ code: 'network/no-address' as const })
-  const link = parts.network.connect({
-    hubId: hub.hubId,
-    tlsPinsHex: hub.tlsPinsHex,
-    addresses,
-    device: vault.deviceKeys(hub.deviceSaltHex),
-    settings: settings.value,
-  })
+  const opened = await openLink(vault, own.value, parts.network)
+  if (!opened.ok) return opened
+  const { link, settings } = opened.value
+  const { isMetered } = settings
   const round: Round = { vault, parts, link, isMetered, work, tally: newTally(book) }
   try {
     return await goRound(round)

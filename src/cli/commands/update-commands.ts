@@ -9,6 +9,7 @@ import { makeUpdate, type Release } from '#node/updates/make-update.ts'
 import { makeReleaseKey, readReleaseSeed } from '#node/updates/release-key-file.ts'
 import { thisProgram } from '#node/updates/this-program.ts'
 import type { CommandContext } from '../command-context.ts'
+import { stopped, withVault } from '../open-vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { readJsonFile } from '../read-input-file.ts'
 import { ROOT_FOLDER } from '../software.ts'
@@ -38,7 +39,7 @@ export async function takeUpdate(
       ? ({ ok: true, value: [resolve(file ?? '')] } as const)
       : await makeFolderCarrier(resolve(folder)).updatePaths()
   if (!paths.ok) return { kind: 'failed', failure: paths.failure }
-  const { language, progress, signal } = context
+  const { progress, signal } = context
   const taken = await updatesAt(place).take(paths.value, {
     signal,
     onProgress: (done, total) => progress.show({ stage: 'copying', done, total }),
@@ -48,9 +49,24 @@ export async function takeUpdate(
     const { failure } = taken
     return failure.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure }
   }
-  const { version, isNew } = taken.value
+  return takenOutcome(context, taken.value)
+}
+
+function takenOutcome(
+  { language }: CommandContext,
+  taken: { readonly version: string; readonly isNew: boolean },
+): Outcome {
+  const { version, isNew } = taken
   const said = isNew ? UPDATE_TEXT[language].taken : UPDATE_TEXT[language].takenBefore
-  return { kind: 'done', value: taken.value, lines: [fillTemplate(said, { version }, language)] }
+  return { kind: 'done', value: taken, lines: [fillTemplate(said, { version }, language)] }
+}
+
+/** `samnum update fetch DIR`: for the program that runs. */
+export async function fetchUpdate(context: CommandContext, folder: string): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('update.fetch', {})
+    return answer.outcome === 'done' ? takenOutcome(context, answer.value) : stopped(answer)
+  })
 }
 
 /** `samnum update apply [VERSION] [--program DIR]` */

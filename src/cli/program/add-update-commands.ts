@@ -4,6 +4,7 @@ import { isProgramVersion } from '#core/updates/program-version.ts'
 import { THIS_PLATFORM } from '#node/updates/this-program.ts'
 import {
   applyUpdate,
+  fetchUpdate,
   installTree,
   makeUpdateFile,
   newReleaseKey,
@@ -12,9 +13,10 @@ import {
   takeUpdate,
   undoUpdate,
 } from '../commands/update-commands.ts'
+import type { SecretOptions } from '../secret-files.ts'
 import { UPDATE_TEXT } from '../update-text.ts'
 import { UsageError } from '../usage.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, unlocking } from './frame.ts'
 
 type Made = {
   readonly key: string
@@ -25,8 +27,9 @@ type Made = {
   readonly notes?: string
 }
 
-/** `samnum update status|take|apply|undo` at a station; `key|make|install` where versions are released. */
-export function addUpdateCommands({ program, run }: Frame, language: Language): void {
+/** `samnum update status|take|fetch|apply|undo` at a station; `key|make|install` where versions are released. */
+export function addUpdateCommands(frame: Frame, language: Language): void {
+  const { program, run } = frame
   const { help } = UPDATE_TEXT[language]
   const updates = program.command('update').description(help.update)
   const command = (name: string, about: string) =>
@@ -38,6 +41,9 @@ export function addUpdateCommands({ program, run }: Frame, language: Language): 
     .option('--folder <dir>', help.folder)
     .option('--file <file>', help.file)
     .action((options: Parameters<typeof takeUpdate>[1]) => run({}, (context) => takeUpdate(context, options)))
+  unlocking(updates.command('fetch').description(help.fetch), frame.help)
+    .argument('<dir>', help.vault)
+    .action((dir: string, options: SecretOptions) => run(options, (context) => fetchUpdate(context, dir)))
   command('apply', help.apply)
     .argument('[version]', help.version, versionOf('VERSION'))
     .action((version: string | undefined, place: ProgramPlace) =>

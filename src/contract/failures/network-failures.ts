@@ -9,6 +9,7 @@ export const NETWORK_FAILURES = {
   'network/clock-differs': act,
   'network/no-such-path': act,
   'network/no-such-package': later,
+  'network/no-such-update': later,
   'network/too-slow': later,
   'network/offset-differs': later,
   'network/too-large': act,

@@ -7,6 +7,7 @@ import {
   signedHead,
   type VerifySignature,
   verifySigned,
+  writeSigned,
 } from '../packages/signed-document.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import { isTreePath } from './program-tree.ts'
@@ -18,6 +19,8 @@ export const UPDATE_LIMITS = {
   indexBytes: 32 * 1024 * 1024,
   payloadBytes: 2 * 1024 * 1024 * 1024,
   files: 100_000,
+  /** Updates on one stick, or that one hub carries, that are looked into. */
+  carried: 100,
 } as const
 
 const version = z.string().refine(isProgramVersion)
@@ -102,6 +105,14 @@ export function judgeUpdate(
   if (compareVersions(current, leastVersion) < 0)
     return fail({ code: 'update/needs-step', facts: { version: offered, least: leastVersion } })
   return succeed(undefined)
+}
+
+/** What stands in the file of an update before its manifest: eight letters, and four bytes for how long that is. */
+const FILE_HEAD_BYTES = 12
+
+/** How many bytes the file of an update has. */
+export function updateFileBytes(update: SignedUpdate): number {
+  return FILE_HEAD_BYTES + writeSigned(update).length + update.document.sizeBytes
 }
 
 /** Tells whether a file is called as an update is; what else lies beside is nobody's. */

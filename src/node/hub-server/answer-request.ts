@@ -38,6 +38,7 @@ const STATUS: { readonly [code: string]: number } = {
   'hub/code-expired': 403,
   'network/no-such-path': 404,
   'network/no-such-package': 404,
+  'network/no-such-update': 404,
   'network/too-slow': 408,
   'network/offset-differs': 409,
   'network/too-large': 413,
@@ -84,8 +85,8 @@ export async function sendAnswer(
   const isLong = body !== null && acceptsGzip && body.length > COMPRESSED_FROM
   const sent = isLong ? await compress(body) : body
   response.writeHead(status, {
-    ...headers,
     ...(sent !== null && { 'Content-Type': 'application/json', 'Content-Length': sent.length }),
+    ...headers,
     ...(isLong && { 'Content-Encoding': 'gzip' }),
   })
   response.end(sent ?? undefined)

@@ -3,6 +3,7 @@ import { enrolStation } from '#app/hub/hub-codes.ts'
 import { endPackage, type NetworkDesk, openPackage, showArrival } from '#app/hub/network-desk.ts'
 import { wayBackTag, writeWayBack } from '#app/hub/write-way-back.ts'
 import type { ArrivingPlace } from '#app/ports/arrivals.ts'
+import type { DigestHex } from '#core/ids.ts'
 import { canonicalBytes } from '#core/ledger/canonical-json.ts'
 import { type Arrival, writeArrival } from '#core/network/arrival.ts'
 import { NETWORK_LIMITS } from '#core/network/network-limits.ts'
@@ -10,6 +11,7 @@ import { MAX_OPENING_BYTES } from '#core/network/opening.ts'
 import { digestHeader, parseDigestHeader } from '#core/network/request-signature.ts'
 import { SYNC_LIMITS } from '#core/packages/sync-limits.ts'
 import type { Result } from '#core/result.ts'
+import { writeCarriedUpdates } from '#core/updates/carried-updates.ts'
 import { type AnsweredFailure, type NetworkAnswer, refusalOf } from './answer-request.ts'
 import { type NetworkRequest, readBody } from './read-request.ts'
 import type { ServerCounts } from './server-counts.ts'
@@ -63,7 +65,7 @@ export class StationAnswers {
     const { target, signed } = request
     if (target.kind === 'health') return { status: 200, body: canonicalBytes({ status: 'ok' }) }
     if (target.kind === 'enrolment') return await this.#enrol(request, target.codeId)
-    const isPiece = target.kind === 'piece'
+    const isPiece = target.kind === 'piece' || target.kind === 'update-piece'
     const device = await this.#devices.find(signed, request.signatureInput, request.signature, isPiece)
     if (!device.ok) return refusalOf(device.failure)
     const { deviceKeyHex } = device.value
@@ -92,9 +94,26 @@ export class StationAnswers {
         return await this.#put(device, request, target.packageId, target.number)
       case 'way-back':
         return await this.#wayBack(device, request)
+      case 'updates':
+        return await this.#listUpdates()
+      case 'update-piece':
+        return await this.#getUpdatePiece(target.digestHex, target.number)
       default:
         return refusalOf(MALFORMED)
     }
+  }
+
+  async #listUpdates(): Promise<NetworkAnswer> {
+    const listed = await this.#desk.updates.list()
+    return listed.ok ? { status: 200, body: writeCarriedUpdates(listed.value) } : refusalOf(listed.failure)
+  }
+
+  async #getUpdatePiece(digestHex: DigestHex, number: number): Promise<NetworkAnswer> {
+    const piece = await this.#desk.updates.readPiece(digestHex, number)
+    if (!piece.ok) return refusalOf(piece.failure)
+    if (piece.value === null) return refusalOf({ code: 'network/no-such-update' })
+    this.#counts.add('samnum_update_bytes_total', {}, piece.value.length)
+    return { status: 200, body: piece.value, headers: { 'Content-Type': 'application/octet-stream' } }
   }
 
   async #open(device: Device, request: NetworkRequest): Promise<NetworkAnswer> {

@@ -1,20 +1,25 @@
 import { copyFile, lstat, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { CarriedUpdates } from '#app/ports/carried-updates.ts'
 import type { DiskFailure } from '#app/ports/disk-failure.ts'
 import type { UpdateFailure } from '#app/ports/program-updates.ts'
+import { NETWORK_LIMITS } from '#core/network/network-limits.ts'
+import { pieceLength } from '#core/network/package-stream.ts'
 import { CARRIER_PATHS, UNFINISHED } from '#core/packages/package-layout.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import {
   checkReleaseSignature,
   isUpdateName,
+  type SignedUpdate,
+  UPDATE_LIMITS,
   type UpdateManifest,
   updateName,
 } from '#core/updates/update-manifest.ts'
 import { randomBytes, startSha256 } from '../crypto/primitives.ts'
 import { verifyDocument } from '../crypto/sync-keys.ts'
 import { attemptOnDisk, errnoOf } from '../disk/disk-failure.ts'
-import { ensureFolder, fsyncFolder } from '../disk/durable-file.ts'
-import { makePlainFolders } from '../disk/plain-folders.ts'
+import { ensureFolder, fsyncFolder, readAll } from '../disk/durable-file.ts'
+import { makePlainFolders, openPlainFile } from '../disk/plain-folders.ts'
 import { attemptUpdate } from '../updates/update-disk.ts'
 import { type OpenUpdateFile, openUpdateFile } from '../updates/update-file.ts'
 
@@ -70,6 +75,43 @@ export async function putUpdatesOnStick(
     }
     return names.length
   })
+}
+
+/** The updates that a hub carries, for stations that ask over a network. What lies there damaged is nobody's. */
+export function makeCarriedUpdates(hubFolder: string): CarriedUpdates {
+  const folder = join(hubFolder, HUB_UPDATES_FOLDER)
+  return {
+    list: () =>
+      attemptOnDisk(async () => {
+        const names = (await namesOrNone(folder)).filter(isUpdateName).sort()
+        const found: SignedUpdate[] = []
+        for (const name of names.slice(0, UPDATE_LIMITS.carried)) {
+          const opened = await openUpdateFile(join(folder, name))
+          if (!opened.ok) continue
+          await opened.value.handle.close()
+          if (updateName(opened.value.signed.document) === name) found.push(opened.value.signed)
+        }
+        return found
+      }),
+    readPiece: (digestHex, number) =>
+      attemptOnDisk(async () => {
+        const handle = await openPlainFile(join(folder, `${digestHex}.samupdate`)).catch(orAbsent)
+        if (handle === null) return null
+        try {
+          const length = pieceLength((await handle.stat()).size, number)
+          const bytes = new Uint8Array(length)
+          const readBytes = await readAll(handle, bytes, number * NETWORK_LIMITS.pieceBytes)
+          return length === 0 || readBytes !== length ? null : bytes
+        } finally {
+          await handle.close()
+        }
+      }),
+  }
+}
+
+function orAbsent(error: unknown): null {
+  if (errnoOf(error) === 'ENOENT') return null
+  throw error
 }
 
 async function checkPayload({ signed, payloadAt, payloadBytes, handle }: OpenUpdateFile) {

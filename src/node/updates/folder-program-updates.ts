@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ProgramStanding, ProgramUpdates, UpdateFailure } from '#app/ports/program-updates.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
+import { chooseNewest, type JudgedUpdate } from '#core/updates/choose-update.ts'
 import {
   type ProgramBook,
   withAnswer,
@@ -10,7 +11,6 @@ import {
   withUndo,
 } from '#core/updates/program-book.ts'
 import { parseTreeIndex } from '#core/updates/program-tree.ts'
-import { compareVersions } from '#core/updates/program-version.ts'
 import {
   checkReleaseSignature,
   judgeUpdate,
@@ -21,6 +21,7 @@ import {
 import { verifyDocument } from '../crypto/sync-keys.ts'
 import { ensureFolder, fsyncFolder } from '../disk/durable-file.ts'
 import { readUpTo } from '../disk/read-file.ts'
+import { openArriving } from './arriving-update.ts'
 import {
   listStaged,
   PROGRAM_PATHS,
@@ -57,6 +58,26 @@ export function makeFolderProgramUpdates(installed: InstalledProgram): ProgramUp
       if (!read.ok || folder === null) return read.ok ? NOT_INSTALLED : read
       const staged = await listStaged(folder)
       return staged.ok ? succeed(standingOf(read.value, staged.value)) : staged
+    },
+    async choose(offered) {
+      const read = await book()
+      if (!read.ok || folder === null) return read.ok ? NOT_INSTALLED : read
+      const staged = await listStaged(folder)
+      if (!staged.ok) return staged
+      const running = runningOf(read.value, installed)
+      const chosen = chooseNewest(
+        offered.map((update) => {
+          const judged = judge(update, running, installed)
+          return { version: update.document.version, judged: judged.ok ? succeed(update) : judged }
+        }),
+      )
+      if (!chosen.ok) return chosen
+      const { digestHex } = chosen.value.document
+      const same = staged.value.find(({ document }) => document.digestHex === digestHex)
+      return succeed({ update: chosen.value, staged: same === undefined ? null : shownUpdate(same) })
+    },
+    async receive(update) {
+      return folder === null ? NOT_INSTALLED : await openArriving(folder, update)
     },
     async take(paths, work) {
       const read = await book()
@@ -136,28 +157,20 @@ async function chooseUpdate(
   running: RunningProgram,
   installed: InstalledProgram,
 ): Promise<Result<OpenUpdateFile, UpdateFailure>> {
-  let chosen: OpenUpdateFile | null = null
-  let refusal: { readonly version: string | null; readonly failure: UpdateFailure } | null = null
+  const found: JudgedUpdate<OpenUpdateFile, UpdateFailure>[] = []
+  const open: OpenUpdateFile[] = []
   for (const path of paths) {
     const opened = await openUpdateFile(path)
-    const version = opened.ok ? opened.value.signed.document.version : null
+    if (opened.ok) open.push(opened.value)
     const judged = opened.ok ? judge(opened.value.signed, running, installed) : opened
-    if (!judged.ok || !opened.ok) {
-      if (opened.ok) await opened.value.handle.close()
-      const isWorse =
-        version === null || (refusal?.version != null && compareVersions(version, refusal.version) < 0)
-      if (refusal === null || !isWorse)
-        refusal = { version, failure: judged.ok ? { code: 'update/malformed' } : judged.failure }
-      continue
-    }
-    const isNewer =
-      chosen === null ||
-      compareVersions(opened.value.signed.document.version, chosen.signed.document.version) > 0
-    await (isNewer ? chosen?.handle : opened.value.handle)?.close()
-    if (isNewer) chosen = opened.value
+    found.push({
+      version: opened.ok ? opened.value.signed.document.version : null,
+      judged: judged.ok ? opened : judged,
+    })
   }
-  if (chosen !== null) return succeed(chosen)
-  return fail(refusal?.failure ?? { code: 'update/none-there' })
+  const chosen = chooseNewest(found)
+  for (const file of open) if (!chosen.ok || file !== chosen.value) await file.handle.close()
+  return chosen
 }
 
 /** Verifies a staged version once more to its last byte, puts it among the versions, and lets it be what starts next. */

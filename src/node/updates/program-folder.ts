@@ -16,6 +16,7 @@ const BOOK_BYTES = 1024 * 1024
 export const PROGRAM_PATHS = {
   book: (program: string) => join(program, 'program.json'),
   version: (program: string, version: string) => join(program, 'versions', version),
+  arriving: (program: string) => join(program, 'arriving'),
   staging: (program: string) => join(program, 'staged'),
   staged: (program: string, version: string) => join(program, 'staged', version),
 } as const

@@ -9,6 +9,7 @@ const WRITE = 'sync.write'
 const TAKE = 'sync.take'
 const EXCHANGE = 'sync.exchange'
 const ENROL = 'sync.enrol'
+const FETCH_UPDATE = 'update.fetch'
 
 /** Reads how this station stands with headquarters, and which sticks are plugged in. */
 export async function loadSync(at: Workplace): Promise<void> {
@@ -85,6 +86,18 @@ export async function exchangeWithHub(at: Workplace): Promise<void> {
 /** Stops the round; what is under way goes on the next time. */
 export function stopExchange(at: Workplace): void {
   stopRunning(at, EXCHANGE)
+}
+
+/** Fetches the newest version of the program from headquarters. */
+export async function fetchUpdate(at: Workplace): Promise<void> {
+  await runLong(at, FETCH_UPDATE, { name: FETCH_UPDATE, input: {} }, (move) =>
+    changeSync(at, ({ fetchingUpdate }) => ({ fetchingUpdate: move(fetchingUpdate) })),
+  )
+}
+
+/** Stops fetching; what came stays for the next time. */
+export function stopFetchingUpdate(at: Workplace): void {
+  stopRunning(at, FETCH_UPDATE)
 }
 
 /** Enrols this station over the network. */

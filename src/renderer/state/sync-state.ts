@@ -16,6 +16,7 @@ export type SyncState = {
   /** How the network is used. */
   readonly network: Remote<OutputOf<'sync.network'>>
   readonly exchanging: Work<OutputOf<'sync.exchange'>>
+  readonly fetchingUpdate: Work<OutputOf<'update.fetch'>>
   readonly enrolling: Work<OutputOf<'sync.enrol'>>
 }
 
@@ -31,6 +32,7 @@ export function newSyncState(): SyncState {
     taking: IDLE,
     network: IDLE,
     exchanging: IDLE,
+    fetchingUpdate: IDLE,
     enrolling: IDLE,
   }
 }

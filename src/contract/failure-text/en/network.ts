@@ -29,6 +29,10 @@ export const NETWORK_EN: TextsOf<typeof NETWORK_FAILURES> = {
     wrong: 'Headquarters holds nothing of this package.',
     act: 'Try again: it is sent from its beginning.',
   },
+  'network/no-such-update': {
+    wrong: 'Headquarters no longer carries this version of Samnum.',
+    act: 'Ask again for what there is now.',
+  },
   'network/too-slow': {
     wrong: 'Nothing more of what was begun reached headquarters.',
     act: `${KEPT} Try again.`,

@@ -6,7 +6,7 @@ import type { PackageId } from '#core/ids.ts'
 import { CARRIER_PATHS, isCarrierId, UNFINISHED } from '#core/packages/package-layout.ts'
 import { SYNC_LIMITS } from '#core/packages/sync-limits.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
-import { isUpdateName } from '#core/updates/update-manifest.ts'
+import { isUpdateName, UPDATE_LIMITS } from '#core/updates/update-manifest.ts'
 import { errnoOf } from '../../disk/disk-failure.ts'
 import {
   createFile,
@@ -18,9 +18,6 @@ import {
 } from '../../disk/durable-file.ts'
 import { isPlainFolder, makePlainFolders, openPlainFile } from '../../disk/plain-folders.ts'
 import { attemptOnCarrier, carrierFailureOf } from './carrier-failure.ts'
-
-/** Most files of updates on one stick that are looked into. */
-const MOST_UPDATES = 100
 
 /** A folder on a stick as a carrier (`docs/format-sync.md`, section 8). Nothing is there under its own name before it is whole and durable. */
 export function makeFolderCarrier(root: string): FolderCarrier {
@@ -66,7 +63,7 @@ export function makeFolderCarrier(root: string): FolderCarrier {
       return await attemptOnCarrier(async () => {
         if (!(await isPlainFolder(root, folder))) return []
         const names = (await namesIn(folder)).filter(isUpdateName).sort()
-        return names.slice(0, MOST_UPDATES).map((name) => join(folder, name))
+        return names.slice(0, UPDATE_LIMITS.carried).map((name) => join(folder, name))
       })
     },
   }

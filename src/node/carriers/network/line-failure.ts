@@ -61,6 +61,18 @@ export const OF_THE_LINE: ReadonlySet<string> = new Set<NetworkCode>([
   'network/proxy-unreachable',
 ])
 
+/** Failures of a hub that has too much to do just now. */
+export const OF_A_BUSY_HUB: ReadonlySet<string> = new Set<NetworkCode>([
+  'network/too-many',
+  'network/hub-busy',
+  'network/hub-stopping',
+])
+
+/** Tells whether the same request may be answered a while later. */
+export function mayPass(code: string): boolean {
+  return OF_THE_LINE.has(code) || OF_A_BUSY_HUB.has(code)
+}
+
 /** Translates what a request threw. @throws the error itself when it is a bug. */
 export function lineFailureOf(error: unknown): NetworkFailure {
   if (error instanceof LineError) return error.failure

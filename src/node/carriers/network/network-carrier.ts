@@ -11,12 +11,15 @@ import {
 } from '#core/network/hub-address.ts'
 import { NETWORK_PATHS } from '#core/network/network-paths.ts'
 import { fail, succeed } from '#core/result.ts'
+import { parseCarriedUpdates } from '#core/updates/carried-updates.ts'
+import { updateFileBytes } from '#core/updates/update-manifest.ts'
 import { NETWORK_FILE, SPOOL_FOLDER } from '../../vault/vault-folder.ts'
 import { HubLine, type LineOrder } from './hub-line.ts'
 import { readSettings, writeSettings } from './network-settings.ts'
 import { pause } from './pause.ts'
+import { PieceFetcher } from './piece-fetcher.ts'
 import { sendPackage } from './send-package.ts'
-import type { SendFailure, SendParts } from './send-parts.ts'
+import type { SendParts } from './send-parts.ts'
 import { makeSpool, type OpenSpool } from './spool.ts'
 
 const ENROLLING_MS = 180_000
@@ -148,12 +151,32 @@ function makeLink(station: NetworkStation, spool: OpenSpool, proxy: ProxyAddress
         if (!(await elsewhere(answer.failure.code))) return fail(withoutWait(answer.failure))
       }
     },
+    async listUpdates(signal) {
+      if (addresses.length === 0) return fail({ code: 'network/no-address' })
+      for (;;) {
+        const headers = { 'accept-encoding': 'gzip' }
+        const path = NETWORK_PATHS.updates
+        const answer = await line(0).ask({ method: 'GET', path, headers, signal, deadlineMs: WAY_BACK_MS })
+        if (answer.ok) {
+          const listed = parseCarriedUpdates(answer.value.bytes)
+          return listed.ok ? listed : fail({ code: 'network/not-a-hub' })
+        }
+        if (!(await elsewhere(answer.failure.code))) return fail(withoutWait(answer.failure))
+      }
+    },
+    async fetchUpdate(update, work) {
+      const { digestHex } = update.document
+      const pathOf = (number: number) => NETWORK_PATHS.updatePiece(digestHex, number)
+      const sizeBytes = updateFileBytes(update)
+      const fetched = await new PieceFetcher({ pathOf, sizeBytes, line, takeTurn }, work).run()
+      return fetched.ok ? fetched : fail(withoutWait(fetched.failure))
+    },
     close: hangUp,
   }
 }
 
 // How long a hub wants to be left alone was heeded where it matters, and is no fact for a person.
-function withoutWait<F extends SendFailure>(failure: F): F {
+function withoutWait<F extends { readonly code: string }>(failure: F): F {
   if (!('retryAfterMs' in failure)) return failure
   const { retryAfterMs: _, ...rest } = failure
   return rest as unknown as F

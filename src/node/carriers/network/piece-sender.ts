@@ -9,7 +9,7 @@ import { firstParallelism, type Parallelism, stepParallelism } from '#core/netwo
 import { digestHeaderOf } from '#core/network/request-signature.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { sha256Hex } from '../../crypto/primitives.ts'
-import { OF_THE_LINE } from './line-failure.ts'
+import { OF_A_BUSY_HUB, OF_THE_LINE } from './line-failure.ts'
 import { pause } from './pause.ts'
 import { randomShare } from './random-share.ts'
 import { PATIENCE_MS, RETRY, type SendFailure, type SendParts } from './send-parts.ts'
@@ -22,12 +22,6 @@ const LOOK_MS = 1_000
 const BUSY_MS = 120_000
 /** Pieces that headquarters forgot because their digest differed, before something on the way counts as changing them. */
 const MOST_CHANGED = 3
-
-const MAY_PASS: ReadonlySet<string> = new Set([
-  'network/too-many',
-  'network/hub-busy',
-  'network/hub-stopping',
-])
 
 /** How a run over the missing pieces ended: every one acknowledged, those of one list, or something more urgent waits. */
 type RunEnd = 'all' | 'listed' | 'yielded'
@@ -170,7 +164,7 @@ export class PieceSender {
       return this.#changed <= MOST_CHANGED || this.#giveUp(failure)
     }
     const silentMs = performance.now() - this.#lastNewsMs
-    if (MAY_PASS.has(failure.code) && silentMs < BUSY_MS) {
+    if (OF_A_BUSY_HUB.has(failure.code) && silentMs < BUSY_MS) {
       this.#queue.unshift(number)
       const askedMs = 'retryAfterMs' in failure ? (failure.retryAfterMs ?? 0) : 0
       return await pause(Math.max(askedMs, backOffMs(failures, randomShare())), this.#stopping())

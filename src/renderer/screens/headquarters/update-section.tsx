@@ -5,16 +5,21 @@ import { Button } from '../../parts/button.tsx'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { type Refusal, refusalOf } from '../../state/remote.ts'
 import { mayDo } from '../../state/station-actions.ts'
+import { fetchUpdate, stopFetchingUpdate } from '../../state/sync-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
+import { WorkProgress } from '../work-progress.tsx'
 
 type Standing = OutputOf<'update.status'>
 
 /** Which version of the program runs, and what an administrator does with one that headquarters' stick brought. */
 export function UpdateSection() {
-  const { desk } = useWorkplace()
+  const at = useWorkplace()
+  const { desk } = at
   const { text } = useTongue()
   const words = text.headquarters.update
+  const fetching = useSession(({ sync }) => sync.fetchingUpdate)
+  const isFetching = fetching.status === 'running'
   const carrierId = useSession(({ sync }) => sync.carrierId)
   const mayTake = useSession((state) => mayDo(state, 'update.take'))
   const [standing, setStanding] = useState<Envelope<Standing> | null>(null)
@@ -29,6 +34,11 @@ export function UpdateSection() {
     await load()
     setBusy(false)
   }
+  const fetch = async () => {
+    setRefusal(null)
+    await fetchUpdate(at)
+    await load()
+  }
   if (standing === null) return null
   const isHere = standing.outcome === 'done'
   const isElsewhere = standing.outcome === 'failed' && standing.failure.code === 'update/not-installed'
@@ -42,18 +52,23 @@ export function UpdateSection() {
         {!(isHere || isElsewhere) && <Unread answer={standing} />}
         {isHere && <Versions standing={standing.value} />}
         {refusal !== null && <RefusalCallout refusal={refusal} />}
+        {fetching.status === 'refused' && <RefusalCallout refusal={fetching.refusal} />}
+        <WorkProgress work={fetching} label={words.fetching} onStop={() => stopFetchingUpdate(at)} />
         {isHere && !mayTake && <p className="small soft">{words.forAdministrator}</p>}
         {isHere && mayTake && (
           <div className="row">
+            <Button isDisabled={isBusy || isFetching} onPress={() => void fetch()}>
+              {words.fetch}
+            </Button>
             <Button
-              isDisabled={isBusy || carrierId === null}
+              isDisabled={isBusy || isFetching || carrierId === null}
               onPress={() => void act(() => desk.client.call('update.take', { carrierId: carrierId ?? '' }))}
             >
               {words.take}
             </Button>
             <Button
               kind="primary"
-              isDisabled={isBusy || standing.value.staged.length === 0}
+              isDisabled={isBusy || isFetching || standing.value.staged.length === 0}
               onPress={() => void act(() => desk.client.call('update.apply', {}))}
             >
               {words.apply}

@@ -113,6 +113,8 @@ export const headquartersText: Catalogue['headquarters'] = {
     pending: 'Next start',
     startsNext: (version) => `${version}. If it does not come up, the version before is back by itself.`,
     failed: 'Did not come up',
+    fetch: 'Ask headquarters',
+    fetching: 'Fetching from headquarters',
     take: 'Take from the stick',
     apply: 'Start it next time',
     undo: 'Back to the version before',

@@ -167,6 +167,7 @@ export const windowText: Catalogue['window'] = {
     covering: 'Covering',
     exporting: 'Writing the package',
     sending: 'Sending to headquarters',
+    receiving: 'Receiving from headquarters',
     starting: 'Starting…',
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `about ${n(seconds)} ${seconds === 1 ? 'second' : 'seconds'} left`,

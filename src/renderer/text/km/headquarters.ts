@@ -105,6 +105,8 @@ export const headquartersText = {
     pending: 'លើកក្រោយ',
     startsNext: (version: string) => `${version}។ បើវាមិនដំណើរការ ជំនាន់មុននឹងត្រឡប់មកវិញដោយខ្លួនឯង។`,
     failed: 'មិនដំណើរការ',
+    fetch: 'សួរអគ្គស្នងការដ្ឋាន',
+    fetching: 'កំពុងយកពីអគ្គស្នងការដ្ឋាន',
     take: 'យកពីឧបករណ៍ USB',
     apply: 'ឱ្យដំណើរការលើកក្រោយ',
     undo: 'ត្រឡប់ទៅជំនាន់មុន',

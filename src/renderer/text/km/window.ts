@@ -155,6 +155,7 @@ export const windowText = {
     covering: 'កំពុងបិទបាំង',
     exporting: 'កំពុងសរសេរកញ្ចប់',
     sending: 'កំពុងផ្ញើទៅអគ្គស្នងការដ្ឋាន',
+    receiving: 'កំពុងទទួលពីអគ្គស្នងការដ្ឋាន',
     starting: 'កំពុងចាប់ផ្ដើម…',
     percent: (percent: number) => `${n(percent)} %`,
     secondsLeft: (seconds: number) => `នៅសល់ប្រហែល ${n(seconds)} វិនាទី`,

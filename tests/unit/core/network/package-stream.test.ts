@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { DigestHex } from '#core/ids.ts'
 import { parseArrival, parseRefusal, writeArrival } from '#core/network/arrival.ts'
 import { NETWORK_LIMITS } from '#core/network/network-limits.ts'
 import { NETWORK_PATHS, parseTarget } from '#core/network/network-paths.ts'
@@ -68,7 +69,16 @@ test('paths are read as they are written and in no other way', () => {
   expect(parseTarget('POST', NETWORK_PATHS.end(packageId))).toEqual({ kind: 'end', packageId })
   expect(parseTarget('POST', NETWORK_PATHS.packages)).toEqual({ kind: 'opening' })
   expect(parseTarget('GET', NETWORK_PATHS.wayBack)).toEqual({ kind: 'way-back' })
+  expect(parseTarget('GET', NETWORK_PATHS.updates)).toEqual({ kind: 'updates' })
+  const digestHex = 'ab'.repeat(32) as DigestHex
+  const piece = { kind: 'update-piece', digestHex, number: 7 }
+  expect(parseTarget('GET', NETWORK_PATHS.updatePiece(digestHex, 7))).toEqual(piece)
+  expect(parseTarget('PUT', NETWORK_PATHS.updatePiece(digestHex, 7))).toBeNull()
   for (const path of [
+    `/v1/updates/${digestHex.toUpperCase()}/pieces/7`,
+    `/v1/updates/${digestHex}/pieces/07`,
+    `/v1/updates/../${digestHex}/pieces/7`,
+    `/v1/updates/${digestHex}`,
     `${NETWORK_PATHS.package(packageId)}/`,
     `${NETWORK_PATHS.package(packageId)}/pieces/-1`,
     `${NETWORK_PATHS.package(packageId)}/pieces/1e3`,
