@@ -7,7 +7,8 @@ import type { PackageKeys } from '#core/packages/package-keys.ts'
 import { SYNC_LIMITS } from '#core/packages/sync-limits.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
 import { findEventBySeq } from '../ledger/find-event.ts'
-import { type ReadCaseFailure, readScopeEvents } from '../ledger/read-case.ts'
+import { knownSigners } from '../ledger/known-signers.ts'
+import { type ReadCaseFailure, readCaseEvent } from '../ledger/read-case.ts'
 import type { ScopeKey } from '../ports/event-crypto.ts'
 import type { LedgerStoreFailure, StoredEvent } from '../ports/ledger-store.ts'
 import type { SealedObjectFailure, SealedObjects } from '../ports/sealed-objects.ts'
@@ -49,7 +50,7 @@ export async function planContent(
       continue
     }
     cases.push({ caseId, number, keyHex: hexOf(key.value) })
-    const lacking = objectsOf(vault, caseId, number, key.value, book.heldObjects)
+    const lacking = objectsOf(vault, caseId, key.value, book.heldObjects)
     if (!lacking.ok) return lacking
     for (const objectId of lacking.value) wanted.add(objectId)
   }
@@ -68,21 +69,36 @@ export async function planContent(
   })
 }
 
+/** The objects that a case's events name, and up to which position of the store they were read. */
+type NamedObjects = { toPosition: number; readonly objectIds: ObjectId[] }
+
+// A round reads what is new since the last one: verifying every event of every shared case again would hold up whoever works meanwhile.
+const NAMED = new WeakMap<VaultSession, Map<CaseId, NamedObjects>>()
+
 function objectsOf(
   vault: VaultSession,
   caseId: CaseId,
-  number: string,
   key: ScopeKey,
   held: ReadonlySet<ObjectId>,
 ): Result<readonly ObjectId[], ReadCaseFailure> {
-  const events = readScopeEvents(vault, { caseId, number, key })
-  if (!events.ok) return events
-  return succeed(
-    events.value
-      .flatMap(({ body }) => namedObjects(body))
-      .map(({ objectId }) => objectId)
-      .filter((objectId) => !held.has(objectId)),
-  )
+  const ofCases = NAMED.get(vault) ?? new Map<CaseId, NamedObjects>()
+  NAMED.set(vault, ofCases)
+  const named = ofCases.get(caseId) ?? { toPosition: 0, objectIds: [] }
+  ofCases.set(caseId, named)
+  const signers = knownSigners(vault.register)
+  if (!signers.ok) return signers
+  for (;;) {
+    const batch = vault.ledger.readScope(caseId, named.toPosition, EVENTS_AT_ONCE)
+    if (!batch.ok) return batch
+    for (const stored of batch.value) {
+      const event = readCaseEvent(vault, key, stored, signers.value)
+      if (!event.ok) return event
+      named.objectIds.push(...namedObjects(event.value.body).map(({ objectId }) => objectId))
+      named.toPosition = stored.position
+    }
+    if (batch.value.length < EVENTS_AT_ONCE) break
+  }
+  return succeed(named.objectIds.filter((objectId) => !held.has(objectId)))
 }
 
 /** After which position in the store the package begins. */
