@@ -49,6 +49,7 @@ export const NETWORK_CODES = [
   'sync/code-unknown',
   'sync/code-spent',
   'hub/code-expired',
+  'hub/enrolled-as-another',
 ] as const satisfies readonly FailureCode[]
 
 /** One of {@link NETWORK_CODES}. */

@@ -75,7 +75,7 @@ export async function makeCode(
 export type EnrolFailure =
   | HubFailure
   | EnrolmentFailure
-  | Failure<'sync/code-unknown' | 'sync/code-spent' | 'hub/code-expired'>
+  | Failure<'sync/code-unknown' | 'sync/code-spent' | 'hub/code-expired' | 'hub/enrolled-as-another'>
 
 /** An enrolment that was answered. */
 export type Enrolled = {
@@ -87,7 +87,8 @@ export type Enrolled = {
 
 /**
  * Answers a request that was made with a code of this hub: the device and everybody who can unlock the vault are certified, the code
- * is spent, and devices of this vault that were enrolled before are revoked as replaced. The same request gets the same answer again.
+ * is spent, and devices of this vault that were enrolled before are revoked as replaced. A vault that is enrolled already enrols again
+ * with a code for the station of its name alone. The same request gets the same answer again.
  */
 export async function enrolStation(
   hub: HubSession,
@@ -117,6 +118,10 @@ export async function enrolStation(
       return succeed({ vaultId, station: code.station, answer, isNew: false })
     }
     if (nowMs > code.validUntilMs) return fail({ code: 'hub/code-expired' })
+    // Ids of vaults are no secret. Who has a code of one station would otherwise put another one out of service, and read what it is told.
+    const known = state.value.stations.get(vaultId)
+    if (known !== undefined && known.station !== code.station)
+      return fail({ code: 'hub/enrolled-as-another' })
     const answer = await answerRequest(hub, writes, state.value, {
       request: request.value,
       sealed: sealed.value,

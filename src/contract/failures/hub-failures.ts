@@ -14,6 +14,7 @@ export const HUB_FAILURES = {
   'hub/store-of-another-hub': act,
   'hub/ledger-damaged': act,
   'hub/code-expired': act,
+  'hub/enrolled-as-another': act,
   'hub/no-such-station': act,
   'hub/no-such-package': act,
   'hub/package-decided': never,

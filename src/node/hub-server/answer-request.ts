@@ -36,6 +36,7 @@ const STATUS: { readonly [code: string]: number } = {
   'sync/code-unknown': 403,
   'sync/code-spent': 403,
   'hub/code-expired': 403,
+  'hub/enrolled-as-another': 403,
   'network/no-such-path': 404,
   'network/no-such-package': 404,
   'network/no-such-update': 404,

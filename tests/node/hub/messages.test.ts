@@ -1,8 +1,9 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { revoke } from '#app/hub/hub-codes.ts'
+import { makeCode, revoke } from '#app/hub/hub-codes.ts'
 import { listMessages } from '#app/hub/list-messages.ts'
+import { listStations } from '#app/hub/list-stations.ts'
 import { sayAboutCase, sayToStations } from '#app/hub/say-to-stations.ts'
 import { wayBackTag } from '#app/hub/write-way-back.ts'
 import { proveHub } from '#hub/backup-hub.ts'
@@ -126,6 +127,25 @@ describe.each(PLACES)('what a hub on %s says to stations', (_name, url) => {
     await again(one)
     const last = (await listed()).filter(({ vaultId }) => vaultId === one.vaultId)
     expect(last.every(({ takenAtMs }) => takenAtMs !== null)).toBe(true)
+  }, 60_000)
+
+  it('stays with the station whose it is when somebody asks in its place with a code of another', async () => {
+    const { session } = hub
+    const codeFor = async (name: string) => expectOk(await makeCode(session, name, null)).typed
+    const ask = async (code: string) => {
+      const carrierId = await one.desk.engine.offerFolder(one.stick)
+      await one.desk.ask('sync.ask', { code, station: 'ប៉ៃលិន', carrierId })
+      return (await take(hub, one.stick)).requests
+    }
+    await one.desk.ask('sync.unpin', { reason: 'lost' })
+    const before = await listStations(session)
+    expect(await ask(await codeFor('បាត់ដំបង'))).toMatchObject([
+      { failure: { code: 'hub/enrolled-as-another' } },
+    ])
+    expect(await listStations(session)).toEqual(before)
+    const requests = await ask(await codeFor('ប៉ៃលិន'))
+    expect(requests).toMatchObject([{ station: 'ប៉ៃលិន', failure: null }])
+    await one.fetch()
   }, 60_000)
 
   it('reaches a station that sent nothing, by a stick that is made out to it, and again by that stick as long as it goes about', async () => {

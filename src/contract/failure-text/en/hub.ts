@@ -52,6 +52,10 @@ export const HUB_EN: TextsOf<typeof HUB_FAILURES> = {
     wrong: 'This enrolment code has run out.',
     act: 'Make a new one with `samnum hub enrol DIR --station NAME`.',
   },
+  'hub/enrolled-as-another': {
+    wrong: 'This code is for one station, and the vault that used it is enrolled as another.',
+    act: 'Find out at headquarters who has the code. To enrol the vault again, make a code for the name under which `samnum hub stations DIR` lists it.',
+  },
   'hub/no-such-station': {
     wrong: 'No station of this id is enrolled here.',
     act: 'See which are enrolled with `samnum hub stations DIR`.',
