@@ -119,7 +119,7 @@ export const CLI_HELP_EN = {
   personArgument: 'number of the person concerned',
   personName: 'name of the person, with add',
   roles: 'roles with commas between them: officer, custodian, commander, analyst, auditor, administrator',
-  reason: 'why, with suspend, reinstate and reset; it is recorded',
+  standingReason: 'why, with suspend, reinstate and reset; it is recorded',
   passphrase: 'exchange your own passphrase',
   rotate: 'exchange the vault key; no data is encrypted anew',
   slots: 'list the ways into a vault',

@@ -118,7 +118,7 @@ export const CLI_HELP_KM: CliText['help'] = {
   personArgument: 'លេខរបស់អ្នកដែលពាក់ព័ន្ធ',
   personName: 'ឈ្មោះអ្នកប្រើប្រាស់ ជាមួយ add',
   roles: 'តួនាទី ដោយដាក់សញ្ញាក្បៀសនៅចន្លោះ៖ officer, custodian, commander, analyst, auditor, administrator',
-  reason: 'មូលហេតុ ជាមួយ suspend, reinstate និង reset ដែលត្រូវបានកត់ត្រា',
+  standingReason: 'មូលហេតុ ជាមួយ suspend, reinstate និង reset ដែលត្រូវបានកត់ត្រា',
   passphrase: 'ប្ដូរឃ្លាសម្ងាត់របស់ខ្លួន',
   rotate: 'ប្ដូរកូនសោឃ្លាំង។ ទិន្នន័យមិនត្រូវបានអ៊ិនគ្រីបឡើងវិញទេ',
   slots: 'រាយផ្លូវចូលឃ្លាំងសម្ងាត់',

@@ -84,8 +84,8 @@ export function addCourtCommands(frame: Frame): void {
     .description(help.letterFreeze)
     .argument('<dir>', help.dir)
     .argument('<case>', help.caseArgument)
-    .requiredOption('--payment <complaint:loss>', help.payment)
-    .option('--recipient <name>', help.recipient)
+    .requiredOption('--payment <complaint:loss>', help.freezePayment)
+    .option('--recipient <name>', help.freezeRecipient)
     .addOption(languages())
     .requiredOption('--out <file>', help.out)
     .action((dir: string, caseName: string, options: Printing & FreezeOptions) => {

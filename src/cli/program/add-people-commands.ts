@@ -40,7 +40,7 @@ export function addPeopleCommands({ program: vault, help, run }: Frame): void {
     .argument('[person]', help.personArgument, personNumber('PERSON'))
     .option('--name <name>', help.personName)
     .option('--roles <roles>', help.roles, rolesOf('--roles'))
-    .option('--reason <text>', help.reason)
+    .option('--reason <text>', help.standingReason)
   withSecondPerson(settingPassphrase(users, help), help).action(
     (dir: string, action: Action, person: number | undefined, options: Options, command: Command) => {
       checkAction(command, FORMS, action, { name: 'PERSON', value: person })

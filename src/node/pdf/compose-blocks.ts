@@ -115,7 +115,7 @@ function composeBlock(
     case 'notice':
       return composeNotice(block, languages)
     case 'signatures':
-      return composeSignatures(block, languages)
+      return composeSignatures(block, languages, next?.ownRoom as RoomNeed | undefined)
   }
 }
 

@@ -60,7 +60,7 @@ export function composeParagraph(
       return isShort ? height + (introduced?.(shaper) ?? 0) : ROOM_UNDER_HEADING_PT
     }
     const kept = introduced === undefined ? {} : { roomNeed }
-    return { ...stack, ...kept, margin: [0, 0, 0, PARAGRAPH_GAP_PT], element }
+    return { ...stack, ...kept, ownRoom: own, margin: [0, 0, 0, PARAGRAPH_GAP_PT], element }
   }
   return {
     element: toStructure('BlockQuote', [element]),

@@ -29,8 +29,15 @@ const ABOVE_PT = 10
 const ROW_GAP_PT = 4
 const DATE_DOTS = ' ......./......./..........'
 
-/** Turns a signature area into boxes, three a row; a row begins on a new page rather than being cut. */
-export function composeSignatures(block: Signatures, languages: DocumentLanguages): TaggedNode {
+/**
+ * Turns a signature area into boxes, three a row; a row begins on a new page rather than being cut. A paragraph beneath, which takes
+ * `beneath`, stays on their page: no page has nothing but its last line.
+ */
+export function composeSignatures(
+  block: Signatures,
+  languages: DocumentLanguages,
+  beneath: RoomNeed | undefined,
+): TaggedNode {
   const said = block.intro === undefined ? [] : setContent(block.intro, languages, { role: 'body' })
   const { element: introElement, texts: intro } = tagTexts('P', said, naturalLanguage(languages))
   const element = toStructure('Div', [introElement])
@@ -50,7 +57,7 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
   const noteRow = [[{ texts: note.texts, widthPt: CONTENT_WIDTH_PT }]]
   const roomNeed = roomOfAll(
     rows.map((row) => row.firstRoom as RoomNeed),
-    roomForRows(noteRow, ROW_GAP_PT),
+    [roomForRows(noteRow, ROW_GAP_PT), ...(beneath === undefined ? [] : [beneath])],
   )
   return {
     stack: [toStack(intro), firstRow, ...others, toStack(note.texts)],
@@ -64,9 +71,9 @@ export function composeSignatures(block: Signatures, languages: DocumentLanguage
 /** All rows stand on one page with the note beneath them, where they take no more of it than this. */
 const HIGHEST_WHOLE_PT = 445
 
-function roomOfAll(rooms: readonly RoomNeed[], note: RoomNeed): RoomNeed {
+function roomOfAll(rooms: readonly RoomNeed[], beneath: readonly RoomNeed[]): RoomNeed {
   return (shaper) => {
-    const heights = [...rooms, note].map((room) => room(shaper))
+    const heights = [...rooms, ...beneath].map((room) => room(shaper))
     const total = heights.reduce((sum, height) => sum + height, 0)
     return total <= HIGHEST_WHOLE_PT ? total : (heights[0] ?? 0)
   }

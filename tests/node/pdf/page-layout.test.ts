@@ -69,6 +69,18 @@ describe('signatures', () => {
       }
     })
   }
+
+  it('keep the paragraph beneath them on their page', async () => {
+    const beneath: Block = { kind: 'paragraph', tone: 'quiet', text: `made from ${'x '.repeat(150)} the end` }
+    for (let lines = 14; lines <= 40; lines += 2) {
+      const above: Block[] = Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }))
+      const { bytes } = await draw(treeOf([...above, ...signed(3), beneath], { languages: 'en' }))
+      const texts = extractPages(bytes)
+      const page = texts.find((text) => text.includes('signer 0'))
+      expect(page).toContain('made from')
+      expect(page).toContain('the end')
+    }
+  })
 })
 
 describe('the foot of a page', () => {
