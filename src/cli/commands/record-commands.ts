@@ -36,6 +36,9 @@ export async function writeRecord(
   })
 }
 
+/** Refusals by which conditions are open, each of which is named with its article. */
+const OF_THE_LAW: ReadonlySet<string> = new Set(['record/law-not-met', 'record/warnings-not-seen'])
+
 /** `samnum record finalise DIR CASE RECORD [--warnings-seen] [--corrects RECORD]` */
 export async function finaliseRecord(
   context: CommandContext,
@@ -44,7 +47,15 @@ export async function finaliseRecord(
 ): Promise<Outcome> {
   return await withVault(context, folder, async (desk) => {
     const answer = await desk.call('record.finalise', order)
-    if (answer.outcome !== 'done') return stopped(answer)
+    if (answer.outcome !== 'done') {
+      const outcome = stopped(answer)
+      if (outcome.kind !== 'failed' || !OF_THE_LAW.has(outcome.failure.code)) return outcome
+      const { case: caseName, record } = order
+      const shown = await desk.call('record.show', { case: caseName, record })
+      if (shown.outcome !== 'done') return outcome
+      const { unmet } = shown.value
+      return { ...outcome, value: { unmet }, lines: unmetLines(context, unmet) }
+    }
     const { number } = answer.value
     const line = fillTemplate(context.text.done.recordFinalised, { number }, context.language)
     return { kind: 'done', value: answer.value, lines: [line] }

@@ -37,6 +37,42 @@ test('a report that is asked for by half says what is missing', async () => {
   )
 })
 
+test('samnum record names each condition that is open with its article, and finalises where none is', async () => {
+  const search = (startedAt: string) => ({
+    kind: 'search',
+    data: {
+      place: 'ផ្ទះលេខ ១២',
+      startedAt: `2026-11-20T${startedAt}`,
+      authorisation: { by: 'ព្រះរាជអាជ្ញា', form: 'verbal', givenAt: '2026-11-20T05:45' },
+      occupant: { isPresent: true, name: 'សុខ' },
+      witnesses: [],
+      officers: [{ name: 'វិបុល' }],
+      seized: [],
+      pagesMarked: 'thumb-print',
+    },
+  })
+  const file = station.path('search.json')
+  const record = (...args: string[]) => ['record', args[0] ?? '', station.vault, number, ...args.slice(1)]
+  await writeFile(file, JSON.stringify(search('22:10')))
+  const { recordId } = await station.ask<{ recordId: string }>(FOUNDER, record('draft', '--file', file))
+  for (const [language, article] of [
+    ['en', 'art. 91'],
+    ['km', 'មាត្រា ៩១'],
+  ] as const) {
+    const refused = await station.as(FOUNDER, [...record('finalise', recordId), '--language', language])
+    expect(refused.exitCode).toBe(1)
+    expect(refused.out).toContain(article)
+    const checked = await station.as(FOUNDER, [
+      ...['law', 'check', station.vault, number, recordId, '--language', language],
+    ])
+    expect(checked.out).toBe(refused.out)
+  }
+  await station.refuse(FOUNDER, record('finalise', recordId), 'record/law-not-met')
+  await writeFile(file, JSON.stringify(search('08:10')))
+  await station.ask(FOUNDER, record('change', recordId, '--file', file))
+  expect(await station.ask(FOUNDER, record('finalise', recordId))).toMatchObject({ number: `${number}-PV01` })
+})
+
 describe('samnum letter freeze', () => {
   test('issues, writes and prints a request from one payment, and its pages are those of the ledger', async () => {
     const out = station.path('freeze.pdf')

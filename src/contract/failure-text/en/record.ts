@@ -20,7 +20,7 @@ export const RECORD_EN: TextsOf<typeof RECORD_FAILURES> = {
     act: 'Begin a new record of the kind that you want.',
   },
   'record/law-not-met': {
-    wrong: 'The record does not meet what the law demands of it[: {count:number} conditions are open].',
+    wrong: 'The record does not meet what the law demands of it[; conditions that are open: {count:number}].',
     act: 'Look at the open conditions with their articles, fill in what is missing and try again.',
   },
   'record/warnings-not-seen': {
