@@ -24,9 +24,7 @@ export async function openArriving(
     const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o644)
     try {
       const { size } = await handle.stat()
-      const isTooLong = size > updateFileBytes(update)
-      const isWhole = size === updateFileBytes(update)
-      const heldBytes = isTooLong ? 0 : isWhole ? size : size - (size % NETWORK_LIMITS.pieceBytes)
+      const heldBytes = size > updateFileBytes(update) ? 0 : size - (size % NETWORK_LIMITS.pieceBytes)
       await handle.truncate(heldBytes)
       let atBytes = heldBytes
       return {

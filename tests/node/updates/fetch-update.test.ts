@@ -78,12 +78,17 @@ const codeOf = async (desk: Desk) => {
 /** How many pieces the hub was asked for. */
 const pieces = () => requests.filter((line) => line.includes('update-piece')).length
 
-/** Does something as soon as so much has come. */
-function whenHere(desk: Desk, bytes: number, act: () => void): Progress[] {
+/** Does something as soon as so much has come, or was copied. */
+function whenHere(
+  desk: Desk,
+  bytes: number,
+  act: () => void,
+  stage: Progress['stage'] = 'receiving',
+): Progress[] {
   const seen: Progress[] = []
   let isDone = false
   const stop = desk.engine.subscribe((push) => {
-    if (push.topic !== 'progress' || push.progress.stage !== 'receiving') return
+    if (push.topic !== 'progress' || push.progress.stage !== stage) return
     seen.push(push.progress)
     if (isDone || push.progress.done < bytes) return
     isDone = true
@@ -129,6 +134,17 @@ describe('an update that headquarters carries', () => {
     expect(pieces()).toBeLessThan(Math.ceil((TREE_BYTES - heldBytes) / NETWORK_LIMITS.pieceBytes) + 10)
     const tree = join(room, 'program/staged/1.2.0/tree/large')
     expect((await readFile(tree)).equals(await readFile(join(room, 'tree/large')))).toBe(true)
+  })
+
+  it('is not fetched again whole where somebody stopped while it was verified', async () => {
+    await carry('1.2.0')
+    const { desk } = await station()
+    const stop = new AbortController()
+    whenHere(desk, 1, () => stop.abort(), 'copying')
+    expect((await desk.call('update.fetch', {}, { signal: stop.signal })).outcome).toBe('cancelled')
+    requests.length = 0
+    expect(await desk.ask('update.fetch', {})).toMatchObject({ version: '1.2.0', isNew: true })
+    expect(pieces()).toBe(1)
   })
 
   it('is left alone where its manifest is not for this program, before anything of it is fetched', async () => {

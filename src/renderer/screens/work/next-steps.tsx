@@ -40,6 +40,7 @@ export function NextSteps({ file: { caseId } }: { readonly file: CaseFile }) {
           <span className="chip chip-gold">{CASE_STATE_LABELS[name][language]}</span> {text.work.course.ended}
         </p>
       )}
+      {next.length === 0 && name === 'open' && <p className="small soft">{text.work.tasks.none}</p>}
       <ul className="course-list">
         {next.slice(0, MOST).map(({ key, title, dueAtMs }) => (
           <li key={key} className="small">
