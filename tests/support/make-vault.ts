@@ -20,7 +20,7 @@ export const PASSPHRASE = 'ពាក្យសម្ងាត់ that is long'
 /** The number of the first case of a vault that is made now: the year is the station's, at UTC+7. */
 export const FIRST_CASE = `${new Date(Date.now() + 7 * 3_600_000).getUTCFullYear()}-0001`
 export const USER_NAME = 'សុខ សំណាង'
-const SOFTWARE = 'samnum test'
+export const SOFTWARE = 'samnum test'
 
 /** Where a test leaves what is to be cleaned up. */
 export type AtEnd = (clean: () => Promise<void>) => void

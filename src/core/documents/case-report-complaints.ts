@@ -15,7 +15,7 @@ import {
 } from '../casework/vocabulary-labels.ts'
 import { currencyOf } from '../money/currency.ts'
 import { headComplaint, sayPeriod, saySince, CASE_REPORT_TEXT as TEXT } from './case-report-text.ts'
-import { sayDay, sayInstant } from './date-phrases.ts'
+import { sayClock, sayDay, sayInstant } from './date-phrases.ts'
 import type { Block, Content, KeyValues, Phrase, Table } from './document-tree.ts'
 import { sayAmount } from './money-phrases.ts'
 import { writeCount } from './record-parts.ts'
@@ -140,7 +140,7 @@ export function reportLosses(
         sayAmount(loss),
         [
           ...(loss.on === undefined ? [] : [sayDay(loss.on)]),
-          ...times.filter(({ lossIndex }) => lossIndex === index).map(({ clock }) => clock),
+          ...times.filter(({ lossIndex }) => lossIndex === index).map(({ clock }) => sayClock(clock)),
         ],
         loss.rail === undefined ? '' : RAIL_LABELS[loss.rail],
       ],
@@ -185,9 +185,9 @@ function detailRows(details: ComplaintDetails): readonly MaybeRow[] {
 function sayMoment(moment: ComplaintDetails['firstContact']): Phrase | undefined {
   if (moment === undefined) return undefined
   const day = sayDay(moment.on)
-  return moment.clock === undefined
-    ? day
-    : { km: `${day.km} ${moment.clock}`, en: `${day.en} ${moment.clock}` }
+  if (moment.clock === undefined) return day
+  const clock = sayClock(moment.clock)
+  return { km: `${day.km} ${clock.km}`, en: `${day.en}, ${clock.en}` }
 }
 
 type MaybeRow = readonly [label: Phrase, value: Content | undefined]

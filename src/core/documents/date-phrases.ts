@@ -1,5 +1,5 @@
 import { parseIsoDate } from '../dates/civil-date.ts'
-import { formatDateTime, formatExactTime, formatLongDate } from '../dates/format-date.ts'
+import { formatDateTime, formatExactTime, formatLongDate, inDigitsOf } from '../dates/format-date.ts'
 import { formatLunarDate } from '../dates/format-lunar-date.ts'
 import { STATION_ZONE, stationTimeAt } from '../dates/station-time.ts'
 import type { Phrase } from './document-tree.ts'
@@ -36,4 +36,17 @@ export function sayDay(day: string): Phrase {
     km: formatLongDate(date.value, { language: 'km' }),
     en: formatLongDate(date.value, { language: 'en' }),
   }
+}
+
+/** Writes a time of day, `08:10`, in both languages, with the zone of its clock (`+07:00`) where that is given. */
+export function sayClock(clock: string, zone?: string): Phrase {
+  const named = zone === undefined ? '' : `\u00a0(${nameZone(zone)})`
+  return { km: `ម៉ោង\u00a0${inDigitsOf({ language: 'km' }, clock)}${named}`, en: `${clock}${named}` }
+}
+
+/** Names a zone as documents name the station's: `UTC+7` for `+07:00`. */
+function nameZone(zone: string): string {
+  const [, sign, hours, minutes] = /^([+-])([0-9]{2}):([0-9]{2})$/.exec(zone) ?? []
+  if (sign === undefined) return zone
+  return `UTC${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`
 }

@@ -40,8 +40,10 @@ export type MoneyLine = {
   readonly level: (typeof LOSS_LEVELS)[number]
   readonly rail?: (typeof RAILS)[number] | undefined
   readonly on?: string | undefined
-  /** The time of day, with its zone where that is known. */
+  /** The time of day. */
   readonly clock?: string | undefined
+  /** The zone of the clock that it was read from, where that is known. */
+  readonly zone?: string | undefined
   readonly payer?: MoneyEnd | undefined
   readonly payee?: MoneyEnd | undefined
   readonly reference?: string | undefined
@@ -143,7 +145,8 @@ function linesOfPayments(
       level: content.level ?? 'claimed',
       rail: content.rail ?? told?.rail,
       on: content.on ?? told?.on,
-      clock: time === undefined ? undefined : `${time.clock} UTC${time.zone}`,
+      clock: time?.clock,
+      zone: time?.zone,
       payer: endOf(payer, told?.payer, parties),
       payee: endOf(payee, told?.payee, parties),
       reference: content.reference ?? told?.reference,

@@ -1,7 +1,7 @@
 import type { ExhibitView } from '../case-file/exhibit-view.ts'
 import { LOSS_LEVEL_LABELS, LOSS_STATE_LABELS, RAIL_LABELS } from '../casework/vocabulary-labels.ts'
 import { labelOfNoted } from '../parties/party-labels.ts'
-import { sayDay } from './date-phrases.ts'
+import { sayClock, sayDay } from './date-phrases.ts'
 import type { Inline, Phrase, Table } from './document-tree.ts'
 import type { MoneyEnd, MoneyLine, NotCounted } from './money-facts.ts'
 import { sayAmount } from './money-phrases.ts'
@@ -108,7 +108,7 @@ export function tableOfLines(
         line.money === undefined ? TEXT.noAmount : sayAmount(line.money),
         [
           ...(line.on === undefined ? [] : [sayDay(line.on)]),
-          ...(line.clock === undefined ? [] : [line.clock]),
+          ...(line.clock === undefined ? [] : [sayClock(line.clock, line.zone)]),
         ],
         LOSS_STATE_LABELS[line.state],
         LOSS_LEVEL_LABELS[line.level],

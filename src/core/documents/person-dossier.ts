@@ -119,12 +119,7 @@ function mentionTable(mentions: readonly Mention[], say: Say): Table {
       { heading: say.when, width: { millimetres: 34 } },
     ],
     rows: mentions.map((mention) => ({
-      cells: [
-        say[mention.role],
-        mention.name,
-        sayWhere(mention, say),
-        mention.atMs === 0 ? '' : sayExactTime(mention.atMs),
-      ],
+      cells: [say[mention.role], mention.name, sayWhere(mention, say), sayExactTime(mention.atMs)],
     })),
     whenEmpty: say.noMentions,
   }

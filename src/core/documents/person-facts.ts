@@ -47,8 +47,11 @@ export type PersonFacts = {
   /** Losses and payments that name the person at one end, counted or not. */
   readonly payments: readonly { readonly side: 'payer' | 'payee'; readonly line: MoneyLine }[]
   readonly interviews: readonly CaseView['records'][number][]
-  readonly found: readonly EventData<'raid-person-found'>[]
+  readonly found: readonly FoundPerson[]
 }
+
+/** Somebody who was found in a raid, as last said, and when that was recorded first. */
+type FoundPerson = EventData<'raid-person-found'> & { readonly recordedAtMs: number }
 
 type PersonSource = Pick<CaseView, 'complaints' | 'records' | 'folk'>
 
@@ -110,7 +113,7 @@ export function gatherPerson(
         return {
           role: 'found',
           name: person.name ?? '',
-          atMs: 0,
+          atMs: person.recordedAtMs,
           source: { kind: 'raid', code: person.code },
         }
       }),
@@ -169,7 +172,10 @@ function mentionsInRecord(
   const source = { kind: 'record', number: final?.number ?? null, recordId } as const
   const named = (role: Mention['role'], name: string | undefined): Mention[] =>
     name !== undefined && is(name) ? [{ role, name, atMs: changedAtMs, source }] : []
-  if (content.kind === 'interview') return named('heard', content.data.person.name)
+  if (content.kind === 'interview') {
+    const { name, latinName } = content.data.person
+    return named('heard', is(name) ? name : latinName)
+  }
   const { occupant, witnesses } = content.data
   return [
     ...named('occupant', occupant.name),
@@ -177,10 +183,11 @@ function mentionsInRecord(
   ]
 }
 
-function foundPeople(events: readonly VerifiedEvent[]): readonly EventData<'raid-person-found'>[] {
-  const people = new Map<string, EventData<'raid-person-found'>>()
-  for (const { body } of events) {
-    if (body.kind === 'raid-person-found') people.set(body.data.personId, body.data)
+function foundPeople(events: readonly VerifiedEvent[]): readonly FoundPerson[] {
+  const people = new Map<string, FoundPerson>()
+  for (const { body, time } of events) {
+    if (body.kind === 'raid-person-found')
+      people.set(body.data.personId, { ...body.data, recordedAtMs: time.wallMs })
     if (body.kind === 'raid-person-changed') {
       const known = people.get(body.data.personId)
       const { role, name } = body.data

@@ -186,7 +186,10 @@ describe('the case report', () => {
     const tree = build(caseOf({ complaints: [{ ...view, details }] }))
     const [, losses] = tables(tree)
     expect(losses?.rows.map(({ cells }) => cells[4])).toEqual([
-      [{ km: 'ថ្ងៃទី១៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦', en: '15 November 2026' }, '14:05'],
+      [
+        { km: 'ថ្ងៃទី១៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦', en: '15 November 2026' },
+        { km: 'ម៉ោង\u00a0១៤:០៥', en: '14:05' },
+      ],
       [],
     ])
   })

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { buildLetter, LETTER_KEYS } from '#core/documents/letter.ts'
 import { LETTERHEAD_KEYS } from '#core/documents/letterhead.ts'
 import type { RecordContext } from '#core/documents/record-parts.ts'
-import { type Letter, letterContent, letterInput } from '#core/letters/letter.ts'
+import { LETTER_KINDS, type Letter, letterContent, letterInput } from '#core/letters/letter.ts'
 import { paymentsOf, requestFile } from '#core/letters/request-file.ts'
 import { textsOf } from '../../../support/document-text.ts'
-import { keysAsWords } from '../../../support/templates.ts'
+import { keysAsWords, shippedTemplate } from '../../../support/templates.ts'
 
 const CONTEXT: RecordContext = {
   caseNumber: 'SR-2026-0001',
@@ -120,6 +120,14 @@ describe('a letter', () => {
     expect(tree.blocks.some(({ kind }) => kind === 'notice')).toBe(true)
     expect(calm.blocks.some(({ kind }) => kind === 'notice')).toBe(false)
   })
+
+  test.each(LETTER_KINDS)(
+    'of the kind %s calls for haste because of money only where it is about money',
+    (kind) => {
+      const { km, en } = shippedTemplate(kind, LETTER_KEYS).immediate
+      expect([km.includes('ប្រាក់'), en.includes('money')]).toEqual([kind === 'freeze', kind === 'freeze'])
+    },
+  )
 })
 
 describe('what may be entered as a letter', () => {
