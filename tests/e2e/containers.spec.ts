@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SEAL_STATE_LABELS } from '#core/custody/custody-labels.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { DEMO_FILES, type Officer, officerWithMouse, setUpVault } from './officer.ts'
 import { openCase } from './station-steps.ts'
@@ -9,7 +10,7 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 const CASE = 'អាគារបោកប្រាស់តាមអនឡាញ'
 const PHONE = '2026-0001-E001'
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('en')) {
   test(`a phone goes into a bag and out again, is resealed and worked on, in ${language}`, async ({
     workstation,
   }) => {

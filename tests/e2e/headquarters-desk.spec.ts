@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION } from '#contract/operations.ts'
 import type { Language } from '#core/language.ts'
 import { CASE_TABS } from '../../src/renderer/state/route.ts'
 import { Authenticator, type House, logIn, speak, test } from './headquarters-house.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { expect, TEXTS } from './workstation.ts'
 
@@ -17,13 +18,11 @@ const WAITING = 'គណនីហ្វេសប៊ុកត្រូវបាន
 test.describe('an analyst at headquarters reads what stations shared, and nothing else', () => {
   test.setTimeout(10 * 60_000)
 
-  test('in Khmer', async ({ house }) => {
-    await readEverything(house, 'km')
-  })
-
-  test('in English', async ({ house }) => {
-    await readEverything(house, 'en')
-  })
+  for (const language of languagesFrom('en')) {
+    test(`in ${language}`, async ({ house }) => {
+      await readEverything(house, language)
+    })
+  }
 })
 
 async function readEverything({ page, people }: House, language: Language): Promise<void> {

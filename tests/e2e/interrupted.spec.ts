@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WITH_COMPILED_CODE } from '../support/compiled-code.ts'
 import { ROOT } from './choose-host.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { chooseLanguage, officerWithMouse, setUpVault, unlock } from './officer.ts'
 import { openCase } from './station-steps.ts'
@@ -14,7 +15,7 @@ const FILE_BYTES = 2 * 1024 ** 3
 /** More than the first checkpoint, of 256 MiB, and far from the end. */
 const KILLED_AT_BYTES = 400 * 1024 ** 2
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('en')) {
   test(`a sealing that a crash interrupted is shown and given up, in ${language}`, async ({
     workstation,
   }) => {

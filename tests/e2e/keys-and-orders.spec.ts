@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { explainFailure } from '#contract/failure-text.ts'
 import { ROOT } from './choose-host.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import {
   COMPLAINT,
@@ -25,7 +26,7 @@ const IDENTITY = 'AGE-SECRET-KEY-1P4NHATA36F52CGCVEZ4E50973H4YJPK7C2CTNPJ09N39GW
 const RECIPIENT = 'age1q56d4l85c8c74mwjwxqwryv7vj8z4kjf67ke4z4pgww2we7p9p7sdypqdk'
 const OTHER_CASE = 'គណនីត្រូវបានលួចចូល'
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('km')) {
   test(`a key file is demanded beside the passphrase, and headquarters’ key opens without either, in ${language}`, async ({
     workstation,
   }) => {

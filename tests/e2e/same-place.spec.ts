@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askEngine } from './ask-engine.ts'
+import { languagesFrom } from './languages.ts'
 import { COMPLAINT, chooseLanguage, officerWithMouse, setUpVault, unlock, writeComplaint } from './officer.ts'
 import { openCase } from './station-steps.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
@@ -9,7 +10,7 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 const CASE = 'ការបោកប្រាស់តាមទូរស័ព្ទ'
 const SEARCHED = 'ពាក្យដែលគ្មាននៅទីណា'
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('en')) {
   test(`a killed engine brings back the place with its filters, and the draft, in ${language}`, async ({
     workstation,
   }) => {

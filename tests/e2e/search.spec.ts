@@ -1,4 +1,5 @@
 import type { Language } from '#core/language.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { COMPLAINT, officerWithMouse, setUpVault, writeComplaint } from './officer.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
@@ -6,13 +7,11 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 test.describe('anything is found, counted and explained from the keyboard', () => {
   test.setTimeout(10 * 60_000)
 
-  test('in Khmer', async ({ workstation }) => {
-    await findThings(workstation, 'km')
-  })
-
-  test('in English', async ({ workstation }) => {
-    await findThings(workstation, 'en')
-  })
+  for (const language of languagesFrom('km')) {
+    test(`in ${language}`, async ({ workstation }) => {
+      await findThings(workstation, language)
+    })
+  }
 })
 
 async function findThings(workstation: Workstation, language: Language): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import type { Language } from '#core/language.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import {
   COMPLAINT,
@@ -19,13 +20,11 @@ const OTHERS = [
 test.describe('people, keys and the ledger on paper are legible, fit and are accessible in both colours', () => {
   test.setTimeout(10 * 60_000)
 
-  test('in Khmer', async ({ workstation }) => {
-    await seeTheStation(workstation, 'km')
-  })
-
-  test('in English', async ({ workstation }) => {
-    await seeTheStation(workstation, 'en')
-  })
+  for (const language of languagesFrom('km')) {
+    test(`in ${language}`, async ({ workstation }) => {
+      await seeTheStation(workstation, language)
+    })
+  }
 })
 
 async function seeTheStation(workstation: Workstation, language: Language): Promise<void> {

@@ -2,6 +2,7 @@ import { TYPOLOGY_LABELS } from '#core/casework/vocabulary-labels.ts'
 import { TRAINING_MARK } from '#core/documents/page-text.ts'
 import { CRITERION_LABELS, MARK_STATE_LABELS } from '#core/training/training-labels.ts'
 import { askEngine } from './ask-engine.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { chooseLanguage, officerWithKeyboard } from './officer.ts'
 import { expect, OFFICER, PASSPHRASE, TEXTS, test } from './workstation.ts'
@@ -16,7 +17,7 @@ const TOLD = {
   amount: '680000',
 } as const
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('km')) {
   test(`a trainee is led through an exercise and marked on it, by keyboard alone, in ${language}`, async ({
     workstation,
   }) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { askEngine } from './ask-engine.ts'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { type Officer, officerWithMouse } from './officer.ts'
 import { openTwoWindows } from './two-windows.ts'
@@ -7,7 +8,7 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 const CASE = 'អគារជួលនៅក្រុងព្រះសីហនុ'
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('km')) {
   test(`two windows on the work of one case overwrite nothing in silence, in ${language}`, async ({
     workstation,
   }) => {

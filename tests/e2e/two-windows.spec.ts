@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { languagesFrom } from './languages.ts'
 import { look } from './look.ts'
 import { type Officer, officerWithMouse } from './officer.ts'
 import { openTwoWindows } from './two-windows.ts'
@@ -6,7 +7,7 @@ import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 const CASE = 'ការបោកប្រាស់តាមទូរស័ព្ទ'
 
-for (const language of ['km', 'en'] as const) {
+for (const language of languagesFrom('en')) {
   test(`two windows on one case overwrite nothing in silence, in ${language}`, async ({ workstation }) => {
     test.skip(workstation.host.name === 'Electron', 'the desktop has one window')
     test.setTimeout(10 * 60_000)
