@@ -69,7 +69,7 @@ export function composeSignatures(
 }
 
 /** All rows stand on one page with the note beneath them, where they take no more of it than this. */
-const HIGHEST_WHOLE_PT = 445
+const HIGHEST_WHOLE_PT = 600
 
 function roomOfAll(rooms: readonly RoomNeed[], beneath: readonly RoomNeed[]): RoomNeed {
   return (shaper) => {

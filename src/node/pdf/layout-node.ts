@@ -129,7 +129,7 @@ export function roomOfRow(
 }
 
 /** Signatures that would take more of a page than this with what stands before them stand where they come. */
-const HIGHEST_CLOSED_PT = 560
+const HIGHEST_CLOSED_PT = 640
 /** Margins between what is closed and what closes it. */
 const CLOSING_GAP_PT = 12
 

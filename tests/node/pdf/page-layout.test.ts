@@ -70,6 +70,21 @@ describe('signatures', () => {
     })
   }
 
+  it('of five in two languages stand together, with the end of what they are for', async () => {
+    const table = tableOf(2, (at) => `last ${at}`)
+    const signatures = signed(5).map((block) =>
+      block.kind === 'signatures' ? { ...block, intro: phrase(' word'.repeat(60)) } : block,
+    )
+    for (let lines = 4; lines <= 28; lines += 3) {
+      const above: Block[] = Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'x' }))
+      const { bytes } = await draw(treeOf([...above, table, ...signatures.slice(1)], { languages: 'km+en' }))
+      const texts = extractPages(bytes)
+      const page = texts.find((text) => text.includes('signer 0'))
+      expect(page, `after ${lines} lines`).toContain('signer 4')
+      expect(page, `after ${lines} lines`).toContain('last 1')
+    }
+  })
+
   it('keep the paragraph beneath them on their page', async () => {
     const beneath: Block = { kind: 'paragraph', tone: 'quiet', text: `made from ${'x '.repeat(150)} the end` }
     for (let lines = 14; lines <= 40; lines += 2) {
