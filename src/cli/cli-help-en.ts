@@ -69,6 +69,8 @@ export const CLI_HELP_EN = {
   corrects: 'the final record that this one corrects',
   letter: 'write letters to providers, banks, the prosecutor and other countries',
   letterIssue: 'issue a letter from a JSON file',
+  letterRecipients:
+    'list whom letters go to, with their addresses, from the newest book that headquarters sent',
   letterList: 'list the letters of a case',
   letterPrint: 'write a letter as PDF',
   letterFile: 'the letter as JSON; its form is printed by: samnum schema letter',

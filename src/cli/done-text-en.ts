@@ -6,6 +6,7 @@ export const DONE_TEXT_EN = {
   recordFinalised: 'The record is final: {number}',
   noRecords: 'This case has no records yet.',
   letterIssued: 'The letter was issued: {number}',
+  noRecipients: 'Headquarters sent no book of recipients yet.',
   noLetters: 'This case has no letters yet.',
   lawMet: 'The record meets every condition.',
   vaultCreated: 'The vault was created. Keep the passphrase safe: without it nobody can read the vault.',

@@ -10,9 +10,10 @@ const EN = {
     case: 'number or id of a case that the station shared; only whoever holds it reads the message',
     title: 'what it is about, 1 to 500 characters',
     text: 'what is said, 1 to 1,000,000 characters',
-    send: 'send a law pack or a playbook to a station or to all, signed by the hub; stations take it on',
+    send: 'send a law pack, a playbook or a book of recipients to a station or to all, signed by the hub',
     law: 'file of a law pack',
     playbook: 'file of a playbook',
+    recipients: 'file with the banks, providers and authorities that letters go to, and their addresses',
     update:
       'file of a new version of Samnum, signed by whoever makes Samnum; for “all”: it lies on every stick that goes back',
     read: 'list what headquarters said; with --adopt, take a law pack or a playbook on',
@@ -68,9 +69,10 @@ const KM: Worded<typeof EN> = {
     case: 'លេខ ឬអត្តលេខសំណុំរឿងដែលអង្គភាពបានចែករំលែក។ មានតែអ្នកកាន់សំណុំរឿងទេដែលអានសារបាន',
     title: 'ចំណងជើង ពី ១ ដល់ ៥០០ តួអក្សរ',
     text: 'ខ្លឹមសារ ពី ១ ដល់ ១ ០០០ ០០០ តួអក្សរ',
-    send: 'ផ្ញើកញ្ចប់ច្បាប់ ឬនីតិវិធីទៅអង្គភាពមួយ ឬទាំងអស់ ដោយមានហត្ថលេខាម៉ាស៊ីនមេ។ អង្គភាពជាអ្នកអនុម័តប្រើ',
+    send: 'ផ្ញើកញ្ចប់ច្បាប់ នីតិវិធី ឬបញ្ជីអ្នកទទួលលិខិតទៅអង្គភាពមួយ ឬទាំងអស់ ដោយមានហត្ថលេខាម៉ាស៊ីនមេ',
     law: 'ឯកសារកញ្ចប់ច្បាប់',
     playbook: 'ឯកសារនីតិវិធី',
+    recipients: 'ឯកសារបញ្ជីធនាគារ អ្នកផ្ដល់សេវា និងអាជ្ញាធរដែលទទួលលិខិត ព្រមទាំងអាសយដ្ឋាន',
     update:
       'ឯកសារជំនាន់ថ្មីរបស់ Samnum ដែលមានហត្ថលេខាអ្នកបង្កើត Samnum។ សម្រាប់ «all»៖ វាទៅជាមួយឧបករណ៍ USB គ្រប់គ្រឿងដែលត្រឡប់',
     read: 'បង្ហាញសារពីអគ្គស្នងការដ្ឋាន។ ជាមួយ --adopt អនុម័តកញ្ចប់ច្បាប់ ឬនីតិវិធី',

@@ -85,6 +85,33 @@ export const letterOperations = {
     output: z.object({ letters: z.array(letterLine) }),
     failures: reading,
   },
+  /** Whom letters of a kind go to, with their addresses, from the newest book that headquarters sent; `book` is `null` where it sent none. */
+  'letter.recipients': {
+    kind: 'query',
+    leastRole: 'member',
+    transports: EVERYWHERE,
+    isLong: false,
+    input: z.strictObject({ kind: z.enum(LETTER_KINDS).optional() }),
+    output: z.object({
+      book: z
+        .object({
+          version: count,
+          title: z.object({ km: z.string(), en: z.string() }),
+          checkedOn: z.string(),
+        })
+        .nullable(),
+      recipients: z.array(
+        z.object({
+          name: z.string(),
+          kinds: z.array(z.enum(LETTER_KINDS)),
+          department: z.string().optional(),
+          address: z.string().optional(),
+          contact: z.string().optional(),
+        }),
+      ),
+    }),
+    failures: [],
+  },
   /** One letter with all that it says. */
   'letter.show': {
     kind: 'query',

@@ -174,6 +174,10 @@ export function goodPaperCalls(
         { kind: 'freeze' },
       ])
     },
+    'letter.recipients': async () => {
+      // Nothing was sent here; tests/node/hub-server/sent-book.test.ts sees what headquarters sends.
+      expect(await done('letter.recipients', {})).toEqual({ book: null, recipients: [] })
+    },
     'letter.show': async () => {
       expect(await done('letter.show', letter())).toMatchObject({ content: SAMPLE_LETTER })
     },

@@ -100,6 +100,7 @@ export const PAPER_INPUTS: { readonly [Called in Name]: InputOf<Called> } = {
   'letter.file': LETTER,
   'letter.saveFile': { ...LETTER, outletId: '0c'.repeat(16) },
   'letter.list': { case: CASE },
+  'letter.recipients': { kind: 'freeze' },
   'letter.show': LETTER,
   'letter.print': { ...LETTER, languages: 'km+en' },
 }

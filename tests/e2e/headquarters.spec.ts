@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VaultId } from '#core/ids.ts'
+import { parseRecipientBook, RECIPIENTS_VOCABULARY } from '#core/letters/recipient-book.ts'
 import { parsePlaybook } from '#core/playbooks/playbook.ts'
 import { PaperHub } from '../support/paper-hub.ts'
+import { RECIPIENT_BOOK } from '../support/recipient-book.ts'
 import { expectOk } from '../support/results.ts'
 import { ROOT } from './choose-host.ts'
 import { look } from './look.ts'
@@ -27,7 +29,7 @@ test('a station enrols over a stick, sends a case, and reads what headquarters h
   const words = TEXTS.km.headquarters
   const hub = new PaperHub()
   await setUpVault(workstation, officer)
-  await openCase(page, officer, 'ការឆបោកតាមអនឡាញ')
+  const caseHash = await openCase(page, officer, 'ការឆបោកតាមអនឡាញ')
   await page.getByRole('link', { name: TEXTS.km.window.nav.headquarters }).click()
   await expect(page.getByText(words.notEnrolledWords)).toBeVisible()
   await page.getByRole('textbox', { name: words.code }).fill(hub.code)
@@ -60,9 +62,12 @@ test('a station enrols over a stick, sends a case, and reads what headquarters h
   const { playbook, text } = expectOk(parsePlaybook({ ...JSON.parse(shipped), version: 99 }))
   const title = `${playbook.title.km} · ${playbook.title.en}`
   await hub.say({ kind: 'playbook', name: playbook.playbookId, version: 99, title, text })
+  const list = expectOk(parseRecipientBook(RECIPIENT_BOOK)).text
+  await hub.say({ kind: 'vocabulary', name: RECIPIENTS_VOCABULARY, version: 2, text: list })
   await hub.writeWayBack(STICK)
   await page.getByRole('button', { name: words.read }).click()
-  await expect(page.getByText(words.taken(1, 2))).toBeVisible()
+  await expect(page.getByText(words.taken(1, 3))).toBeVisible()
+  await expect(page.getByText(words.bookWords)).toBeVisible()
   await expect(page.getByText(words.states.received, { exact: true })).toBeVisible()
   await expect(page.getByText('សូមស្នើបង្កកគណនី')).toBeVisible()
   const receivedAtMs = hub.leaves[0]?.receivedAtMs ?? 0
@@ -74,6 +79,22 @@ test('a station enrols over a stick, sends a case, and reads what headquarters h
   await page.getByRole('button', { name: words.adoptPack }).click()
   await expect(page.getByText(words.packAdopted)).toBeVisible()
   await expect(page.getByText('"playbookId"')).toHaveCount(0)
+
+  // Its book of recipients fills whom a letter goes to; it names only those who take such letters.
+  const form = TEXTS.km.papers.form
+  await page.evaluate((hash) => location.assign(hash), `${caseHash}/write/freeze`)
+  const offered = page.getByRole('combobox', { name: form.book.label })
+  const [bank, wallet] = RECIPIENT_BOOK.recipients
+  await expect(offered.getByRole('option')).toHaveText([form.noChoice, bank.name, wallet.name])
+  const filled = (path: string) => page.locator(`[id="paper-recipient.${path}"]`)
+  await offered.selectOption(bank.name)
+  await expect(filled('name')).toHaveValue(bank.name)
+  await expect(filled('address')).toHaveValue(bank.address)
+  await look(page, 'km', '73-recipients')
+  await offered.selectOption(wallet.name)
+  await expect(filled('name')).toHaveValue(wallet.name)
+  await expect(filled('address')).toHaveValue('')
+  await page.getByRole('link', { name: TEXTS.km.window.nav.headquarters }).click()
 
   // What was changed on the way is refused in words, and nothing is taken.
   await hub.writeWayBack(STICK, { ...hub.wayBack(), signatureHex: 'ab'.repeat(64) })

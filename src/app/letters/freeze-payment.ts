@@ -10,6 +10,7 @@ import type { CourtTexts } from '../ports/court-texts.ts'
 import { findComplaint } from '../report/build-report.ts'
 import { wordingsAt } from '../report/wordings.ts'
 import { lockedFailure, type SessionSource } from '../vault-session.ts'
+import { bookOfStation } from './list-recipients.ts'
 
 /** `letter.freezePayment`. One action from a payment to a letter: everything in it follows from the complaint. */
 export function issueFreeze(session: SessionSource, texts: CourtTexts): Handler<'letter.freezePayment'> {
@@ -24,6 +25,8 @@ export function issueFreeze(session: SessionSource, texts: CourtTexts): Handler<
       return fail({ code: 'letter/payment-not-found' })
     const wordings = wordingsAt(vault, texts, Number.MAX_SAFE_INTEGER)
     if (!wordings.ok) return wordings
+    const book = bookOfStation(vault)
+    if (!book.ok) return book
     const { userId, name: officer } = vault.person
     const content = freezePayment(complaint.value, {
       lossIndex,
@@ -31,6 +34,7 @@ export function issueFreeze(session: SessionSource, texts: CourtTexts): Handler<
       officer,
       today: formatSortableDate(vault.clock.nowMs()),
       recipient,
+      ...(book.value !== null && { book: book.value }),
     })
     if (content === null) return fail({ code: 'letter/nothing-to-freeze' })
     const letterId = vault.crypto.newId() as LetterId

@@ -2,6 +2,7 @@ import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { OutputOf } from '#contract/operations.ts'
 import type { CaseId, DeviceId } from '#core/ids.ts'
 import { readPackText } from '#core/law/adopted-pack.ts'
+import { RECIPIENTS_VOCABULARY, readRecipientBook } from '#core/letters/recipient-book.ts'
 import type { HubBook, PinnedHub, TakenMessage } from '#core/packages/hub-book.ts'
 import {
   type CaseMessage,
@@ -44,9 +45,10 @@ function showContent(
     case 'law-pack':
       return { ...head, kind: content.kind, title: titleOfPack(content.text), text: content.text }
     case 'vocabulary':
+      return { ...head, kind: content.kind, title: titleOfVocabulary(content), text: content.text }
     case 'playbook': {
-      const { kind, name, text } = content
-      return { ...head, kind, title: content.kind === 'playbook' ? content.title : name, text }
+      const { kind, title, text } = content
+      return { ...head, kind, title, text }
     }
   }
 }
@@ -56,6 +58,17 @@ function titleOfPack(text: string): string {
   const read = readPackText(text)
   if (!read.ok) return ''
   const { title, version } = read.value.pack
+  return `${title.km} · ${title.en} · ${version}`
+}
+
+function titleOfVocabulary({
+  name,
+  version,
+  text,
+}: Extract<MessageContent, { readonly kind: 'vocabulary' }>): string {
+  const book = name === RECIPIENTS_VOCABULARY ? readRecipientBook(text) : null
+  if (book?.ok !== true) return `${name} ${version}`
+  const { title } = book.value
   return `${title.km} · ${title.en} · ${version}`
 }
 

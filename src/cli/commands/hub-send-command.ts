@@ -2,6 +2,7 @@ import { sayToStations } from '#app/hub/say-to-stations.ts'
 import type { Failure } from '#contract/failures.ts'
 import { fillTemplate } from '#contract/fill-template.ts'
 import { packText, readPackText } from '#core/law/adopted-pack.ts'
+import { parseRecipientBook, RECIPIENTS_VOCABULARY } from '#core/letters/recipient-book.ts'
 import type { MessageContent } from '#core/packages/hub-message.ts'
 import { parsePlaybook } from '#core/playbooks/playbook.ts'
 import { fail, type Result, succeed } from '#core/result.ts'
@@ -17,24 +18,31 @@ import { type HubPlace, withHub } from './hub-command.ts'
 import { addresseeOf, tellSaid } from './hub-messages-commands.ts'
 
 /** The file that is sent: one of them. */
-export type SentFile = { readonly law?: string; readonly playbook?: string; readonly update?: string }
+export type SentFile = {
+  readonly law?: string
+  readonly playbook?: string
+  readonly recipients?: string
+  readonly update?: string
+}
 
-/** `samnum hub send DIR STATION|all (--law FILE | --playbook FILE)`, `samnum hub send DIR all --update FILE`: what stations could not take on is not sent. */
+/** `samnum hub send DIR STATION|all (--law FILE | --playbook FILE | --recipients FILE)`, `samnum hub send DIR all --update FILE`: what stations could not take on is not sent. */
 export async function sendFile(
   context: CommandContext,
   place: HubPlace,
   station: string,
-  { law, playbook, update }: SentFile,
+  { law, playbook, recipients, update }: SentFile,
 ): Promise<Outcome> {
-  const path = law ?? playbook ?? update
-  if (path === undefined || [law, playbook, update].filter((each) => each !== undefined).length > 1)
+  const [path, ...others] = [law, playbook, recipients, update].filter((each) => each !== undefined)
+  if (path === undefined || others.length > 0)
     throw new UsageError('usage/missing-option', {
-      name: '--law <file> | --playbook <file> | --update <file>',
+      name: '--law <file> | --playbook <file> | --recipients <file> | --update <file>',
     })
   if (update !== undefined) return await carryUpdate(context, place, station, update)
   const read = await readJsonFile(path)
   if (!read.ok) return { kind: 'failed', failure: read.failure }
-  const content = law === undefined ? playbookContent(read.value) : lawContent(read.value)
+  const readContent =
+    law !== undefined ? lawContent : playbook !== undefined ? playbookContent : recipientsContent
+  const content = readContent(read.value)
   if (!content.ok) return { kind: 'failed', failure: content.failure }
   return await withHub(context, place, async ({ session }) =>
     tellSaid(context, await sayToStations(session, addresseeOf(station), content.value)),
@@ -58,7 +66,7 @@ async function carryUpdate(
   return { kind: 'done', value: kept.value, lines: [line] }
 }
 
-type Pack = Extract<MessageContent, { readonly kind: 'law-pack' | 'playbook' }>
+type Pack = Extract<MessageContent, { readonly kind: 'law-pack' | 'playbook' | 'vocabulary' }>
 
 function lawContent(value: unknown): Result<Pack, Failure<'law/malformed-pack'>> {
   const text = packText(value)
@@ -66,6 +74,13 @@ function lawContent(value: unknown): Result<Pack, Failure<'law/malformed-pack'>>
   return text === null || read?.ok !== true
     ? fail({ code: 'law/malformed-pack' })
     : succeed({ kind: 'law-pack', text })
+}
+
+function recipientsContent(value: unknown): Result<Pack, Failure<'letter/malformed-book'>> {
+  const read = parseRecipientBook(value)
+  if (!read.ok) return read
+  const { book, text } = read.value
+  return succeed({ kind: 'vocabulary', name: RECIPIENTS_VOCABULARY, version: book.version, text })
 }
 
 function playbookContent(value: unknown): Result<Pack, Failure<'playbook/malformed'>> {

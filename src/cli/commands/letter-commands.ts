@@ -53,6 +53,26 @@ export async function listLetters(
   })
 }
 
+/** `samnum letter recipients DIR` */
+export async function listRecipients(context: CommandContext, folder: string): Promise<Outcome> {
+  return await withVault(context, folder, async (desk) => {
+    const answer = await desk.call('letter.recipients', {})
+    if (answer.outcome !== 'done') return stopped(answer)
+    const { book, recipients } = answer.value
+    if (book === null) return { kind: 'done', value: answer.value, lines: [context.text.done.noRecipients] }
+    const head = `${showEscaped(book.title[context.language])} · ${book.version} · ${book.checkedOn}`
+    const lines = recipients.flatMap(({ name, kinds, department, address, contact }) => [
+      '',
+      showEscaped(name),
+      ...[department, address, contact].flatMap((line) =>
+        line === undefined ? [] : [`  ${showEscaped(line)}`],
+      ),
+      `  ${kinds.map((kind) => context.text.letterKind[kind]).join(' · ')}`,
+    ])
+    return { kind: 'done', value: answer.value, lines: [head, ...lines] }
+  })
+}
+
 /** `samnum letter print DIR CASE LETTER --lang km|en|km+en --out FILE.pdf` */
 export async function printLetter(
   context: CommandContext,

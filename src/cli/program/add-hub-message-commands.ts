@@ -70,6 +70,7 @@ export function addHubMessageCommands({ command, run, placeOf, language }: HubMe
     .argument('<station>', help.to)
     .option('--law <file>', help.law)
     .option('--playbook <file>', help.playbook)
+    .option('--recipients <file>', help.recipients)
     .option('--update <file>', help.update)
     .action((dir: string, station: string, options: SentFile) =>
       run({}, (context) => sendFile(context, placeOf(dir), station, options)),

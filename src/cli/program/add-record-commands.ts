@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { REPORT_LANGUAGES, type ReportLanguages } from '#contract/report-operations.ts'
 import { listLaw } from '../commands/law-commands.ts'
-import { issueLetter, listLetters, printLetter } from '../commands/letter-commands.ts'
+import { issueLetter, listLetters, listRecipients, printLetter } from '../commands/letter-commands.ts'
 import {
   checkRecord,
   discardRecord,
@@ -76,6 +76,10 @@ export function addRecordCommands({ program, help, run }: Frame): void {
   inCase('list', help.letterList, letters).action((dir: string, caseName: string, options: SecretOptions) =>
     run(options, (context) => listLetters(context, dir, caseName)),
   )
+  unlocking(letters.command('recipients'), help)
+    .description(help.letterRecipients)
+    .argument('<dir>', help.dir)
+    .action((dir: string, options: SecretOptions) => run(options, (context) => listRecipients(context, dir)))
   printing(inCase('print', help.letterPrint, letters).argument('<letter>', help.letterArgument), help).action(
     (dir: string, caseName: string, name: string, options: PrintOptions) =>
       run(options, (context) =>

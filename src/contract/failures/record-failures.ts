@@ -11,6 +11,7 @@ export const RECORD_FAILURES = {
   'letter/not-found': act,
   'letter/payment-not-found': act,
   'letter/nothing-to-freeze': act,
+  'letter/malformed-book': act,
   'report/about-missing': act,
   'report/about-not-found': act,
   'report/head-not-found': act,

@@ -4,6 +4,7 @@ import type { IdentifierKind } from '../identifiers/identifier.ts'
 import { toLatinDigits } from '../khmer/digits.ts'
 import type { Letter } from './letter.ts'
 import { institutionIn } from './payee-institution.ts'
+import { addressOf, findRecipient, type RecipientBook } from './recipient-book.ts'
 
 /** The wording that a freeze request is filled with when it is made from a payment. */
 export const GOLDEN_HOUR_KEYS = { recipient: [], offence: [], message: [] } as const
@@ -18,6 +19,8 @@ export type FreezeOrder = {
   readonly today: string
   /** To whom, where the payment does not say it. */
   readonly recipient?: string | undefined
+  /** Addresses that headquarters sent. */
+  readonly book?: RecipientBook | undefined
 }
 
 /** Kinds of identifiers under which an institution holds money. */
@@ -30,23 +33,31 @@ const MONEY_KINDS: readonly IdentifierKind[] = ['bank-account', 'bakong', 'walle
  */
 export function freezePayment(
   { complaintId, complaint }: ComplaintView,
-  { lossIndex, say, officer, today, recipient }: FreezeOrder,
+  { lossIndex, say, officer, today, recipient, book }: FreezeOrder,
 ): Letter | null {
   const payment = complaint.losses[lossIndex]
   if (payment === undefined || payment.state === 'attempted') return null
   const accounts = accountsOf(complaint, payment.payee)
-  const institution = institutionIn([
+  const said = [
     payment.payee,
     payment.note,
     ...accounts.flatMap(({ kind, raw }) => (kind === 'bakong' ? [raw] : [])),
-  ])
+  ]
+  const institution = institutionIn(said)
   const name = recipient ?? institution ?? say.recipient.km
+  // Whom the officer names is asked, and nobody else.
+  const named = recipient === undefined ? [...said, institution ?? undefined] : [recipient]
+  const listed = book === undefined ? null : findRecipient(book, 'freeze', named)
   return {
     kind: 'freeze',
-    recipient: { name },
+    recipient: listed === null ? { name } : addressOf(listed),
     urgency: 'immediate',
     offence: `${say.offence.km} · ${say.offence.en}`,
-    accounts: accounts.map(({ kind, raw }) => ({ service: institution ?? name, kind, value: raw })),
+    accounts: accounts.map(({ kind, raw }) => ({
+      service: listed?.name ?? institution ?? name,
+      kind,
+      value: raw,
+    })),
     categories: ['payments'],
     payments: [{ complaintId, lossIndex }],
     answerBy: today,

@@ -28,9 +28,19 @@ const INSTITUTIONS: readonly { readonly name: string; readonly words: readonly s
 
 /** Names the institution that a text names, whether by its words or by the end of a Bakong account; `null` for none or several. */
 export function institutionIn(texts: readonly (string | undefined)[]): string | null {
+  return namedIn(texts, INSTITUTIONS)?.name ?? null
+}
+
+/** The one of several that texts name by one of its words; `null` for none or several. */
+export function namedIn<Named extends { readonly words: readonly string[] }>(
+  texts: readonly (string | undefined)[],
+  all: readonly Named[],
+): Named | null {
   const said = foldForSearch(texts.filter((text) => text !== undefined).join(' '))
-  const named = INSTITUTIONS.filter(({ words }) => words.some((word) => hasWord(said, foldForSearch(word))))
-  return named.length === 1 ? (named[0]?.name ?? null) : null
+  const [named, ...others] = all.filter(({ words }) =>
+    words.some((word) => hasWord(said, foldForSearch(word))),
+  )
+  return named === undefined || others.length > 0 ? null : named
 }
 
 /** A Latin word stands alone or after `@`; Khmer is written without spaces. */

@@ -1,3 +1,4 @@
+import type { OutputOf } from '#contract/operations.ts'
 import {
   FIELD_CHOICES,
   type FieldPath,
@@ -51,6 +52,20 @@ const FIRST_ACCOUNT = { kind: FIELD_CHOICES.kind[0] }
 /** Writes into a field. */
 export function writePaperField(edit: PaperEdit, path: FieldPath, text: string): PaperEdit {
   return { ...edit, texts: { ...edit.texts, [path]: text } }
+}
+
+/** Writes whom a letter goes to; what is not known of them is emptied, so that no address of another stays. */
+export function writeRecipient(
+  edit: PaperEdit,
+  { name, department = '', address = '', contact = '' }: OutputOf<'letter.recipients'>['recipients'][number],
+): PaperEdit {
+  const recipient = {
+    'recipient.name': name,
+    'recipient.department': department,
+    'recipient.address': address,
+    'recipient.contact': contact,
+  }
+  return { ...edit, texts: { ...edit.texts, ...recipient } }
 }
 
 /** Writes into a field of a row. */

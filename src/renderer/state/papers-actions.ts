@@ -43,6 +43,11 @@ export async function loadPacks(at: Workplace): Promise<void> {
   await loadPlain(at, 'packs', 'law.list')
 }
 
+/** Reads whom letters go to. */
+export async function loadRecipients(at: Workplace): Promise<void> {
+  await loadPlain(at, 'recipients', 'letter.recipients')
+}
+
 /** Reads the names of the wordings. */
 export async function loadWordings(at: Workplace): Promise<void> {
   await loadPlain(at, 'wordings', 'template.list')
@@ -63,6 +68,7 @@ export async function refreshPapers(at: Workplace): Promise<void> {
   if (route.screen === 'record' && papers.record?.key === route.recordId)
     await loadRecord(at, route.caseId, route.recordId)
   if (papers.packs.status !== 'idle') await Promise.all([loadPacks(at), loadKinds(at)])
+  if (papers.recipients.status !== 'idle') await loadRecipients(at)
   if (papers.wordings.status !== 'idle') await loadWordings(at)
 }
 
@@ -71,13 +77,13 @@ export function changePapers(at: Workplace, move: (papers: PapersState) => Parti
   change(at, ({ papers }) => ({ papers: { ...papers, ...move(papers) } }))
 }
 
-type PlainSlot = 'kinds' | 'packs' | 'wordings'
+type PlainSlot = 'kinds' | 'packs' | 'recipients' | 'wordings'
 type KeyedSlot = 'records' | 'letters' | 'record' | 'letter' | 'letterFile' | 'reports' | 'wording'
 
 async function loadPlain(
   at: Workplace,
   slot: PlainSlot,
-  name: 'record.kinds' | 'law.list' | 'template.list',
+  name: 'record.kinds' | 'law.list' | 'letter.recipients' | 'template.list',
 ): Promise<void> {
   const held = () => at.store.getState().papers[slot] as Remote<unknown>
   changePapers(at, () => ({ [slot]: askAgain(held()) }))

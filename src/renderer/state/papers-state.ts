@@ -52,6 +52,8 @@ export type PapersState = {
   /** Kinds of report that a case can be made into. */
   readonly reports: Keyed<OutputOf<'report.list'>> | null
   readonly packs: Remote<OutputOf<'law.list'>>
+  /** Whom letters go to, as headquarters has it. */
+  readonly recipients: Remote<OutputOf<'letter.recipients'>>
   readonly wordings: Remote<OutputOf<'template.list'>>
   readonly wording: Keyed<OutputOf<'template.show'>> | null
   readonly formDesk: FormDesk | null
@@ -75,6 +77,7 @@ export function newPapersState(): PapersState {
     letterFile: null,
     reports: null,
     packs: IDLE,
+    recipients: IDLE,
     wordings: IDLE,
     wording: null,
     formDesk: null,

@@ -95,6 +95,10 @@ describe('samnum hub', () => {
         ['hub', 'send', hub, 'all', '--playbook', 'resources/law/kh-criminal-procedure.json'],
         'playbook/malformed',
       ],
+      [
+        ['hub', 'send', hub, 'all', '--recipients', 'resources/playbooks/sextortion.json'],
+        'letter/malformed-book',
+      ],
     ]
     for (const [args, code] of refusals) {
       const ran = await desk.run([...args, '--json'])

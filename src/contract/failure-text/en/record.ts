@@ -39,6 +39,10 @@ export const RECORD_EN: TextsOf<typeof RECORD_FAILURES> = {
     wrong: 'This payment was only attempted: there is nothing to freeze.',
     act: 'Choose a payment that was made.',
   },
+  'letter/malformed-book': {
+    wrong: 'The file is no book of recipients of this form.',
+    act: 'Compare it with docs/format-sync.md, section 7. Every recipient needs a name of its own and the letters that it takes.',
+  },
   'report/about-missing': {
     wrong: 'It is not said whom or which complaint the paper is about.',
     act: 'Name the complaint by its number, or the person by name.',

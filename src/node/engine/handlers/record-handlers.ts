@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { adoptLawPack, inspectLawPack, listLaw } from '#app/law/law-packs.ts'
 import { issueFreeze } from '#app/letters/freeze-payment.ts'
 import { issueLetter } from '#app/letters/issue-letter.ts'
+import { listRecipients } from '#app/letters/list-recipients.ts'
 import { listLetters, printLetter, showLetter, showLetterFile } from '#app/letters/read-letters.ts'
 import { saveLetterFile } from '#app/letters/save-letter-file.ts'
 import { discardRecord } from '#app/records/discard-record.ts'
@@ -38,6 +39,7 @@ type RecordOperation =
   | 'letter.saveFile'
   | 'letter.issue'
   | 'letter.list'
+  | 'letter.recipients'
   | 'letter.show'
   | 'letter.print'
 
@@ -76,6 +78,7 @@ export function recordHandlers({
     'letter.saveFile': saveLetterFile(current, outlets),
     'letter.issue': issueLetter(current),
     'letter.list': listLetters(current),
+    'letter.recipients': listRecipients(current),
     'letter.show': showLetter(current),
     'letter.print': printLetter(drawing, texts, software),
   }

@@ -24,9 +24,9 @@ export function MessageList({ messages }: { readonly messages: readonly Message[
               <h3>
                 {words.kinds[kind] ?? kind} {title !== '' && <Shown text={`· ${title}`} />}
               </h3>
-              {isPack(message) ? (
-                <PackMessage message={message} />
-              ) : (
+              {isPack(message) && <PackMessage message={message} />}
+              {kind === 'vocabulary' && <p className="soft">{words.bookWords}</p>}
+              {!isPack(message) && kind !== 'vocabulary' && (
                 <p>
                   <Shown text={sentenceOf(message, words.matched)} />
                 </p>

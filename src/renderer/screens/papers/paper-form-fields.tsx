@@ -4,7 +4,7 @@ import { explainProblem } from '#contract/failure-text.ts'
 import { Callout } from '../../parts/callout.tsx'
 import { isAsked, rowsOf } from '../../state/paper-edit.ts'
 import type { FieldPath, PaperSection, PickList, RowField, RowList } from '../../state/paper-fields.ts'
-import { FORM_SECTIONS } from '../../state/paper-forms.ts'
+import { FORM_SECTIONS, isLetterForm } from '../../state/paper-forms.ts'
 import type { FormDesk } from '../../state/papers-state.ts'
 import { useSession } from '../../state/places.tsx'
 import { shownOf } from '../../state/remote.ts'
@@ -14,6 +14,7 @@ import { RefusalCallout } from '../refusal-callout.tsx'
 import { PaperFieldInput } from './paper-field.tsx'
 import { PaperPicks } from './paper-picks.tsx'
 import { PaperRows } from './paper-rows.tsx'
+import { RecipientPick } from './recipient-pick.tsx'
 import { goToField } from './use-form-desk.ts'
 
 type PaperFormFieldsProps = {
@@ -60,6 +61,9 @@ function SectionBody({ section, desk, file, exceptions }: SectionBodyProps) {
   const fields = section.fields.filter((field) => isAsked(field, edit))
   return (
     <>
+      {section.name === 'recipient' && isLetterForm(desk.form) && (
+        <RecipientPick form={desk.form} edit={edit} />
+      )}
       {fields.length > 0 && (
         <div className="form-grid">
           {fields.map((field) => (

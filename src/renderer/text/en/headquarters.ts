@@ -102,6 +102,7 @@ export const headquartersText: Catalogue['headquarters'] = {
   packWords: 'Headquarters signed it. Take it on, and it counts at this station from then on.',
   packForCommander: 'Headquarters signed it. A commander takes it on.',
   adoptPack: 'Take on',
+  bookWords: 'Headquarters signed it. Letters offer it where they say whom they go to.',
   update: {
     title: 'New versions of Samnum',
     notInstalled: 'This program was not started from a folder that can be updated.',

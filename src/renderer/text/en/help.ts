@@ -104,6 +104,7 @@ export const helpText: Catalogue['help'] = {
     raids: ['Open a raid to list things quickly by keyboard or scanner, and to sign the inventory.'],
     papers: [
       'Records, letters and packages for a court. What the law asks stands beside a record and leads to the field that is missing.',
+      'Where headquarters sent a book of banks and providers, a letter takes name and address from it.',
     ],
     report: [
       'Choose the kind and language of a document, and look at every page before you save or sign it.',

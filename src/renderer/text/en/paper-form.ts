@@ -159,6 +159,10 @@ export const paperFormText: Catalogue['papers']['form'] = {
   timeHint: 'e.g. 22/11/2026 14:30',
   dayHint: 'day/month/year',
   noChoice: 'Not chosen yet',
+  book: {
+    label: 'From the book of headquarters',
+    from: (title, day) => `${title}; addresses checked on ${day}.`,
+  },
   lawLists: 'The law lists:',
   notGiven: (names: string) => `Not given: ${names}`,
   yes: 'Yes',

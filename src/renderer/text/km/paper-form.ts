@@ -157,6 +157,10 @@ export const paperFormText = {
   timeHint: 'ឧ. 22/11/2026 14:30',
   dayHint: 'ថ្ងៃ/ខែ/ឆ្នាំ',
   noChoice: 'មិនទាន់ជ្រើសរើស',
+  book: {
+    label: 'ពីបញ្ជីរបស់អគ្គស្នងការដ្ឋាន',
+    from: (title: string, day: string) => `${title} · អាសយដ្ឋានត្រូវបានផ្ទៀងផ្ទាត់នៅ${day}`,
+  },
   lawLists: 'ច្បាប់រាយ៖',
   notGiven: (names: string) => `មិនបានបំពេញ៖ ${names}`,
   yes: 'បាទ/ចាស',
