@@ -1,101 +1,75 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import { normalFormsOf } from '../identifiers/identifier.ts'
+import { recogniseIdentifiers } from '../identifiers/recognise-identifiers.ts'
 import { foldForSearch } from '../khmer/fold-for-search.ts'
-import type { EventBody } from '../ledger/event-body.ts'
-import type { PartyContent, PaymentContent } from '../parties/party-content.ts'
-import { protectedParties } from './folk-of.ts'
+import { type VictimTexts, victimTexts } from './victim-texts.ts'
 
 /** Tells whether a text or its normal form is one of a victim's own. */
 export type IsVictims = (raw: string, normalised: string) => boolean
 
+/** A number of this many digits or more stands for somebody, whatever is written around it (`readBankAccount`). */
+const NUMBER = /\p{Nd}[\p{Nd} ().\-–/]{4,40}\p{Nd}/gu
+
 /**
- * Gathers what identifies those who complained, the victims found in raids, and every party that is or was a victim or witness: their telephone,
- * safe contact, documents, addresses, names and noted identifiers, and the payer of what was lost. Compared are every writing of it that any kind of identifier gives, so that a number typed with spaces is found too.
+ * Gathers what identifies those who complained, the victims and witnesses found in raids, and every party that is or was a victim or witness: their telephone,
+ * safe contact, documents, addresses, names, noted identifiers and the things that were found with them, and the payer of what was lost. Compared are
+ * every writing of it that any kind of identifier gives, so that a number typed with spaces is found too, and every number and
+ * address that stands within it: “ABA 001 234 567, in the evening” is the account.
  */
 export function victimsOwn(events: readonly VerifiedEvent[]): IsVictims {
-  const own = new Set<string>()
-  const add = (text: string | undefined) => {
-    if (text === undefined) return
-    for (const form of writingsOf(text)) own.add(form)
-  }
-  const hidden = protectedParties(events)
-  for (const { body } of events) {
-    for (const text of saidOfParties(body, hidden)) add(text)
-    if (body.kind === 'complaint-taken') {
-      const { victim, losses } = body.data.complaint
-      for (const text of [victim.phone, victim.safeContact, victim.idDocument, victim.name, victim.latinName])
-        add(text)
-      for (const { payer } of losses) add(payer)
-    }
-    if (
-      (body.kind === 'raid-person-found' || body.kind === 'raid-person-changed') &&
-      body.data.role === 'victim'
-    ) {
-      add(body.data.name)
-      if (body.kind === 'raid-person-found') add(body.data.document)
-    }
-    if (
-      body.kind === 'record-finalised' ||
-      body.kind === 'record-drafted' ||
-      body.kind === 'record-changed'
-    ) {
-      const { content } = body.data
-      if (content.kind !== 'interview' || content.data.role === 'suspect') continue
-      const { name, latinName, idDocument, phone, address } = content.data.person
-      for (const text of [name, latinName, idDocument, phone, address]) add(text)
-    }
-  }
+  const own = ownForms(victimTexts(events))
   const isOwn = (text: string) => writingsOf(text).some((form) => own.has(form))
   return (raw, normalised) => isOwn(raw) || (normalised !== raw && isOwn(normalised))
 }
 
-/** What an event of parties and money says that identifies a protected party, or whoever paid what a complaint tells of. */
-function saidOfParties(body: EventBody, hidden: ReadonlySet<string>): readonly (string | undefined)[] {
-  switch (body.kind) {
-    case 'party-added':
-      return hidden.has(body.data.partyId) ? saidInContent(body.data.content) : []
-    case 'party-changed':
-      return hidden.has(body.data.partyId) ? saidInContent(body.data.set) : []
-    case 'identifier-noted': {
-      const { identifier, partyId, seenIn } = body.data
-      const isTheirs =
-        (partyId !== undefined && hidden.has(partyId)) ||
-        (seenIn.kind === 'party' && hidden.has(seenIn.partyId))
-      return isTheirs ? [identifier.raw, identifier.normalised] : []
-    }
-    case 'payment-added':
-      return saidOfEnds(body.data.content, hidden)
-    case 'payment-changed':
-      return saidOfEnds(body.data.set, hidden)
-    default:
-      return []
+/**
+ * Tells of a text whether it speaks of somebody: it is one of their texts, or their whole name or one of their numbers stands in it. A part of a name is
+ * not searched for: it is a part of others' names too.
+ */
+export function speaksOf(texts: VictimTexts): (text: string) => boolean {
+  const own = ownForms(texts)
+  const names = [...new Set(texts.said.map(foldForSearch))].filter((name) => LETTERS.test(name))
+  return (text) => {
+    if ([...writingsOf(text), ...formsWithin(text)].some((form) => own.has(form))) return true
+    const folded = foldForSearch(text)
+    const joined = joinWords(folded)
+    return names.some((name) =>
+      IS_SPACED.test(name) ? hasWords(folded, name) : joined.includes(joinWords(name)),
+    )
   }
 }
 
-function saidInContent({ names, documents, addresses, safeContact }: PartyContent) {
-  return [
-    safeContact,
-    ...(names ?? []).map(({ text }) => text),
-    ...(documents ?? []).flatMap(({ number, mrz }) => [number, ...(mrz ?? [])]),
-    ...(addresses ?? []).map(({ text }) => text),
-  ]
+const LETTERS = /\p{L}\P{L}*\p{L}/u
+/** Scripts that set their words apart; in others a name stands where it stands. */
+const IS_SPACED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Zs}]+$/u
+const WORD_GOES_ON = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u
+
+function joinWords(folded: string): string {
+  return folded.replaceAll(' ', '')
 }
 
-// Whoever pays what a complaint tells of is its victim, unless somebody said who it was.
-function saidOfEnds({ complaintId, payer, payee }: PaymentContent, hidden: ReadonlySet<string>) {
-  const ends = [
-    ...(payer !== undefined &&
-    (payer.partyId === undefined ? complaintId !== undefined : hidden.has(payer.partyId))
-      ? [payer]
-      : []),
-    ...(payee?.partyId !== undefined && hidden.has(payee.partyId) ? [payee] : []),
-  ]
-  return ends.flatMap(({ name, identifiers }) => [
-    name,
-    ...identifiers.flatMap(({ raw, normalised }) => [raw, normalised]),
+function hasWords(folded: string, words: string): boolean {
+  for (let at = folded.indexOf(words); at >= 0; at = folded.indexOf(words, at + 1)) {
+    const around = [folded.slice(0, at).slice(-1), folded.charAt(at + words.length)]
+    if (!around.some((character) => WORD_GOES_ON.test(character))) return true
+  }
+  return false
+}
+
+function ownForms({ said, exact }: VictimTexts): ReadonlySet<string> {
+  return new Set([
+    ...said.flatMap((text) => [...writingsOf(text), ...formsWithin(text)]),
+    ...exact.flatMap(writingsOf),
   ])
 }
 
 function writingsOf(text: string): readonly string[] {
   return [text, foldForSearch(text), ...normalFormsOf(text)].filter((form) => form !== '')
+}
+
+/** The numbers, handles and addresses that stand in a text, as they are compared. */
+function formsWithin(text: string): readonly string[] {
+  const numbers = [...text.matchAll(NUMBER)].flatMap(([number]) => normalFormsOf(number))
+  const others = recogniseIdentifiers(text).identifiers.map(({ normalised }) => normalised)
+  return [...numbers, ...others]
 }

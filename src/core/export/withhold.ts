@@ -1,7 +1,9 @@
 import type { VerifiedEvent } from '../case-file/verified-event.ts'
 import type { CustodyHolder } from '../ledger/custody-fields.ts'
 import type { EventBody, EventData, EventKind } from '../ledger/event-body.ts'
-import { type IsVictims, victimsOwn } from './victim-identifiers.ts'
+import { coverTexts } from './cover-texts.ts'
+import { speaksOf } from './victim-identifiers.ts'
+import { victimTexts } from './victim-texts.ts'
 
 /** Who a package is for: whoever may see the whole case, or whoever may not see who the victims are. */
 export type PackageVariant = 'full' | 'redacted'
@@ -43,6 +45,9 @@ export type ShownCase = {
 /** An event as it is shown: whole, with parts replaced, or not at all. */
 type Shown = { readonly body: EventBody | null; readonly reason: WithholdingReason | null }
 
+/** Tells whether a text speaks of somebody who is not to be seen. */
+type Speaks = (text: string) => boolean
+
 /**
  * Decides what of a case a package shows. A full one shows everything. A redacted one shows the kinds of events that are listed here and no
  * other, so that a kind which is new in the ledger is withheld until somebody has thought about it.
@@ -55,13 +60,14 @@ export function showCase(
   isChosen: (exhibitId: string) => boolean,
 ): ShownCase {
   if (variant === 'full') return { events, withheld: [] }
-  const isVictims = victimsOwn(events)
+  const { said, exact } = victimTexts(events)
+  const speaks = speaksOf({ said: [...said, ...peopleOutside(events)], exact })
   const digital = new Set(events.flatMap(({ body }) => digitalExhibitOf(body) ?? []))
   const isHidden = (exhibitId: string) => digital.has(exhibitId) && !isChosen(exhibitId)
   const shown: VerifiedEvent[] = []
   const withheld: WithheldEvent[] = []
   for (const event of events) {
-    const { body, reason } = showBody(event.body, isHidden, isVictims)
+    const { body, reason } = coverVictims(showBody(event.body, isHidden, speaks), speaks)
     if (body !== null) shown.push({ ...event, body })
     if (reason !== null) withheld.push({ seq: event.seq, kind: event.body.kind, reason })
   }
@@ -93,7 +99,47 @@ function hidden(reason: WithholdingReason): Shown {
   return { body: null, reason }
 }
 
-function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isVictims: IsVictims): Shown {
+/** What a reader of a package sees first, and what its exhibits are proved by: whoever exports reads these texts before. */
+const READ_BEFORE: ReadonlySet<EventKind> = new Set([
+  'case-opened',
+  'exhibit-sealed',
+  'exhibit-parts-sealed',
+  'exhibit-collected',
+  'exhibit-copied',
+])
+
+/** Who is named where a package says somebody outside instead. */
+function peopleOutside(events: readonly VerifiedEvent[]): readonly string[] {
+  return events.flatMap(({ body }): readonly string[] => {
+    switch (body.kind) {
+      case 'exhibit-registered':
+        return nameOutside(body.data.heldBy)
+      case 'custody-moved':
+        return [body.data.from, body.data.to].flatMap(nameOutside)
+      case 'raid-opened':
+        return [...body.data.witnesses, ...(body.data.occupant === undefined ? [] : [body.data.occupant])]
+      case 'raid-inventory-signed':
+        return body.data.witnesses.map(({ name }) => name)
+      default:
+        return []
+    }
+  })
+}
+
+function nameOutside(holder: CustodyHolder): readonly string[] {
+  return holder.kind === 'outside' ? [holder.name] : []
+}
+
+/** Covers what officers wrote of people who are not to be seen, where nothing asks for names: why something was handed over, what a thing is called. */
+function coverVictims({ body, reason }: Shown, speaks: Speaks): Shown {
+  if (body === null || READ_BEFORE.has(body.kind)) return { body, reason }
+  const data = coverTexts(body.data, WITHHELD_MARK, speaks)
+  return data === body.data
+    ? { body, reason }
+    : { body: { ...body, data } as EventBody, reason: reason ?? 'names-somebody-outside' }
+}
+
+function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, speaks: Speaks): Shown {
   switch (body.kind) {
     case 'case-opened':
     case 'container-registered':
@@ -106,7 +152,6 @@ function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isV
     case 'raid-item-linked':
     case 'exhibit-extracted':
     case 'report-saved':
-    case 'report-signed':
     case 'case-disclosed':
     case 'case-exported':
     case 'event-confirmed':
@@ -117,7 +162,7 @@ function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isV
       return unknownCodes === undefined ? whole(body) : replaced({ ...body, data }, 'names-somebody-outside')
     }
     case 'complaint-taken':
-      return replaced({ ...body, data: coverComplaint(body.data, isVictims) }, 'names-victims')
+      return replaced({ ...body, data: coverComplaint(body.data, speaks) }, 'names-victims')
     case 'exhibit-sealed':
     case 'exhibit-collected':
     case 'exhibit-copied':
@@ -164,7 +209,7 @@ function showBody(body: EventBody, isHidden: (exhibitId: string) => boolean, isV
 
 function coverComplaint(
   { complaint, ...rest }: EventData<'complaint-taken'>,
-  isVictims: IsVictims,
+  speaks: Speaks,
 ): EventData<'complaint-taken'> {
   const { sex } = complaint.victim
   const { place: _, ...facts } = complaint
@@ -176,12 +221,12 @@ function coverComplaint(
       summary: WITHHELD_MARK,
       narrative: WITHHELD_MARK,
       identifiers: complaint.identifiers
-        .filter(({ raw, normalised }) => !isVictims(raw, normalised))
+        .filter(({ raw, normalised }) => !speaks(raw) && !speaks(normalised))
         .map(({ kind, raw, normalised }) => ({ kind, raw, normalised })),
       losses: complaint.losses.map(({ payer, payee, reference: _reference, note: _note, ...loss }) => ({
         ...loss,
         ...(payer !== undefined && { payer: WITHHELD_MARK }),
-        ...(payee !== undefined && { payee: isVictims(payee, payee) ? WITHHELD_MARK : payee }),
+        ...(payee !== undefined && { payee: speaks(payee) ? WITHHELD_MARK : payee }),
       })),
     },
   }
