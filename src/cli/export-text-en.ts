@@ -71,8 +71,10 @@ export const EXPORT_TEXT_EN = {
     attached: 'Attached',
     signedBy: 'Signed by',
   },
-  paperSigner:
-    '{path}: signed by {name}{station}, certified by {authority}; SHA-256 of the certificate of that authority, to be compared with headquarters’: {digest}',
+  paperSigner: '{path}: signed by {name}{station}, on {time} by their own clock.',
+  vouchedBy:
+    'Certified by {authority}; SHA-256 of the certificate of that authority, to be compared with headquarters’: {digest}',
+  timeStamp: '{path}: has a time-stamp, which is nobody’s signature; a PDF reader checks it.',
   revocations:
     'Revocations are known here only as the station had them when it made the package: whether a key was revoked since, headquarters knows.',
   held: 'Headquarters ({name}) holds every event of this case up to number {seq:number}, and had it at the latest on {time} by its own clock.',

@@ -37,13 +37,16 @@ export const templateOperations = {
     }),
     failures: [],
   },
-  /** One wording text by text: what ships, what the station says instead, and what each text must name. */
+  /**
+   * One wording text by text: what ships, what the station says instead, and what each text must name. Of a `version` it says what the station said
+   * then; left out, what it says now.
+   */
   'template.show': {
     kind: 'query',
     leastRole: 'member',
     transports: EVERYWHERE,
     isLong: false,
-    input: z.strictObject({ template }),
+    input: z.strictObject({ template, version: count.optional() }),
     output: z.object({
       template,
       version: count,
@@ -57,7 +60,7 @@ export const templateOperations = {
       ),
       versions: z.array(z.object({ version: count, changedAtMs: instantMs, changedBy: z.string() })),
     }),
-    failures: [],
+    failures: ['template/no-such-version'],
   },
   /**
    * Says a wording anew: the texts that differ from those that ship, whole. Papers that were made final before keep the wording that

@@ -3,7 +3,8 @@ import type { CheckResult, PackageFinding, PackageReport } from '#core/export/pa
 import { toKhmerDigits } from '#core/khmer/digits.ts'
 import type { Language } from '#core/language.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
-import { element, fill } from './elements.ts'
+import { element } from './elements.ts'
+import { fill } from './fill.ts'
 import { signatureNotes } from './signature-notes.ts'
 import type { PageTexts } from './text-km.ts'
 
@@ -181,7 +182,11 @@ function showTable(
   text: PageTexts,
   number: (count: number) => string,
 ): HTMLElement {
-  const rows = lines
+  // Of a long list are seen first those for which somebody looks.
+  const isWrong = ({ state }: { readonly state: string }) => state === 'differs' || state === 'missing'
+  const ordered =
+    lines.length > MAX_SHOWN ? [...lines.filter(isWrong), ...lines.filter((line) => !isWrong(line))] : lines
+  const rows = ordered
     .slice(0, MAX_SHOWN)
     .map(({ state, cells }) =>
       element('tr', state, ...cells.map((cell) => element('td', '', showEscaped(cell)))),

@@ -2,7 +2,7 @@ import { formatDateTime } from '#core/dates/format-date.ts'
 import type { PackageReport, ReportedSignature } from '#core/export/package-report.ts'
 import type { Language } from '#core/language.ts'
 import { showEscaped } from '#core/text-safety/show-escaped.ts'
-import { fill } from './elements.ts'
+import { fill } from './fill.ts'
 import type { PageTexts } from './text-km.ts'
 
 /** Most signatures of which is written who made them. */
@@ -14,9 +14,9 @@ export function signatureNotes(
   text: PageTexts,
   language: Language,
 ): readonly string[] {
-  if (signatures.length === 0) return []
-  const lines = signatures.slice(0, MAX_SHOWN).map((one) => signatureNote(one, text, language))
-  return [...lines.filter((line) => line !== ''), text.revocations]
+  const lines = signatures.map((one) => signatureNote(one, text, language)).filter((line) => line !== '')
+  const isSigned = signatures.some(({ standing }) => standing !== 'time-stamp')
+  return [...lines.slice(0, MAX_SHOWN), ...(isSigned ? [text.revocations] : [])]
 }
 
 function signatureNote(

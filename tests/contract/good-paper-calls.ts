@@ -122,6 +122,8 @@ export function goodPaperCalls(
     'template.show': async () => {
       const { texts } = await done('template.show', { template: 'letterhead' })
       expect(texts.find(({ key }) => key === 'placeAndDate')?.placeholders).toEqual(['place', 'date'])
+      const shipped = await done('template.show', { template: 'letterhead', version: 0 })
+      expect(shipped.texts.every(({ changed }) => changed === undefined)).toBe(true)
     },
     'template.save': async () => {
       const input = { template: 'letterhead' as const, basedOn: 0, phrases: SAMPLE_PHRASES }

@@ -17,15 +17,17 @@ export type PackageRoom = {
   remove(): Promise<void>
 }
 
+/** Builds the page as this tree has it, in a folder, and answers where it lies. */
+export async function buildPage(folder: string): Promise<string> {
+  const outDir = join(folder, 'page')
+  await build({ configFile: join(ROOT, 'verifier.vite.config.ts'), logLevel: 'error', build: { outDir } })
+  return join(outDir, 'verify.html')
+}
+
 /** Builds the page, fills a vault and writes a full and a redacted package of its case. */
 export async function makePackageRoom(): Promise<PackageRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'samnum-package-'))
-  await build({
-    configFile: join(ROOT, 'verifier.vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: join(folder, 'page') },
-  })
-  const page = new Uint8Array(await readFile(join(folder, 'page', 'verify.html')))
+  const page = new Uint8Array(await readFile(await buildPage(folder)))
   const engine = composeEngine({
     folder: join(folder, 'vault'),
     software: 'samnum 0.0.0-test',

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
-import type { Page } from 'playwright/test'
 import { REPORT_TITLES } from '#contract/report-operations.ts'
 import { packDigest, packText } from '#core/law/adopted-pack.ts'
 import { makeAuthority } from '../support/time-stamp-authority.ts'
 import { ROOT } from './choose-host.ts'
 import { look } from './look.ts'
-import { type Officer, officerWithKeyboard, officerWithMouse, setUpVault, writeComplaint } from './officer.ts'
+import { officerWithKeyboard, officerWithMouse, setUpVault } from './officer.ts'
+import { begin, field, tabOf, takeComplaint } from './paper-steps.ts'
 import { expect, TEXTS, test, type Workstation } from './workstation.ts'
 
 const PLACE = 'ផ្ទះលេខ ១២ ផ្លូវ ៣១០ ភ្នំពេញ'
@@ -307,40 +307,6 @@ test.describe('court papers', () => {
     })
   })
 })
-
-async function takeComplaint(page: Page, officer: Officer): Promise<void> {
-  await page.keyboard.press('n')
-  await writeComplaint(page, officer)
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('navigation', { name: TEXTS[officer.language].cases.tabsLabel })).toBeVisible()
-}
-
-/** Goes to the records and letters of the case, and begins one. */
-async function begin(page: Page, officer: Officer, form: 'search' | 'preservation'): Promise<void> {
-  const words = TEXTS[officer.language].papers
-  if (!(await page.getByRole('heading', { name: words.recordsTitle, exact: true }).isVisible())) {
-    const back = page.getByRole('link', { name: words.back })
-    if (await back.isVisible()) await officer.press(back)
-    else await officer.press(tabOf(page, officer, 'papers'))
-  }
-  const label = form === 'search' ? words.newRecord : words.newLetter
-  await officer.choose(page.getByRole('combobox', { name: label }), form)
-  await officer.press(page.getByRole('button', { name: `${words.begin} ${words.form.forms[form]}` }))
-  await expect(page.getByRole('heading', { level: 1, name: words.form.forms[form] })).toBeVisible()
-  await page.locator('[data-keeping]').waitFor()
-}
-
-/** A part of the case file. */
-function tabOf(page: Page, { language }: Officer, tab: 'papers' | 'report') {
-  const { cases } = TEXTS[language]
-  return page
-    .getByRole('navigation', { name: cases.tabsLabel })
-    .getByRole('link', { name: cases.tabs[tab], exact: true })
-}
-
-function field(page: Page, path: string) {
-  return page.locator(`[id="paper-${path}"]`)
-}
 
 /** The shipped law pack as a newer version. */
 async function newerPack({ desktopFolder }: Workstation): Promise<{ path: string; digest: string }> {

@@ -36,17 +36,22 @@ export function listTemplates(session: SessionSource): Handler<'template.list'> 
 
 /** `template.show`. */
 export function showTemplate(session: SessionSource, texts: CourtTexts): Handler<'template.show'> {
-  return async ({ template }) => {
+  return async ({ template, version: asked }) => {
     const vault = session()
     if (vault === null) return lockedFailure()
     const rows = vault.register.stationTexts('template')
     if (!rows.ok) return rows
-    const changed = phrasesOf(newestAt(rows.value, template, NOW))
-    const shipped = texts.template(template) as { readonly phrases: ChangedPhrases }
     const versions = rows.value.filter(({ name }) => name === template)
+    const newest = versions.at(-1)?.version ?? 0
+    const version = asked ?? newest
+    const row = versions.findLast((one) => one.version === version)
+    if (row === undefined && version !== 0)
+      return fail({ code: 'template/no-such-version', facts: { version: newest } })
+    const changed = phrasesOf(row)
+    const shipped = texts.template(template) as { readonly phrases: ChangedPhrases }
     return succeed({
       template,
-      version: versions.at(-1)?.version ?? 0,
+      version,
       texts: Object.entries<readonly string[]>(WORDINGS[template]).map(([key, placeholders]) => {
         const said = Object.hasOwn(changed, key) ? changed[key] : undefined
         return {

@@ -30,16 +30,18 @@ export async function listTemplates(context: CommandContext, folder: string): Pr
   })
 }
 
-/** `samnum template show DIR NAME` */
+/** `samnum template show DIR NAME [--of-version N]` */
 export async function showTemplate(
   context: CommandContext,
   folder: string,
   template: WordingName,
+  asked?: number,
 ): Promise<Outcome> {
   return await withVault(context, folder, async (desk) => {
-    const answer = await desk.call('template.show', { template })
+    const of = asked === undefined ? {} : { version: asked }
+    const answer = await desk.call('template.show', { template, ...of })
     if (answer.outcome !== 'done') return stopped(answer)
-    const { texts, version } = answer.value
+    const { texts, version, versions } = answer.value
     const lines = [
       fillTemplate(context.text.court.version, { version }, context.language),
       ...texts.flatMap(({ key, placeholders, shipped, changed }) => {
@@ -52,6 +54,13 @@ export async function showTemplate(
           `  en  ${showEscaped(said.en)}`,
         ]
       }),
+      ...alignRows(
+        versions.map((one) => [
+          fillTemplate(context.text.court.version, { version: one.version }, context.language),
+          formatSortableDateTime(one.changedAtMs),
+          showEscaped(one.changedBy),
+        ]),
+      ),
     ]
     return { kind: 'done', value: answer.value, lines }
   })

@@ -17,6 +17,8 @@ import type { Outcome } from '../outcome.ts'
 import { readInputFile } from '../read-input-file.ts'
 import { alignFields } from '../text-columns.ts'
 import { verifyDisclosureFile } from './disclosure-command.ts'
+import { failureOfFinding as failureOf } from './finding-failure.ts'
+import { signatureLines } from './signature-lines.ts'
 import { MAX_DOCUMENT_BYTES, MAX_SHOWN, verifyPdf } from './verify-pdf.ts'
 
 const HEAD_BYTES = 512
@@ -185,26 +187,6 @@ function packageLines(
   ]
 }
 
-/** Who signed the papers and who vouches for them, and what nobody can know from a package. */
-function signatureLines(
-  { signatures, checks }: PackageReport,
-  language: CommandContext['language'],
-): readonly string[] {
-  const said = EXPORT_TEXT[language]
-  const people = signatures.filter(({ standing }) => standing !== 'time-stamp')
-  if (people.length === 0) return []
-  const check = checks.find((one) => one.check === 'signatures')
-  const notes = check?.state === 'noted' ? check.findings : []
-  const vouched = people.flatMap(({ path, signer, station, authority, authorityDigestHex: digest }) => {
-    if (signer === undefined || authority === undefined || digest === undefined) return []
-    const place = station === undefined ? '' : ` (${showEscaped(station)})`
-    const facts = { path: showEscaped(path), name: showEscaped(signer), station: place }
-    return [fillTemplate(said.paperSigner, { ...facts, authority: showEscaped(authority), digest }, language)]
-  })
-  const told = notes.slice(0, MAX_SHOWN).map((one) => `- ${explainFailure(failureOf(one), language)}`)
-  return [...vouched.slice(0, MAX_SHOWN), ...told, said.revocations]
-}
-
 /** Up to which event headquarters holds the case and since when, or that nothing here says so. */
 function receiptLines(
   { held, checks }: PackageReport,
@@ -230,9 +212,4 @@ function noteText(
   const said = EXPORT_TEXT[language].custody
   const what = Object.hasOwn(said, code) ? said[code as keyof typeof said] : code
   return `${showEscaped(number)} · ${formatWholeNumber(seq, language)} · ${what}`
-}
-
-function failureOf({ code, path, ...facts }: PackageFinding): Failure {
-  const known = { ...facts, ...(path !== undefined && { path: showEscaped(path) }) }
-  return { code: code as Failure['code'], facts: known }
 }

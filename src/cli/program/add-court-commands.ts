@@ -141,20 +141,22 @@ function addTemplateCommands({ program, help, run }: Frame, languages: () => Opt
   const about = (name: string, description: string) =>
     unlocking(templates.command(name), help).description(description).argument('<dir>', help.dir)
   const nameOf = oneOf('NAME', WORDING_NAMES)
+  const versionOf = (option: string) => wholeNumber(option, { min: 0, max: Number.MAX_SAFE_INTEGER })
   about('list', help.templateList).action((dir: string, options: SecretOptions) =>
     run(options, (context) => listTemplates(context, dir)),
   )
   about('show', help.templateShow)
     .argument('<name>', help.templateArgument, nameOf)
-    .action((dir: string, name: WordingName, options: SecretOptions) =>
-      run(options, (context) => showTemplate(context, dir, name)),
+    .option('--of-version <version>', help.templateOfVersion, versionOf('--of-version'))
+    .action((dir: string, name: WordingName, options: SecretOptions & { readonly ofVersion?: number }) =>
+      run(options, (context) => showTemplate(context, dir, name, options.ofVersion)),
     )
   about('save', help.templateSave)
     .argument('<name>', help.templateArgument, nameOf)
     .requiredOption('--file <file>', help.templateFile)
     .addOption(
       new Option('--based-on <version>', help.templateBasedOn)
-        .argParser(wholeNumber('--based-on', { min: 0, max: Number.MAX_SAFE_INTEGER }))
+        .argParser(versionOf('--based-on'))
         .makeOptionMandatory(),
     )
     .action((dir: string, template: WordingName, options: SecretOptions & SaveOptions) =>

@@ -28,4 +28,5 @@ export const RECORD_FAILURES = {
   'template/key-unknown': act,
   'template/placeholder-unknown': act,
   'template/changed-meanwhile': act,
+  'template/no-such-version': act,
 } as const satisfies { readonly [code: string]: Retry }

@@ -18,7 +18,13 @@ export type TemplateFailure = {
   readonly facts?: { readonly key: string }
 }
 
-const phrase = z.strictObject({ km: z.string().min(1).max(4000), en: z.string().min(1).max(4000) })
+/** Most characters of a text, counted as whoever types them counts. */
+const MAX_TEXT_LENGTH = 4_000
+const text = z
+  .string()
+  .min(1)
+  .refine((typed) => [...typed].length <= MAX_TEXT_LENGTH)
+const phrase = z.strictObject({ km: text, en: text })
 const templateFile = z.strictObject({ v: z.literal(1), phrases: z.record(z.string(), phrase) })
 
 /**

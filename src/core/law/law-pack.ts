@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseIsoDate } from '../dates/civil-date.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import { condition } from './condition.ts'
 
@@ -34,7 +35,10 @@ export const lawPack = z
     packId: id,
     version: z.number().int().min(1),
     /** The day from which it is applied, `YYYY-MM-DD`. */
-    dated: z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/),
+    dated: z
+      .string()
+      .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
+      .refine((text) => parseIsoDate(text).ok),
     jurisdiction: z.string().regex(/^[A-Z]{2}$/),
     title: phrase,
     source: z.string().min(1),

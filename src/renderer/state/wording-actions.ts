@@ -1,3 +1,4 @@
+import type { OutputOf } from '#contract/operations.ts'
 import { changePapers, loadWording, loadWordings } from './papers-actions.ts'
 import type { WordingEdit, WordingName } from './papers-state.ts'
 import { refusalOf } from './remote.ts'
@@ -9,12 +10,16 @@ export function beginWording(at: Workplace, template: WordingName): void {
   if (wording?.key !== template || wording.remote.status !== 'ready') return
   if (wordingEdit?.template === template) return
   const { version, texts } = wording.remote.value
+  changePapers(at, () => ({
+    wordingEdit: { template, basedOn: version, phrases: changedPhrases(texts), saving: 'no' },
+  }))
+}
+
+function changedPhrases(texts: OutputOf<'template.show'>['texts']): WordingEdit['phrases'] {
   const changed = texts.flatMap(({ key, changed }) =>
     changed === undefined ? [] : [[key, changed] as const],
   )
-  changePapers(at, () => ({
-    wordingEdit: { template, basedOn: version, phrases: Object.fromEntries(changed), saving: 'no' },
-  }))
+  return Object.fromEntries(changed)
 }
 
 /** Says one text anew; the same as what ships is no change. */
@@ -44,6 +49,18 @@ export async function saveWording(at: Workplace): Promise<number | null> {
   await dropWording(at, template)
   await loadWordings(at)
   return answer.value.version
+}
+
+/** Takes up what the station said in an earlier version, or, as version 0, what ships: to be looked at, changed and saved as the newest. */
+export async function takeUpWording(at: Workplace, template: WordingName, version: number): Promise<void> {
+  const answer = await at.desk.client.call('template.show', { template, version })
+  const { wordingEdit } = at.store.getState().papers
+  if (wordingEdit?.template !== template) return
+  if (answer.outcome !== 'done') {
+    changeEdit(at, (edit) => ({ ...edit, saving: refusalOf(answer) ?? 'no' }))
+    return
+  }
+  changeEdit(at, (edit) => ({ ...edit, phrases: changedPhrases(answer.value.texts), saving: 'no' }))
 }
 
 /** Throws the changes away that are not saved, and reads what the station says. */

@@ -121,6 +121,10 @@ test('samnum template saves what a commander changes, and refuses an officer and
   ])
   expect(shown.out).toContain('place *')
   expect(shown.out).toContain('Battambang')
+  expect(shown.out).toMatch(/\nversion 1 +20\d\d-/)
+  const show = ['template', 'show', station.vault, 'letterhead', '--of-version']
+  expect((await station.as(OFFICER, [...show, '0', '--language', 'en'])).out).not.toContain('place *')
+  await station.refuse(OFFICER, [...show, '7'], 'template/no-such-version')
   await writeFile(file, JSON.stringify({ number: { km: 'លេខ', en: 'No.' } }))
   await station.refuse(FOUNDER, [...save.slice(0, -1), '1'], 'template/placeholder-unknown')
   const listed = await station.as(OFFICER, ['template', 'list', station.vault, '--language', 'en'])
@@ -142,6 +146,29 @@ test('samnum law adopts a pack only with the digest that is stated, in groups or
   expect(await station.ask(FOUNDER, adopt(grouped))).toMatchObject({ version: 2 })
   const listed = await station.as(OFFICER, ['law', 'list', station.vault, '--language', 'en'])
   expect(listed.out).toContain('version 2')
+  await station.refuse(FOUNDER, adopt(grouped), 'law/version-not-newer')
+})
+
+test('samnum law takes no file that is no pack, and no pack that is applied from a day that is none', async () => {
+  const file = station.path('bad-pack.json')
+  const pack = JSON.parse(await readFile('resources/law/kh-criminal-procedure.json', 'utf8'))
+  const before = await station.as(OFFICER, ['law', 'list', station.vault])
+  const [first] = pack.rules
+  for (const bad of [
+    { ...pack, version: 9, dated: '2026-02-31' },
+    { ...pack, version: 9, rules: [] },
+    { ...pack, version: 9, rules: [first, first] },
+    { ...pack, version: 9, rules: [{ ...first, condition: { all: [{ never: 'heard of' }] } }] },
+    { ...pack, version: 1.5 },
+  ]) {
+    await writeFile(file, JSON.stringify(bad))
+    await station.refuse(OFFICER, ['law', 'inspect', station.vault, file], 'law/malformed-pack')
+    const adopt = ['law', 'adopt', station.vault, file, '--digest', 'ab'.repeat(32)]
+    await station.refuse(FOUNDER, adopt, 'law/malformed-pack')
+  }
+  await writeFile(file, '{"v":1,')
+  expect((await station.as(OFFICER, ['law', 'inspect', station.vault, file])).exitCode).toBe(1)
+  expect((await station.as(OFFICER, ['law', 'list', station.vault])).out).toBe(before.out)
 })
 
 test('samnum verify of a signed paper says that revocations do not stand in it; of an unsigned one there is nothing to say', async () => {

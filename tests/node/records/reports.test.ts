@@ -175,6 +175,18 @@ test('a wording that leaves a fact out, names one that is none, or was changed m
   expect(await save(place('{place}, {date}'), 1)).toBe('done')
   const shown = await desk.ask('template.show', { template: 'letterhead' })
   expect(shown.versions.map(({ version }) => version)).toEqual([1, 2])
+  const saidIn = async (version: number) => {
+    const { texts, ...then } = await desk.ask('template.show', { template: 'letterhead', version })
+    expect(then.version).toBe(version)
+    return texts.find(({ key }) => key === 'placeAndDate')?.changed?.en
+  }
+  expect([await saidIn(0), await saidIn(1), await saidIn(2)]).toEqual([
+    ...[undefined, '{date}, {place}', '{place}, {date}'],
+  ])
+  for (const version of [3, 99]) {
+    const answer = await desk.call('template.show', { template: 'letterhead', version })
+    expect(codeOf(answer)).toBe('template/no-such-version')
+  }
 })
 
 test('only a commander changes wordings and adopts law packs', async () => {

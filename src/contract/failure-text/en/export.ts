@@ -190,7 +190,8 @@ export const EXPORT_EN: TextsOf<typeof EXPORT_FAILURES> = {
     act: ASK_ABOUT_SIGNER,
   },
   'package/signature-of-another-authority': {
-    wrong: 'A signature in a paper is certified by somebody who poses as headquarters[: {path}].',
+    wrong:
+      'The certificate of a signature comes from another authority than headquarters’, or headquarters certified no such key[: {path}].',
     act: ASK_ABOUT_SIGNER,
   },
   'package/signer-revoked': {

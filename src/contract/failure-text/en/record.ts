@@ -88,6 +88,10 @@ export const RECORD_EN: TextsOf<typeof RECORD_FAILURES> = {
     wrong: 'Somebody changed this wording in the meantime[: it is now version {version:number}].',
     act: 'Look at the new version and change that.',
   },
+  'template/no-such-version': {
+    wrong: 'This wording has no such version[: the newest is {version:number}].',
+    act: 'Choose one of its versions. 0 is what ships with the program.',
+  },
   'page/foreign': {
     wrong: 'A page[, number {page:number},] is not of this document: its check code is another one.',
     act: 'Print the document again from the case and compare both by eye. Keep this copy: it may be evidence.',

@@ -185,7 +185,7 @@ export const EXPORT_KM: TextsOf<typeof EXPORT_FAILURES> = {
     act: ASK_ABOUT_SIGNER,
   },
   'package/signature-of-another-authority': {
-    wrong: 'ហត្ថលេខាមួយក្នុងឯកសារ បញ្ជាក់ដោយអ្នកដែលក្លែងជាអគ្គស្នងការដ្ឋាន[៖ {path}]។',
+    wrong: 'វិញ្ញាបនបត្រនៃហត្ថលេខាមួយ ចេញដោយអ្នកផ្សេងក្រៅពីអគ្គស្នងការដ្ឋាន ឬអគ្គស្នងការដ្ឋានមិនបានបញ្ជាក់កូនសោនេះទេ[៖ {path}]។',
     act: ASK_ABOUT_SIGNER,
   },
   'package/signer-revoked': {

@@ -1,4 +1,4 @@
-import { Eye, RotateCcw, Save, Undo2 } from 'lucide-react'
+import { Eye, History, RotateCcw, Save, Undo2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { OutputOf } from '#contract/operations.ts'
 import type { ReportLanguages } from '#contract/report-operations.ts'
@@ -10,7 +10,7 @@ import type { WordingEdit } from '../../state/papers-state.ts'
 import { useSession, useWorkplace } from '../../state/places.tsx'
 import { makeReport } from '../../state/report-actions.ts'
 import { mayDo } from '../../state/station-actions.ts'
-import { dropWording, saveWording, writeWording } from '../../state/wording-actions.ts'
+import { dropWording, saveWording, takeUpWording, writeWording } from '../../state/wording-actions.ts'
 import { useTongue } from '../../text/text-context.tsx'
 import { RefusalCallout } from '../refusal-callout.tsx'
 import { WorkProgress } from '../work-progress.tsx'
@@ -126,14 +126,44 @@ function WordingActs({ wording, edit }: WordingEditorProps & { readonly edit: Wo
       {wording.versions.length > 0 && (
         <details>
           <summary>{words.history}</summary>
-          <ul className="small">
+          <p className="small soft">{words.takeUpIntro}</p>
+          <ul className="small wording-versions">
+            <VersionLine edit={edit} version={0} line={words.version(0)} />
             {wording.versions.map(({ version, changedBy, changedAtMs }) => (
-              <li key={version}>{words.historyLine(version, changedBy, format.instant(changedAtMs))}</li>
+              <VersionLine
+                key={version}
+                edit={edit}
+                version={version}
+                line={words.historyLine(version, changedBy, format.instant(changedAtMs))}
+              />
             ))}
           </ul>
         </details>
       )}
     </div>
+  )
+}
+
+type VersionLineProps = { readonly edit: WordingEdit; readonly version: number; readonly line: string }
+
+/** One version of a wording, which can be taken up again. */
+function VersionLine({ edit, version, line }: VersionLineProps) {
+  const at = useWorkplace()
+  const { text } = useTongue()
+  const words = text.papers.station.wordings
+  return (
+    <li className="row row-apart">
+      <span>{line}</span>
+      <Button
+        size="small"
+        kind="quiet"
+        label={words.takeUpOf(version)}
+        onPress={() => void takeUpWording(at, edit.template, version)}
+      >
+        <History size={16} aria-hidden />
+        {words.takeUp}
+      </Button>
+    </li>
   )
 }
 

@@ -65,7 +65,7 @@ export const paperStationText: Catalogue['papers']['station'] = {
     version: (version: number) => (version === 0 ? 'As it ships' : `Version ${n(version)}`),
     changed: (count: number) => `${n(count)} changed`,
     intro:
-      'A station may change words and letterhead. Conditions of the law and facts stay as they are, and papers that are final keep the words they were made with.',
+      'A station may change words and letterhead. Conditions of the law and facts stay as they are, and papers that are final keep the words they were made with. A report takes the new words from the next entry in its case on.',
     commanderOnly: 'Only a commander can save a change. You can try one and see its pages.',
     km: 'Khmer',
     en: 'English',
@@ -81,6 +81,9 @@ export const paperStationText: Catalogue['papers']['station'] = {
     previewIntro: 'The facts in it are made up. Each page says that it is a draft.',
     live: 'Redraw as I type',
     history: 'Versions',
+    takeUp: 'Take up',
+    takeUpOf: (version: number) => (version === 0 ? 'Take up what ships' : `Take up version ${n(version)}`),
+    takeUpIntro: 'What is taken up stands in the fields and becomes the newest version when it is saved.',
     historyLine: (version: number, by: string, at: string) => `Version ${n(version)} · ${by} · ${at}`,
   },
   statistics: {

@@ -53,6 +53,13 @@ describe('a wording', () => {
     expect(parseTemplate(keys, { v: 1, phrases: whole })).toEqual({ ok: true, value: whole })
   })
 
+  test('may be as long as what is saved of it, in characters of any plane', () => {
+    const said = (count: number) => ({ km: '😀'.repeat(count), en: 'End' })
+    const parsed = (count: number) =>
+      parseTemplate(keys, { v: 1, phrases: { ...whole, end: said(count) } }).ok
+    expect([parsed(4_000), parsed(4_001)]).toEqual([true, false])
+  })
+
   test.each<[string, unknown, object]>([
     [
       'without a key',

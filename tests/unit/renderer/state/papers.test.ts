@@ -13,7 +13,12 @@ import {
   saveRecord,
 } from '../../../../src/renderer/state/paper-form-actions.ts'
 import { changePapers, loadRecord, loadWording } from '../../../../src/renderer/state/papers-actions.ts'
-import { beginWording, saveWording, writeWording } from '../../../../src/renderer/state/wording-actions.ts'
+import {
+  beginWording,
+  saveWording,
+  takeUpWording,
+  writeWording,
+} from '../../../../src/renderer/state/wording-actions.ts'
 import { makeWorkplace, type Workplace } from '../../../../src/renderer/state/workplace.ts'
 import {
   type Answers,
@@ -212,6 +217,31 @@ describe('a wording', () => {
       { template: 'letterhead', basedOn: 0, phrases: { kingdom: { km: shipped.km, en: 'Kingdom' } } },
       { template: 'letterhead', basedOn: 0, phrases: {} },
     ])
+  })
+
+  it('is taken up as an earlier version said it, over what was written, and saved as the newest', async () => {
+    const sent: unknown[] = []
+    const said = { km: 'មុន', en: 'Before' }
+    const { at } = sitDown({
+      'template.show': ({ version = 2 }) =>
+        done({
+          ...shown,
+          version,
+          texts: shown.texts.map((text) => (version === 1 ? { ...text, changed: said } : text)),
+        }),
+      'template.list': () => done({ templates: [] }),
+      'template.save': (input) => {
+        sent.push(input)
+        return done({ version: 3 })
+      },
+    })
+    await loadWording(at, 'letterhead')
+    beginWording(at, 'letterhead')
+    const [line] = shown.texts
+    if (line !== undefined) writeWording(at, line, { km: 'ក', en: 'K' })
+    await takeUpWording(at, 'letterhead', 1)
+    expect(await saveWording(at)).toBe(3)
+    expect(sent).toEqual([{ template: 'letterhead', basedOn: 2, phrases: { kingdom: said } }])
   })
 
   it('that is refused keeps what was written', async () => {
