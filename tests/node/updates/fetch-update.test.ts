@@ -115,7 +115,7 @@ describe('an update that headquarters carries', () => {
   })
 
   it('comes whole over a line that is cut, and goes on where it was stopped', async () => {
-    await carry('1.2.0')
+    const path = await carry('1.2.0')
     const { desk, proxy } = await station()
     const stop = new AbortController()
     whenHere(desk, 1_000_000, () => stop.abort())
@@ -126,12 +126,14 @@ describe('an update that headquarters carries', () => {
     expect(size).toBeLessThan(TREE_BYTES)
     expect(await inFolder('staged')).toEqual([])
 
-    requests.length = 0
+    // Whoever asked for what is here already would get something else now.
+    const bytes = await readFile(path)
+    bytes.writeUInt8(bytes.readUInt8(500_000) ^ 1, 500_000)
+    await writeFile(path, bytes)
     const seen = whenHere(desk, 2_000_000, () => proxy.cut())
     expect(await desk.ask('update.fetch', {})).toMatchObject({ version: '1.2.0', isNew: true })
     const heldBytes = seen[0]?.done ?? 0
     expect(heldBytes).toBe(size - (size % NETWORK_LIMITS.pieceBytes))
-    expect(pieces()).toBeLessThan(Math.ceil((TREE_BYTES - heldBytes) / NETWORK_LIMITS.pieceBytes) + 10)
     const tree = join(room, 'program/staged/1.2.0/tree/large')
     expect((await readFile(tree)).equals(await readFile(join(room, 'tree/large')))).toBe(true)
   })

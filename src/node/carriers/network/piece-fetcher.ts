@@ -96,7 +96,9 @@ export class PieceFetcher<Problem extends Failure> {
       deadlineMs: deadlineMs(this.#deadlines, PARALLELISM.first),
     })
     if (!answer.ok) return answer
-    if (answer.value.bytes.length !== length) return fail({ code: 'network/not-a-hub' })
+    // Of a file that is shorter than was announced, pieces are cut short and others are not there; which of them is asked for first is luck.
+    if (answer.value.bytes.length < length) return fail({ code: 'network/no-such-update' })
+    if (answer.value.bytes.length > length) return fail({ code: 'network/not-a-hub' })
     const tookMs = performance.now() - startedMs
     this.#deadlines = noteAnswer(this.#deadlines, { tookMs, lanes: PARALLELISM.first })
     this.#lastNewsMs = performance.now()
