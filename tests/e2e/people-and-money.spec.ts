@@ -108,6 +108,9 @@ async function growCase(workstation: Workstation, officer: Officer): Promise<voi
 
   // A KHQR code fills a payment; one with a wrong digit fills nothing.
   await officer.press(tab(cases.tabs.money))
+  // Both parts have come: nothing moves under the pointer any more.
+  await expect(page.getByRole('heading', { name: folk.groups.complained })).toBeVisible()
+  await expect(page.getByRole('heading', { name: folk.noPaymentsTitle })).toBeVisible()
   await officer.press(button(folk.addPayment).first())
   await officer.fill(field(folk.payment.khqr), khqr().replace('75.5', '75.6'))
   await expect(page.getByText(folk.khqrWrong)).toBeVisible()
